@@ -37,6 +37,7 @@ public record MariaDbServer(Path initialized, String data, int port) implements 
         pid-file = %s/mysqld.pid
         lc-messages-dir = /usr/share/mysql
         skip-name-resolve
+        skip-ssl
         init-file = %s
         innodb-log-file-size = 8M
         innodb-buffer-pool-size = 32M
