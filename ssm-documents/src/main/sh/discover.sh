@@ -53,8 +53,12 @@ ending() {
 trap ending EXIT
 trap 'exit 143' HUP INT TERM
 
+# bash's command -v also finds files that cannot be executed.
 have() {
-  command -v "$1"
+  found=$(command -v "$1") || return 1
+  case $found in
+    /*) [ -x "$found" ] ;;
+  esac
 }
 
 # Seconds since boot: a clock that nobody sets.
@@ -305,7 +309,8 @@ END
 
 fetch_with_wget() {
   printf '%s\n' "$url" >"$work/url"
-  limited "$limit" env WGETRC=/dev/null wget -nv --tries=1 --timeout=10 --max-redirect=3 \
+  : >"$work/wgetrc"
+  limited "$limit" env WGETRC="$work/wgetrc" wget -nv --tries=1 --timeout=10 --max-redirect=3 \
     -O "$work/archive" -i "$work/url" 2>"$work/wget"
   result=$?
   sed -n 's/.*ERROR \([0-9][0-9][0-9]\).*/\1/p' "$work/wget" >"$work/status"
@@ -342,11 +347,12 @@ download() {
   step='downloading the agent'
   attempt=0
   pause=1
-  why='it took too long'
+  # For unpacking and a run of the agent.
+  reserve=$((SSM_ExecutionTimeoutSeconds / 8))
+  [ "$reserve" -ge 8 ] || reserve=8
   while [ "$attempt" -lt 4 ]; do
     now
-    # What is left of the time, less what unpacking and a run of the agent need.
-    limit=$((end - seconds - 12))
+    limit=$((end - seconds - reserve))
     [ "$limit" -ge 2 ] || break
     attempt=$((attempt + 1))
     rm -f "$work/archive" "$work/status"
@@ -368,6 +374,7 @@ download() {
       pause=$((pause * 2))
     fi
   done
+  [ "$attempt" -gt 0 ] || fail TIME_LIMIT 'After waiting no time was left to download the agent. Raise ExecutionTimeoutSeconds.'
   case $why in
     *' 403' | *' 404' | *' 400') advice='The link has expired or the artifact is gone: run the discovery again, and check that the agent is published.' ;;
     *) advice='The instance needs a way to the artifact bucket: an S3 endpoint, NAT or a proxy.' ;;
