@@ -19,9 +19,7 @@ if [ -z "${SSM_UrlAarch64+x}" ]; then export SSM_UrlAarch64="{{ UrlAarch64 }}"; 
 if [ -z "${SSM_Sha256Aarch64+x}" ]; then export SSM_Sha256Aarch64="{{ Sha256Aarch64 }}"; fi
 if [ -z "${SSM_JitterSeconds+x}" ]; then export SSM_JitterSeconds="{{ JitterSeconds }}"; fi
 if [ -z "${SSM_TimeLimitSeconds+x}" ]; then export SSM_TimeLimitSeconds="{{ TimeLimitSeconds }}"; fi
-if [ -z "${SSM_ExecutionTimeoutSeconds+x}" ]; then
-  export SSM_ExecutionTimeoutSeconds="{{ ExecutionTimeoutSeconds }}"
-fi
+if [ -z "${SSM_ExecutionTimeoutSeconds+x}" ]; then export SSM_ExecutionTimeoutSeconds="{{ ExecutionTimeoutSeconds }}"; fi
 
 base=/var/lib
 root=$base/hubscout
@@ -71,11 +69,10 @@ now() {
 
 check_number() {
   case $2 in
-    '' | *[!0-9]* | 0?* | ?????*) fail BAD_PARAMETER "$1 must be a whole number from $3 to $4." ;;
+    '' | *[!0-9]* | 0?* | ?????*) ;;
+    *) if [ "$2" -ge "$3" ] && [ "$2" -le "$4" ]; then return; fi ;;
   esac
-  if [ "$2" -lt "$3" ] || [ "$2" -gt "$4" ]; then
-    fail BAD_PARAMETER "$1 must be a whole number from $3 to $4."
-  fi
+  fail BAD_PARAMETER "$1 must be a whole number from $3 to $4."
 }
 
 check_url() {
@@ -89,13 +86,11 @@ check_url() {
 }
 
 check_sha256() {
-  case $2 in
-    *[!0-9a-f]*) fail BAD_PARAMETER "$1 must be 64 hexadecimal digits in lower case." ;;
+  case ${#2}:$2 in
+    *:*[!0-9a-f]*) ;;
+    0: | 64:*) return ;;
   esac
-  case ${#2} in
-    0 | 64) ;;
-    *) fail BAD_PARAMETER "$1 must be 64 hexadecimal digits in lower case." ;;
-  esac
+  fail BAD_PARAMETER "$1 must be 64 hexadecimal digits in lower case."
 }
 
 check_parameters() {
@@ -233,9 +228,7 @@ take_lock() {
 
 make_work() {
   step='preparing its directory'
-  if [ -n "$locked" ]; then
-    rm -rf "$root"/work.*
-  fi
+  [ -z "$locked" ] || rm -rf "$root"/work.*
   mkdir -p "$root/agent"
   work=$(mktemp -d "$root/work.XXXXXX") || work=
   if [ -z "$work" ] || ! printf '#!/bin/sh\nexit 0\n' >"$work/probe" || ! chmod 700 "$work/probe"; then
@@ -320,7 +313,7 @@ fetch_with_wget() {
 # The URL is a credential: it stands in a file that only root reads, never on a command line.
 fetch() {
   (
-    # 512 MiB at most (1 GiB where the shell counts in kilobytes), whatever the server sends.
+    # 512 MiB at most (bash: 1 GiB), whatever the server sends.
     ulimit -f 1048576
     case $downloader in
       curl) fetch_with_curl ;;

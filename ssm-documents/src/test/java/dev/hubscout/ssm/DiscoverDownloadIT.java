@@ -87,7 +87,6 @@ class DiscoverDownloadIT {
   @ParameterizedTest
   @CsvSource({"sh,curl", "bash,curl", "dash,wget"})
   void triesAgainAfterATruncatedDownload(String shell, String downloader) throws Exception {
-    agent = FakeAgent.of(agent.archive());
     try (var server = new ArtifactServer(archive(agent.archive()))) {
       server.first(half(agent.archive()));
 
@@ -208,7 +207,7 @@ class DiscoverDownloadIT {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash"})
   void startsADownloadAfterARandomTimeButNeverTooLate(String shell) throws Exception {
-    // The 32 low bits decide; od is where the script's chance comes from.
+    // od is where the script's chance comes from.
     var instance = new Instance(directory, shell).with("od", "echo 65535");
     try (var server = new ArtifactServer(archive(agent.archive()))) {
       var parameters = Parameters.with(parameters(server), "JitterSeconds", "2");

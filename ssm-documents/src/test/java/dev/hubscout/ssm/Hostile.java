@@ -43,6 +43,7 @@ final class Hostile {
           case "Sha256X8664", "Sha256Aarch64" ->
               Stream.of(
                   "0",
+                  "4abcde",
                   "0123456789ABCDEF".repeat(4),
                   "0123456789abcdef".repeat(4) + "0",
                   "../".repeat(21) + "x",

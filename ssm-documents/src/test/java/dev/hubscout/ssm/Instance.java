@@ -105,7 +105,11 @@ final class Instance {
   }
 
   Output remove() throws Exception {
-    return start(Document.of(SsmDocument.remove()).script(), Map.of()).output();
+    return startRemoval().output();
+  }
+
+  Running startRemoval() throws Exception {
+    return start(Document.of(SsmDocument.remove()).script(), Map.of());
   }
 
   Running start(Map<String, String> parameters) throws Exception {
