@@ -19,9 +19,7 @@ if [ -z "${SSM_UrlAarch64+x}" ]; then export SSM_UrlAarch64="{{ UrlAarch64 }}"; 
 if [ -z "${SSM_Sha256Aarch64+x}" ]; then export SSM_Sha256Aarch64="{{ Sha256Aarch64 }}"; fi
 if [ -z "${SSM_JitterSeconds+x}" ]; then export SSM_JitterSeconds="{{ JitterSeconds }}"; fi
 if [ -z "${SSM_TimeLimitSeconds+x}" ]; then export SSM_TimeLimitSeconds="{{ TimeLimitSeconds }}"; fi
-if [ -z "${SSM_ExecutionTimeoutSeconds+x}" ]; then
-  export SSM_ExecutionTimeoutSeconds="{{ ExecutionTimeoutSeconds }}"
-fi
+if [ -z "${SSM_ExecutionTimeoutSeconds+x}" ]; then export SSM_ExecutionTimeoutSeconds="{{ ExecutionTimeoutSeconds }}"; fi
 
 base=/var/lib
 root=$base/hubscout
@@ -53,8 +51,12 @@ ending() {
 trap ending EXIT
 trap 'exit 143' HUP INT TERM
 
+# bash's command -v also finds files that cannot be executed.
 have() {
-  command -v "$1"
+  found=$(command -v "$1") || return 1
+  case $found in
+    /*) [ -x "$found" ] ;;
+  esac
 }
 
 # Seconds since boot: a clock that nobody sets.
@@ -67,11 +69,10 @@ now() {
 
 check_number() {
   case $2 in
-    '' | *[!0-9]* | 0?* | ?????*) fail BAD_PARAMETER "$1 must be a whole number from $3 to $4." ;;
+    '' | *[!0-9]* | 0?* | ?????*) ;;
+    *) if [ "$2" -ge "$3" ] && [ "$2" -le "$4" ]; then return; fi ;;
   esac
-  if [ "$2" -lt "$3" ] || [ "$2" -gt "$4" ]; then
-    fail BAD_PARAMETER "$1 must be a whole number from $3 to $4."
-  fi
+  fail BAD_PARAMETER "$1 must be a whole number from $3 to $4."
 }
 
 check_url() {
@@ -85,13 +86,11 @@ check_url() {
 }
 
 check_sha256() {
-  case $2 in
-    *[!0-9a-f]*) fail BAD_PARAMETER "$1 must be 64 hexadecimal digits in lower case." ;;
+  case ${#2}:$2 in
+    *:*[!0-9a-f]*) ;;
+    0: | 64:*) return ;;
   esac
-  case ${#2} in
-    0 | 64) ;;
-    *) fail BAD_PARAMETER "$1 must be 64 hexadecimal digits in lower case." ;;
-  esac
+  fail BAD_PARAMETER "$1 must be 64 hexadecimal digits in lower case."
 }
 
 check_parameters() {
@@ -229,9 +228,7 @@ take_lock() {
 
 make_work() {
   step='preparing its directory'
-  if [ -n "$locked" ]; then
-    rm -rf "$root"/work.*
-  fi
+  [ -z "$locked" ] || rm -rf "$root"/work.*
   mkdir -p "$root/agent"
   work=$(mktemp -d "$root/work.XXXXXX") || work=
   if [ -z "$work" ] || ! printf '#!/bin/sh\nexit 0\n' >"$work/probe" || ! chmod 700 "$work/probe"; then
@@ -305,7 +302,8 @@ END
 
 fetch_with_wget() {
   printf '%s\n' "$url" >"$work/url"
-  limited "$limit" env WGETRC=/dev/null wget -nv --tries=1 --timeout=10 --max-redirect=3 \
+  : >"$work/wgetrc"
+  limited "$limit" env WGETRC="$work/wgetrc" wget -nv --tries=1 --timeout=10 --max-redirect=3 \
     -O "$work/archive" -i "$work/url" 2>"$work/wget"
   result=$?
   sed -n 's/.*ERROR \([0-9][0-9][0-9]\).*/\1/p' "$work/wget" >"$work/status"
@@ -315,7 +313,7 @@ fetch_with_wget() {
 # The URL is a credential: it stands in a file that only root reads, never on a command line.
 fetch() {
   (
-    # 512 MiB at most (1 GiB where the shell counts in kilobytes), whatever the server sends.
+    # 512 MiB at most (bash: 1 GiB), whatever the server sends.
     ulimit -f 1048576
     case $downloader in
       curl) fetch_with_curl ;;
@@ -342,11 +340,12 @@ download() {
   step='downloading the agent'
   attempt=0
   pause=1
-  why='it took too long'
+  # For unpacking and a run of the agent.
+  reserve=$((SSM_ExecutionTimeoutSeconds / 8))
+  [ "$reserve" -ge 8 ] || reserve=8
   while [ "$attempt" -lt 4 ]; do
     now
-    # What is left of the time, less what unpacking and a run of the agent need.
-    limit=$((end - seconds - 12))
+    limit=$((end - seconds - reserve))
     [ "$limit" -ge 2 ] || break
     attempt=$((attempt + 1))
     rm -f "$work/archive" "$work/status"
@@ -368,6 +367,7 @@ download() {
       pause=$((pause * 2))
     fi
   done
+  [ "$attempt" -gt 0 ] || fail TIME_LIMIT 'After waiting no time was left to download the agent. Raise ExecutionTimeoutSeconds.'
   case $why in
     *' 403' | *' 404' | *' 400') advice='The link has expired or the artifact is gone: run the discovery again, and check that the agent is published.' ;;
     *) advice='The instance needs a way to the artifact bucket: an S3 endpoint, NAT or a proxy.' ;;
