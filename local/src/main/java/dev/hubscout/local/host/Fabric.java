@@ -60,8 +60,8 @@ public final class Fabric implements AutoCloseable {
     try {
       Files.createDirectories(layers);
       var real = layers.toRealPath();
-      var process =
-          pipedToUs(
+      var command =
+          List.of(
               "setsid",
               "unshare",
               "--net",
@@ -76,7 +76,12 @@ public final class Fabric implements AutoCloseable {
               "hubscout-fabric",
               real.toString(),
               GATEWAY + "/" + PREFIX);
-      Readiness.await(process, START, HostException.Code.NO_ISOLATION, "The instances' network");
+      var process =
+          Readiness.start(
+              command,
+              Redirect.PIPE,
+              HostException.Code.NO_ISOLATION,
+              "The network of the instances");
       var fabric = new Fabric(real, process, ProcessTree.onlyChild(process.toHandle()));
       try {
         fabric.hideTheMachine();
@@ -133,10 +138,12 @@ public final class Fabric implements AutoCloseable {
             String.join(" ", stack),
             Resources.script("init.sh")));
     try {
-      var builder = new ProcessBuilder(command).redirectInput(Redirect.from(new File("/dev/null")));
-      var started = builder.start();
-      Readiness.await(
-          started, START, HostException.Code.INSTANCE_FAILED, "The instance '" + name + "'");
+      var started =
+          Readiness.start(
+              command,
+              Redirect.from(new File("/dev/null")),
+              HostException.Code.INSTANCE_FAILED,
+              "The instance '" + name + "'");
       var outer = ProcessTree.onlyChild(started.toHandle());
       var host = new IsolatedHost(name, address, started, ProcessTree.onlyChild(outer), this);
       hosts.put(name, host);
@@ -223,9 +230,5 @@ public final class Fabric implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Process pipedToUs(String... command) throws IOException {
-    return new ProcessBuilder(command).start();
   }
 }
