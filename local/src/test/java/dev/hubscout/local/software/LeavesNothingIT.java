@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,19 +20,20 @@ class LeavesNothingIT {
     DemoHosts.start(IsolatedHosts.SOFTWARE).close();
   }
 
-  @Test
-  void aJvmThatIsKilledWhileAllIsUpLeavesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL", "TERM"})
+  void aJvmThatEndsWhileAllIsUpLeavesNothing(String signal) throws Exception {
     // One network for each instance, one for the fabric, and the script's own.
-    assertThat(killed("up", "0.1")).contains("namespaces while it ran: 14");
+    assertThat(ended(signal, "up", "0.1")).contains("namespaces while it ran: 14");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.02", "0.15", "0.3", "0.45", "0.6", "0.9"})
   void aJvmThatIsKilledWhileItStartsLeavesNothing(String seconds) throws Exception {
-    assertThat(killed("starting", seconds)).contains("namespaces while it ran");
+    assertThat(ended("KILL", "starting", seconds)).contains("namespaces while it ran");
   }
 
-  private static String killed(String word, String seconds) throws Exception {
+  private static String ended(String signal, String word, String seconds) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var process =
         new ProcessBuilder(
@@ -48,7 +48,8 @@ class LeavesNothingIT {
                     "sh",
                     "-c",
                     script(),
-                    "kill",
+                    "end",
+                    signal,
                     word,
                     seconds,
                     java,
@@ -67,8 +68,7 @@ class LeavesNothingIT {
   }
 
   private static String script() throws Exception {
-    try (var stream =
-        Objects.requireNonNull(LeavesNothingIT.class.getResourceAsStream("kill.sh"))) {
+    try (var stream = Objects.requireNonNull(LeavesNothingIT.class.getResourceAsStream("end.sh"))) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

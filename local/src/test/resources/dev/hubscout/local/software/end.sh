@@ -1,10 +1,11 @@
 # Runs a command in namespaces of this script's own, so that nothing else on the machine disturbs
-# the comparison; kills it hard some time after it printed a word, and expects that every process,
+# the comparison; sends it a signal some time after it printed a word, and expects that every process,
 # namespace, link and mount is soon as it was before.
-# $1 the word to wait for, $2 seconds to wait after it, $3 and following the command.
-word=$1
-delay=$2
-shift 2
+# $1 the signal, $2 the word to wait for, $3 seconds to wait after it, $4 and following the command.
+signal=$1
+word=$2
+delay=$3
+shift 3
 
 state() {
   for process in /proc/[0-9]*; do
@@ -34,7 +35,7 @@ until grep -q "^$word\$" /mnt/output; do
 done
 sleep "$delay"
 during=$(state)
-kill -9 "$doomed"
+kill -s "$signal" "$doomed"
 wait "$doomed"
 tries=0
 until [ "$(state)" = "$before" ]; do
