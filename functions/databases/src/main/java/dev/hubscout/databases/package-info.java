@@ -1,4 +1,6 @@
-/** The capability {@code databases}: the functions that dispatch the agent and collect its reports. */
+/**
+ * The capability {@code databases}: the functions that dispatch the agent and collect its reports.
+ */
 @NullMarked
 package dev.hubscout.databases;
 

@@ -76,8 +76,7 @@ public final class Collect {
     };
   }
 
-  private Verdict commandChanged(CommandChanged event, int deliveries)
-      throws InterruptedException {
+  private Verdict commandChanged(CommandChanged event, int deliveries) throws InterruptedException {
     if (InvocationStatus.of(event.status(), null).open()) {
       return Verdict.TAKEN;
     }

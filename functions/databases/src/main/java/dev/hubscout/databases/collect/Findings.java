@@ -96,8 +96,7 @@ final class Findings {
               InstanceCoverage.UNSUPPORTED_PLATFORM,
               "SSM skipped the document's step: its platform does not match.");
         }
-        var coverage =
-            output.contains(MAGIC) ? InstanceCoverage.REPORT_INVALID : status.coverage();
+        var coverage = output.contains(MAGIC) ? InstanceCoverage.REPORT_INVALID : status.coverage();
         yield new Finding(
             instance,
             at,

@@ -35,7 +35,8 @@ public final class CoverageTally {
     boolean uninspected =
         coverages.stream()
             .anyMatch(value -> value != InstanceCoverage.INSPECTED && count(tally, value) > 0);
-    boolean databases = tally.counts().keySet().stream().anyMatch(name -> name.startsWith(DATABASES));
+    boolean databases =
+        tally.counts().keySet().stream().anyMatch(name -> name.startsWith(DATABASES));
     return uninspected || databases ? TaskOutcome.OK : TaskOutcome.EMPTY;
   }
 

@@ -135,7 +135,6 @@ public final class GroupClosing {
         finding.coverage().name(),
         null,
         finding.instance(),
-        Objects.requireNonNullElseGet(
-            finding.reason(), () -> finding.coverage().remediation()));
+        Objects.requireNonNullElseGet(finding.reason(), () -> finding.coverage().remediation()));
   }
 }

@@ -37,8 +37,7 @@ public final class Observations {
 
     /** The same instance in another state. */
     public Described in(String otherState) {
-      return new Described(
-          name, otherState, platform, architecture, instanceType, privateAddress);
+      return new Described(name, otherState, platform, architecture, instanceType, privateAddress);
     }
   }
 

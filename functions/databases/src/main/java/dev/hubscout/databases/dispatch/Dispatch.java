@@ -254,8 +254,6 @@ public final class Dispatch implements TaskWork {
     Instant at = task.plannedAt();
     groups.close(
         group,
-        group.members().stream()
-            .map(member -> Finding.of(member, at, coverage, reason))
-            .toList());
+        group.members().stream().map(member -> Finding.of(member, at, coverage, reason)).toList());
   }
 }

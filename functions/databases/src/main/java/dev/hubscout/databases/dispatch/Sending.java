@@ -119,9 +119,9 @@ final class Sending {
     return bad;
   }
 
-  private SendCommandRequest request(
-      Group group, List<String> members, Links links, int together) {
-    var delivery = deadlines.delivery().compareTo(MIN_DELIVERY) < 0 ? MIN_DELIVERY : deadlines.delivery();
+  private SendCommandRequest request(Group group, List<String> members, Links links, int together) {
+    var delivery =
+        deadlines.delivery().compareTo(MIN_DELIVERY) < 0 ? MIN_DELIVERY : deadlines.delivery();
     return SendCommandRequest.builder()
         .instanceIds(members)
         .documentName(document.name())

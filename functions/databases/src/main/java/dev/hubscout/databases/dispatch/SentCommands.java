@@ -25,8 +25,8 @@ final class SentCommands {
    * The commands of a document since a time, by comment; of several with one comment the first, so
    * that every attempt settles on the same.
    *
-   * <p>One listing serves all groups of a task. It need not show a command of the last second, but a
-   * message comes back only after its visibility timeout, minutes later.
+   * <p>One listing serves all groups of a task. It need not show a command of the last second, but
+   * a message comes back only after its visibility timeout, minutes later.
    */
   static Map<String, Command> byComment(SsmClient ssm, String document, Instant since) {
     var from = since.minus(SKEW).truncatedTo(ChronoUnit.SECONDS).toString();

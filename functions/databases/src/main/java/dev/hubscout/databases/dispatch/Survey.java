@@ -57,8 +57,7 @@ record Survey(List<Surveyed> instances, Set<InstanceKey> terminated) {
     Pages.each(
         "ec2:DescribeInstances",
         token -> {
-          var page =
-              clients.ec2().describeInstances(r -> r.maxResults(EC2_PAGE).nextToken(token));
+          var page = clients.ec2().describeInstances(r -> r.maxResults(EC2_PAGE).nextToken(token));
           page.reservations().stream()
               .map(Reservation::instances)
               .flatMap(List::stream)

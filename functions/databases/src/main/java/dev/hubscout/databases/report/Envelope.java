@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one line that a report travels in: {@code HUBSCOUT1 <bytes> <sha256> <base64 of gzip>}, or
- * {@code HUBSCOUT1-ERROR <CODE> <sentence>}. Other lines are noise of the instance's shell; a second
- * line of ours is an attempt at something.
+ * {@code HUBSCOUT1-ERROR <CODE> <sentence>}. Other lines are noise of the instance's shell; a
+ * second line of ours is an attempt at something.
  */
 sealed interface Envelope {
   /** More than this is no report, whatever it says. */

@@ -11,7 +11,8 @@ public sealed interface Reading {
   /**
    * The document's script gave a reason why there is no report.
    *
-   * @param code the script's code, such as {@code DOWNLOAD_FAILED}; a later document may have others
+   * @param code the script's code, such as {@code DOWNLOAD_FAILED}; a later document may have
+   *     others
    * @param sentence for a person; printable and short
    */
   record Failed(String code, String sentence) implements Reading {}

@@ -48,7 +48,8 @@ final class ReportParser {
     }
     var verdict = fields.text("discovery_status", SHORT);
     if (!VERDICTS.contains(verdict)) {
-      throw new Unacceptable("discovery_status", "is none of " + VERDICTS.stream().sorted().toList());
+      throw new Unacceptable(
+          "discovery_status", "is none of " + VERDICTS.stream().sorted().toList());
     }
     boolean failed = verdict.equals("error");
     var said = fields.textOrNull("error", LONG);
