@@ -21,7 +21,10 @@ final class AgentUpload {
     try (var s3 = objects.client(S3Client.builder().forcePathStyle(true))) {
       s3.createBucket(request -> request.bucket(bucket));
       s3.putObject(
-          request -> request.bucket(bucket).key(AgentArtifact.key(version, artifact.sha256X8664(), "x86_64")),
+          request ->
+              request
+                  .bucket(bucket)
+                  .key(AgentArtifact.key(version, artifact.sha256X8664(), "x86_64")),
           RequestBody.fromFile(archive));
     }
     return artifact;

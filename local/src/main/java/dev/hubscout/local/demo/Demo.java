@@ -88,8 +88,7 @@ public final class Demo implements AutoCloseable {
       Consumer<String> progress)
       throws IOException, InterruptedException {
     progress.accept("Starting DynamoDB Local, ElasticMQ and an S3 server");
-    var dynamoDb =
-        opened(store == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.in(store));
+    var dynamoDb = opened(store == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.in(store));
     var queues = opened(EmbeddedQueues.start(DemoOrganization.HUB, DemoOrganization.HOME));
     var objects = opened(EmbeddedS3.inMemory("127.0.0.1"));
     var artifact = AgentUpload.to(access(objects.endpoint()), BUCKET, agent, agentVersion);
@@ -122,8 +121,7 @@ public final class Demo implements AutoCloseable {
             hosts.fabric().doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()));
         var address = doorway.address();
         yield new Site(
-            hosts::host,
-            URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+            hosts::host, URI.create("http://" + address.getHostString() + ":" + address.getPort()));
       }
       case Isolation.Unavailable(var reason) -> {
         progress.accept("Running without isolated hosts. " + reason);
@@ -149,8 +147,7 @@ public final class Demo implements AutoCloseable {
       URI artifacts,
       AgentArtifact artifact) {
     var session =
-        aws.session(
-            DemoOrganization.HUB, DemoOrganization.HUB_ROLE, "demo", Duration.ofHours(12));
+        aws.session(DemoOrganization.HUB, DemoOrganization.HUB_ROLE, "demo", Duration.ofHours(12));
     var credentials =
         StaticCredentialsProvider.create(
             AwsSessionCredentials.create(

@@ -69,11 +69,9 @@ final class DemoOrganization {
                 .with(spoke)
                 .region(OPT_IN, RegionStatus.DISABLED))
         .account(
-            member(LEGACY, "legacy", "/workloads/legacy")
-                .with(spoke.withTrust(Role.Trust.DENIED)))
+            member(LEGACY, "legacy", "/workloads/legacy").with(spoke.withTrust(Role.Trust.DENIED)))
         .account(
-            member(SANDBOX, "sandbox", "/sandbox")
-                .with(spoke.withTrust(Role.Trust.DENIED_BY_SCP)))
+            member(SANDBOX, "sandbox", "/sandbox").with(spoke.withTrust(Role.Trust.DENIED_BY_SCP)))
         .instance(on(hosts, THREE_SERVERS, 1, PAYMENTS, HOME, "10.20.1.10"))
         .instance(on(hosts, POSTGRESQL_INSTALLED, 2, PAYMENTS, HOME, "10.20.1.11"))
         .instance(on(hosts, POSTGRESQL_STOPPED, 3, PAYMENTS, OPT_IN, "10.20.1.12"))
@@ -92,10 +90,10 @@ final class DemoOrganization {
         .instance(instance("without-ssm", 14, SHOP, HOME, "10.20.5.11").with(Registration.none()))
         .instance(
             instance("windows", 15, SHOP, OPT_IN, "10.20.5.12")
-                .platform(Platform.WINDOWS, "Microsoft Windows Server 2022 Datacenter", "10.0.20348"))
+                .platform(
+                    Platform.WINDOWS, "Microsoft Windows Server 2022 Datacenter", "10.0.20348"))
         .instance(
-            instance("switched-off", 16, ANALYTICS, HOME, "10.20.5.13")
-                .with(InstanceState.STOPPED))
+            instance("switched-off", 16, ANALYTICS, HOME, "10.20.5.13").with(InstanceState.STOPPED))
         .instance(
             instance("left-alone", 17, PAYMENTS, OPT_IN, "10.20.5.14")
                 .tagged("hubscout:exclude", "true"))

@@ -3,16 +3,16 @@ package dev.hubscout.local.organization;
 import java.time.Duration;
 import java.util.Map;
 
-/** Where the scripts of one instance run. */
+/** Something that can run a shell script the way the SSM agent would on an instance. */
+@FunctionalInterface
 public interface Host {
 
   /**
-   * Runs a POSIX shell script to its end, or until the time is over.
+   * Runs the script to its end or to the time limit, whichever comes first, and leaves no process
+   * of it behind. Called from many threads at once.
    *
-   * @param script what {@code sh} executes
-   * @param environment the whole environment of the script, apart from a {@code PATH} where none is
-   *     given
-   * @param timeout after which the script and everything it started is killed
+   * @param environment added to what the host gives every process
+   * @throws InterruptedException when the command was cancelled; the script has then been stopped
    */
   Execution run(String script, Map<String, String> environment, Duration timeout)
       throws InterruptedException;

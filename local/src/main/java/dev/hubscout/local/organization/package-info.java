@@ -1,4 +1,7 @@
-/** The organization that one machine pretends to be: accounts, Regions and instances. */
+/**
+ * What the organization on one machine consists of: accounts, Regions, instances and the faults
+ * that can be dialled into it. Plain values; nothing here talks to anything.
+ */
 @NullMarked
 package dev.hubscout.local.organization;
 
