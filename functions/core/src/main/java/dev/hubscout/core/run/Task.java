@@ -40,22 +40,6 @@ public record Task(
         key, TaskStatus.PLANNED, null, now, null, dueAt, 0, null, Set.of(), Tally.NONE, List.of());
   }
 
-  /** A task that ends as it is written, such as one for a disabled Region. */
-  public static Task ended(TaskKey key, Instant now, TaskOutcome outcome, ErrorRecord error) {
-    return new Task(
-        key,
-        TaskStatus.DONE,
-        outcome,
-        now,
-        now,
-        now,
-        0,
-        null,
-        Set.of(),
-        Tally.NONE,
-        List.of(error));
-  }
-
   public boolean done() {
     return status == TaskStatus.DONE;
   }
