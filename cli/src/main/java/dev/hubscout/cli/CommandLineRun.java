@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Runs one command line. */
@@ -40,6 +41,13 @@ final class CommandLineRun {
     DemoCommand.add(root, context);
     RunCommands.add(root, context);
     FactCommands.add(root, context);
+    addHelp(root);
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version and exit.")
+                .build());
     root.getCommandSpec().version("hubscout " + version() + " (Java " + Runtime.version() + ")");
     int width = context.out().terminal() ? context.out().columns() : HELP_WIDTH;
     root.setUsageHelpWidth(Math.clamp(width, 60, HELP_WIDTH));
@@ -50,6 +58,17 @@ final class CommandLineRun {
     root.setParameterExceptionHandler((e, arguments) -> usage(e));
     root.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return root;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
+    command.getSubcommands().values().forEach(CommandLineRun::addHelp);
   }
 
   private int usage(ParameterException e) {

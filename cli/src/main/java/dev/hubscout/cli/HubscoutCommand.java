@@ -1,9 +1,7 @@
 package dev.hubscout.cli;
 
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -16,15 +14,14 @@ import picocli.CommandLine.Spec;
       "Look into your own account:                hubscout discover databases --help",
       ""
     },
-    subcommands = CommandLine.HelpCommand.class,
     footer = {
       "",
       "Output: -o table (default) is as wide as the terminal; `?` is unknown, `-` is known to be"
           + " none. -o json leaves out what is unknown and has null for what is known to be none."
-          + " -o csv (RFC 4180) has `unknown`, and an empty cell for none; a text that a spreadsheet"
-          + " would run as a formula (it begins with = + - @) has an apostrophe in front; control"
-          + " characters are written as escapes. All three hold the same data; times are UTC."
-          + " Standard output has what was asked for, standard error everything else.",
+          + " -o csv (RFC 4180) has `unknown`, and an empty cell for none; a text that a"
+          + " spreadsheet would run as a formula (it begins with = + - @) has an apostrophe in"
+          + " front; control characters are written as escapes. All three hold the same data; times"
+          + " are UTC. Standard output has what was asked for, standard error everything else.",
       "",
       "Colours are shown on a terminal, unless NO_COLOR is set.",
       "",
@@ -32,18 +29,6 @@ import picocli.CommandLine.Spec;
     })
 final class HubscoutCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Show the version and exit.")
-  private boolean version;
 
   @Override
   public void run() {

@@ -20,6 +20,10 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    run(new UnwiredWorkplaces(), arguments);
+  }
+
+  private static void run(Workplaces workplaces, String[] arguments) {
     var environment = System.getenv();
     var out = Screen.of(writer(FileDescriptor.out), columns("out"), environment);
     var err = Screen.of(writer(FileDescriptor.err), columns("err"), environment);
@@ -30,8 +34,8 @@ public final class Main {
             out,
             err,
             environment,
-            Path.of(System.getProperty("user.home")),
-            workplaces(),
+            Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))),
+            workplaces,
             InstantSource.system(),
             Thread::sleep);
     System.exit(new CommandLineRun(context).run(arguments));

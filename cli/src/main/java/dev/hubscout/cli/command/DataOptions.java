@@ -20,12 +20,6 @@ public final class DataOptions {
       description = "Write the log to standard error instead of DIR/log/hubscout.log.")
   private boolean verbose;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help and exit.")
-  private boolean help;
-
   boolean verbose() {
     return verbose;
   }
@@ -42,7 +36,8 @@ public final class DataOptions {
     try {
       var path = Path.of(data).toAbsolutePath().normalize();
       if (data.isBlank() || (Files.exists(path) && !Files.isDirectory(path))) {
-        throw HubscoutException.invalid("--data", "it names no directory; give one to keep data in.");
+        throw HubscoutException.invalid(
+            "--data", "it names no directory; give one to keep data in.");
       }
       return path;
     } catch (InvalidPathException e) {

@@ -32,8 +32,7 @@ public final class Flags {
       var message = String.valueOf(e.getMessage());
       var field = e.field() == null ? "" : e.field() + ": ";
       var sentence = message.startsWith(field) ? message.substring(field.length()) : message;
-      throw new HubscoutException(
-          ErrorCode.INVALID_INPUT, flag, flag + ": " + sentence, e);
+      throw new HubscoutException(ErrorCode.INVALID_INPUT, flag, flag + ": " + sentence, e);
     }
   }
 
@@ -59,7 +58,7 @@ public final class Flags {
 
   /** A role's name with its path. */
   public static String role(String value) {
-    if (!ROLE.matcher(value).matches()) {
+    if (!ROLE.matcher(value).matches() || value.startsWith("arn:")) {
       throw HubscoutException.invalid(
           "--role-name",
           "a role's name has letters, digits and +=,.@_- only, with its path in front where it has"

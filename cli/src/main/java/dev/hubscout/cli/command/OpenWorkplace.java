@@ -4,8 +4,8 @@ import dev.hubscout.cli.workplace.Workplace;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A workplace that is closed exactly once: at the end of the command, or when the process is told to
- * end before (Ctrl-C), so that nothing is left behind.
+ * A workplace that is closed exactly once: at the end of the command, or when the process is told
+ * to end before (Ctrl-C), so that nothing is left behind.
  */
 public final class OpenWorkplace<W extends Workplace> implements AutoCloseable {
   private final W workplace;

@@ -102,7 +102,9 @@ public final class DemoCommand extends BaseCommand {
           return ExitCode.of(run.status());
         }
         progress.say(
-            "The next discovery starts in " + EVERY.toMinutes() + " minutes. Ctrl-C ends the demo.");
+            "The next discovery starts in "
+                + EVERY.toMinutes()
+                + " minutes. Ctrl-C ends the demo.");
         context().pause().sleep(EVERY);
       }
     }

@@ -41,7 +41,9 @@ final class DatabaseFilter {
     return yes ? Answer.YES : Answer.NO;
   }
 
-  /** Whether a version is the one asked for, or a minor one of it: 16 is asked for, 16.4 is found. */
+  /**
+   * Whether a version is the one asked for, or a minor one of it: 16 is asked for, 16.4 is found.
+   */
   static Answer version(@Nullable String found, String wanted) {
     return found == null
         ? Answer.UNKNOWN

@@ -33,7 +33,9 @@ final class DatabaseRows {
           hidden("listeners", DatabaseRows::listeners),
           cut("data_dir", "DATA DIRECTORY", d -> whereData(d, Cell.text(d.database().dataDir()))),
           whole("data_size_bytes", "SIZE", DatabaseRows::size),
-          hidden("data_apparent_bytes", d -> whereData(d, Cell.number(d.database().dataApparentBytes()))),
+          hidden(
+              "data_apparent_bytes",
+              d -> whereData(d, Cell.number(d.database().dataApparentBytes()))),
           hidden("data_size_complete", d -> whereData(d, flag(d.database().dataSizeComplete()))),
           hidden("config_file", d -> Cell.text(d.database().configFile())),
           hidden("identity", d -> Cell.text(d.database().identity())),

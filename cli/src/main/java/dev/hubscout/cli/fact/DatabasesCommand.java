@@ -5,11 +5,11 @@ import static dev.hubscout.cli.fact.DatabaseFilter.answer;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.fact.DatabaseFilter.Answer;
 import dev.hubscout.cli.output.Report;
-import dev.hubscout.cli.command.Flags;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
@@ -78,10 +78,7 @@ final class DatabasesCommand extends BaseCommand {
       description = "This version, or any below it: 16 includes 16.4.")
   private @Nullable String version;
 
-  @Option(
-      names = "--status",
-      paramLabel = "STATUS",
-      description = "running, installed or stopped.")
+  @Option(names = "--status", paramLabel = "STATUS", description = "running, installed or stopped.")
   private @Nullable String status;
 
   @Option(
@@ -134,7 +131,8 @@ final class DatabasesCommand extends BaseCommand {
             .add(version, f -> DatabaseFilter.version(f.database().version(), given(version)))
             .add(exposure, f -> DatabaseFilter.exposure(f, given(exposure)))
             .add(least, f -> DatabaseFilter.size(f, least == null ? 0 : least))
-            .add(gone ? null : Boolean.FALSE, f -> answer(f.observed().presence() != Presence.GONE));
+            .add(
+                gone ? null : Boolean.FALSE, f -> answer(f.observed().presence() != Presence.GONE));
   }
 
   private List<Map.Entry<String, String>> words() {

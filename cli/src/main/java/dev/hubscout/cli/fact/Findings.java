@@ -81,9 +81,7 @@ public record Findings(
   /** Databases that are not gone, and what could not be looked at. */
   public Stream<Section<?>> sections() {
     var present =
-        databases.stream()
-            .filter(found -> found.observed().presence() != Presence.GONE)
-            .toList();
+        databases.stream().filter(found -> found.observed().presence() != Presence.GONE).toList();
     var gaps = Gap.of(this);
     return Stream.of(
         DatabaseRows.section(present, "Databases", "None was found."),

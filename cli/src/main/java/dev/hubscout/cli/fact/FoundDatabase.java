@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A database with what its instance and scope say of its presence. */
-record FoundDatabase(
-    DatabaseFact fact, @Nullable InstanceObservation instance, Observed observed) {
+record FoundDatabase(DatabaseFact fact, @Nullable InstanceObservation instance, Observed observed) {
   /** From the narrowest to the widest. */
   private static final List<String> EXPOSURES = List.of("loopback", "private", "all");
 

@@ -1,7 +1,6 @@
 package dev.hubscout.cli.fact;
 
 import dev.hubscout.cli.output.Cell;
-import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Scope;

@@ -35,7 +35,9 @@ public final class Logging {
     var layout =
         builder
             .newLayout("PatternLayout")
-            .addAttribute("pattern", "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}{UTC} %-5p %c{1.} %enc{%m}{CRLF}%n%xEx");
+            .addAttribute(
+                "pattern",
+                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}{UTC} %-5p %c{1.} %enc{%m}{CRLF}%n%xEx");
     if (verbose) {
       builder.add(
           builder
@@ -66,8 +68,7 @@ public final class Logging {
                 .newComponent("Policies")
                 .addComponent(
                     builder.newComponent("SizeBasedTriggeringPolicy").addAttribute("size", "5MB")))
-        .addComponent(
-            builder.newComponent("DefaultRolloverStrategy").addAttribute("max", "3"));
+        .addComponent(builder.newComponent("DefaultRolloverStrategy").addAttribute("max", "3"));
   }
 
   /** The embedded DynamoDB's native part logs with java.util.logging, to standard error. */

@@ -20,7 +20,8 @@ final class CsvText {
   }
 
   private static void line(StringBuilder text, List<String> values) {
-    text.append(values.stream().map(CsvText::quoted).collect(Collectors.joining(","))).append("\r\n");
+    text.append(values.stream().map(CsvText::quoted).collect(Collectors.joining(",")))
+        .append("\r\n");
   }
 
   private static String quoted(String value) {

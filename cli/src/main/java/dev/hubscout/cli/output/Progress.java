@@ -25,7 +25,8 @@ public final class Progress {
     if (screen.terminal()) {
       var line = SafeText.cut(text, screen.columns() - 1);
       if (!line.equals(shown)) {
-        screen.text("\r" + line + " ".repeat(Math.max(0, SafeText.width(shown) - SafeText.width(line))));
+        screen.text(
+            "\r" + line + " ".repeat(Math.max(0, SafeText.width(shown) - SafeText.width(line))));
         shown = line;
       }
       return;

@@ -22,6 +22,9 @@ public record Report(List<Section<?>> sections, String main) {
   }
 
   Section<?> mainSection() {
-    return sections.stream().filter(section -> section.key().equals(main)).findFirst().orElseThrow();
+    return sections.stream()
+        .filter(section -> section.key().equals(main))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -7,7 +7,9 @@ package dev.hubscout.cli.output;
 public final class SafeText {
   private SafeText() {}
 
-  /** The text with every character that a terminal obeys instead of showing written as an escape. */
+  /**
+   * The text with every character that a terminal obeys instead of showing written as an escape.
+   */
   public static String of(String text) {
     if (text.codePoints().noneMatch(SafeText::unsafe)) {
       return text;

@@ -11,7 +11,12 @@ import java.util.List;
  * @param shape how it is laid out
  */
 public record Section<T>(
-    String key, String title, List<Column<T>> columns, List<T> rows, String whenEmpty, Shape shape) {
+    String key,
+    String title,
+    List<Column<T>> columns,
+    List<T> rows,
+    String whenEmpty,
+    Shape shape) {
 
   /** How rows are laid out. */
   public enum Shape {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Tables for people: as wide as the terminal at most, or as wide as they are where there is none. */
+/**
+ * Tables for people: as wide as the terminal at most, or as wide as they are where there is none.
+ */
 final class TableText {
   private static final String GAP = "  ";
   private static final DateTimeFormatter TIME =
@@ -33,7 +35,9 @@ final class TableText {
       text.append(painted(section.title(), "1")).append('\n');
     }
     if (section.rows().isEmpty()) {
-      return text.append(section.whenEmpty()).append('\n').toString();
+      int width = screen.terminal() ? screen.columns() : Integer.MAX_VALUE;
+      Wrapping.lines(section.whenEmpty(), width).forEach(line -> text.append(line).append('\n'));
+      return text.toString();
     }
     var columns = new ArrayList<Column<?>>();
     var rows = section.cells().stream().map(row -> (List<Cell>) new ArrayList<Cell>()).toList();
@@ -161,7 +165,9 @@ final class TableText {
       case Cell.Seconds(var value) -> Numbers.oneDecimal(value) + " s";
       case Cell.Flag(var value) -> value ? "yes" : "no";
       case Cell.Listing(var values) ->
-          values.isEmpty() ? "-" : values.stream().map(SafeText::of).collect(Collectors.joining(" "));
+          values.isEmpty()
+              ? "-"
+              : values.stream().map(SafeText::of).collect(Collectors.joining(" "));
     };
   }
 

@@ -7,7 +7,9 @@ import java.util.List;
 final class Wrapping {
   private Wrapping() {}
 
-  /** Lines of at most a width, broken at spaces, within a word only where it is longer than that. */
+  /**
+   * Lines of at most a width, broken at spaces, within a word only where it is longer than that.
+   */
   static List<String> lines(String text, int width) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();

@@ -3,6 +3,7 @@ package dev.hubscout.cli.run;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.fact.Findings;
@@ -12,7 +13,6 @@ import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.account.AccountId;
-import dev.hubscout.cli.command.Flags;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
@@ -226,8 +226,11 @@ final class DiscoverCommand extends BaseCommand {
     RunId id = answer.runId();
     if (answer.skipped()) {
       progress.say(
-          "Run " + id + " of the same scope is still open; going on with that one. To end it:"
-              + " hubscout runs cancel " + id);
+          "Run "
+              + id
+              + " of the same scope is still open; going on with that one. To end it:"
+              + " hubscout runs cancel "
+              + id);
     } else {
       progress.say(SafeText.of(answer.message()));
       files.saveSettings(id, ready);

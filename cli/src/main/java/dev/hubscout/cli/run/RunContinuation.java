@@ -4,6 +4,7 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.output.Progress;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import java.nio.file.Path;
@@ -41,13 +42,18 @@ final class RunContinuation {
       }
     }
     var files = new RunFiles(data);
-    var settings = files.settings(id);
+    var settings =
+        files
+            .settings(id)
+            .orElseThrow(
+                () ->
+                    HubscoutException.conflict(
+                        "Run "
+                            + id
+                            + " was started by another program, such as the demo, and goes on only"
+                            + " while that runs."));
     var progress = new Progress(context.err(), context.clock());
-    try (var open =
-        new OpenWorkplace<>(
-            settings.isPresent()
-                ? context.workplaces().standalone(data, settings.get())
-                : context.workplaces().stored(data))) {
+    try (var open = new OpenWorkplace<>(context.workplaces().standalone(data, settings))) {
       var workplace = open.workplace();
       var run = new RunDriver(context, workplace, progress).drive(id);
       files.addCalls(id, workplace.calls());

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Brings a run to its end: where no scheduler runs the sweep, this does, every few seconds, and says
- * how far the run is.
+ * Brings a run to its end: where no scheduler runs the sweep, this does, every few seconds, and
+ * says how far the run is.
  */
 public final class RunDriver {
   private static final Duration LOOK = Duration.ofMillis(250);

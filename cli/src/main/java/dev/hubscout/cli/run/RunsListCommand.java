@@ -44,10 +44,7 @@ final class RunsListCommand extends BaseCommand {
       description = "Only runs of this status, such as RUNNING.")
   private @Nullable String status;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "At most this many. Default: 20")
+  @Option(names = "--limit", paramLabel = "N", description = "At most this many. Default: 20")
   private int limit = 20;
 
   @Mixin private OutputOption output = new OutputOption();

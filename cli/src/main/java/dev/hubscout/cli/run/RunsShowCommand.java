@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
     name = "show",
     header = "One run: tasks by outcome, instances by coverage, AWS calls, seconds.",
     description = {
-      "", "On a terminal, lists the tasks that are not complete; JSON and CSV have them all.", ""
+      "",
+      "On a terminal, lists the tasks that are not complete; JSON and CSV have them all.",
+      ""
     },
     footer = {"", "CSV has the tasks only, or with --errors the errors only."})
 final class RunsShowCommand extends BaseCommand {

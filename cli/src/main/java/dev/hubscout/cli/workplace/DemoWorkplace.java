@@ -10,6 +10,8 @@ public interface DemoWorkplace extends Workplace {
   /** The request with which the organization's schedule starts a run due at a time. */
   RunRequest scheduled(Instant due);
 
-  /** What a person should know of this organization, a sentence each: size, isolation, stand-ins. */
+  /**
+   * What a person should know of this organization, a sentence each: size, isolation, stand-ins.
+   */
   List<String> description();
 }

@@ -1,11 +1,11 @@
 package dev.hubscout.cli.workplace;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * What the plan function answers.
@@ -17,16 +17,29 @@ import java.util.Objects;
 public record PlanAnswer(RunId runId, String status, String message) {
 
   /** The answer of a request for which an identical run was still open. */
-  public static final String SKIPPED = "SKIPPED";
+  private static final String SKIPPED = "SKIPPED";
 
-  /** Reads the function's JSON: {@code {"run_id","status","message"}}. */
+  /**
+   * Reads the function's JSON: {@code run_id}, {@code status}, {@code message}.
+   *
+   * @throws HubscoutException where the answer is an {@code error}, with its code
+   */
+  public static PlanAnswer of(JsonNode answer) {
+    var error = answer.path("error");
+    if (error.isObject()) {
+      throw new HubscoutException(
+          ErrorCode.valueOf(text(error, "code")), null, text(error, "message"));
+    }
+    return new PlanAnswer(
+        new RunId(text(answer, "run_id")), text(answer, "status"), text(answer, "message"));
+  }
+
+  /** Like {@link #of(JsonNode)}, from text. */
   public static PlanAnswer parse(String json) {
     try {
-      var fields = Json.lenient().readValue(json, Map.class);
-      return new PlanAnswer(
-          new RunId(text(fields, "run_id")), text(fields, "status"), text(fields, "message"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the plan function's answer is not JSON", e);
+      return of(Json.lenient().readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the plan function's answer is not JSON", e);
     }
   }
 
@@ -35,7 +48,11 @@ public record PlanAnswer(RunId runId, String status, String message) {
     return status.equals(SKIPPED);
   }
 
-  private static String text(Map<?, ?> fields, String name) {
-    return Objects.requireNonNull(fields.get(name), name).toString();
+  private static String text(JsonNode node, String name) {
+    var field = node.path(name);
+    if (!field.isTextual()) {
+      throw new IllegalArgumentException("the plan function's answer has no " + name);
+    }
+    return field.asText();
   }
 }

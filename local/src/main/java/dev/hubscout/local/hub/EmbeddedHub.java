@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The hub in one process: the functions that run in Lambda, behind their real entry points, fed from
- * real queues. Close it to stop its threads; the stores it was given stay.
+ * The hub in one process: the functions that run in Lambda, behind their real entry points, fed
+ * from real queues. Close it to stop its threads; the stores it was given stay.
  */
 public final class EmbeddedHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
@@ -68,8 +68,7 @@ public final class EmbeddedHub implements AutoCloseable {
             clock);
     var plan = Function.of("hubscout-plan", new PlanHandler(hub));
     var embedded =
-        new EmbeddedHub(
-            hub, sqs, plan, Function.of("hubscout-sweep", new SweepHandler(hub)));
+        new EmbeddedHub(hub, sqs, plan, Function.of("hubscout-sweep", new SweepHandler(hub)));
     embedded.map(queues.plan(), plan, 1);
     embedded.map(
         queues.databases(),

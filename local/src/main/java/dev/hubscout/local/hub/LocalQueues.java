@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** The hub's queues on this machine, each with its dead-letter queue. */
 record LocalQueues(String plan, String databases, String databasesCollect, List<String> dead) {
   /**
-   * A message that failed so often goes to the dead-letter queue. More than a worker's own limit, so
-   * that only what kills workers ends there.
+   * A message that failed so often goes to the dead-letter queue. More than a worker's own limit,
+   * so that only what kills workers ends there.
    */
   private static final int MAX_RECEIVES = 5;
 

@@ -18,10 +18,7 @@ final class SpokeRule {
   static boolean forwards(JsonNode envelope) {
     var detail = envelope.path("detail");
     return envelope.path("source").asText().equals("aws.ssm")
-        && envelope
-            .path("detail-type")
-            .asText()
-            .equals("EC2 Command Status-change Notification")
+        && envelope.path("detail-type").asText().equals("EC2 Command Status-change Notification")
         && detail.path("document-name").asText().startsWith(DOCUMENTS)
         && ENDS.contains(detail.path("status").asText());
   }
