@@ -174,6 +174,17 @@ class DiscoverAgentIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash", "bash"})
+  void keepsAnAgentThatPrintsWithoutEndFromFillingTheDisk(String shell) throws Exception {
+    assertThat(discover(new Instance(directory, shell), "exec cat /dev/zero").line())
+        .startsWith(FAILED)
+        .containsPattern("printed (1048576|2097152) bytes");
+    assertThat(discover(new Instance(directory, shell), "exec cat /dev/zero >&2").line())
+        .startsWith(FAILED)
+        .contains("0 bytes of output");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash", "bash"})
   void passesTheLongestReportOn(String shell) throws Exception {
     var output =
         discover(

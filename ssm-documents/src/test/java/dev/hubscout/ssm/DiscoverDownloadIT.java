@@ -216,15 +216,15 @@ class DiscoverDownloadIT {
       assertThat(instance.discover(parameters).line()).isEqualTo(FakeAgent.REPORT);
       assertThat((System.nanoTime() - started) / 1_000_000L).isLessThan(5_000);
     }
-    var late = new Instance(directory, shell).with("od", "echo 5");
+    var late = new Instance(directory, shell).with("od", "echo 20");
     try (var server = new ArtifactServer(archive(agent.archive()))) {
       var parameters = Parameters.with(parameters(server), "JitterSeconds", "999");
       parameters = Parameters.with(parameters, "ExecutionTimeoutSeconds", "24");
       assertThat(late.remove().line()).isEqualTo("HUBSCOUT1-REMOVED 1");
       var started = System.nanoTime();
-      // A quarter of 24 seconds is 6, and 5 modulo 7 is 5.
+      // A quarter of 24 seconds is 6, and 20 modulo 7 is 6.
       assertThat(late.discover(parameters).line()).isEqualTo(FakeAgent.REPORT);
-      assertThat((System.nanoTime() - started) / 1_000_000L).isGreaterThanOrEqualTo(5_000);
+      assertThat((System.nanoTime() - started) / 1_000_000L).isGreaterThanOrEqualTo(6_000);
     }
   }
 
