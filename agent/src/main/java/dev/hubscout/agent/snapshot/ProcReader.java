@@ -274,7 +274,7 @@ public final class ProcReader {
 
   private static @Nullable String link(Path link) {
     try {
-      return Files.readSymbolicLink(link).toString();
+      return HostText.of(Files.readSymbolicLink(link));
     } catch (IOException | InvalidPathException e) {
       return null;
     }
