@@ -77,7 +77,7 @@ class RunCommandTest extends LocalAwsCase {
     assertThat(detail.path("status").asText()).isEqualTo("Success");
     assertThat(detail.path("parameters").path("Who").path(0).asText()).isEqualTo("world");
     assertThat(detail.path("requested-date-time").asText()).isEqualTo("2026-11-22T21:30:00.000Z");
-    assertThat(detail.path("expire-after").asText()).isEqualTo("2026-11-22T22:30:00.000Z");
+    assertThat(detail.path("expire-after").asText()).isEqualTo("2026-11-22T22:32:00.000Z");
 
     var page =
         ssm.listCommandInvocations(
