@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -295,7 +296,7 @@ class RunCommandTest extends LocalAwsCase {
     put(instance(0).on(endless));
     put(instance(1).with(Registration.lostSince(clock.instant())));
     var sent = send(it -> it.instanceIds(instanceId(0), instanceId(1)));
-    running.await();
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
     ssm.cancelCommand(it -> it.commandId(sent.commandId()));
     assertThat(
             event(
