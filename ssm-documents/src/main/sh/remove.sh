@@ -46,7 +46,7 @@ done </proc/self/mounts
 
 # A discovery that is at work is not disturbed: it ends by itself within its time limit.
 if [ "$(stat -c %u "$root")" = 0 ] && [ -f "$root/lock" ] && command -v flock; then
-  exec 9>>"$root/lock"
+  exec 9<"$root/lock"
   flock -w 45 9 || fail BUSY 'A discovery is at work on this instance. Run the removal again when it has ended.'
 fi
 

@@ -9,10 +9,26 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** An archive laid out as the agent's, whose program is a few lines of shell. */
-record FakeAgent(byte[] archive, String sha256) {
+final class FakeAgent {
   /** A line as the agent prints it; the script looks at its form alone. */
   static final String REPORT =
       "HUBSCOUT1 2 " + "0a".repeat(32) + " H4sIAAAAAAAA/6uuBQBDv6ajAgAAAA==";
+
+  private final byte[] archive;
+  private final String sha256;
+
+  private FakeAgent(byte[] archive, String sha256) {
+    this.archive = archive;
+    this.sha256 = sha256;
+  }
+
+  byte[] archive() {
+    return archive;
+  }
+
+  String sha256() {
+    return sha256;
+  }
 
   static FakeAgent reporting(Path directory) throws Exception {
     return running(directory, "echo '" + REPORT + "'");

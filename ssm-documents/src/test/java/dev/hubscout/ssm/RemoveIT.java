@@ -91,6 +91,7 @@ class RemoveIT {
 
     Files.delete(instance.varLib("hubscout"));
     Files.createDirectories(instance.varLib("hubscout/agent/0a"));
+    Files.createFile(instance.varLib("hubscout/lock"));
     instance.prepared("mount -o remount,bind,ro /var/lib");
     assertThat(instance.remove().line())
         .startsWith("HUBSCOUT1-ERROR AGENT_FAILED ")

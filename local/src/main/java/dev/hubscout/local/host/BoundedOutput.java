@@ -14,7 +14,8 @@ final class BoundedOutput {
   private final Thread reader;
 
   BoundedOutput(InputStream stream) {
-    reader = Thread.ofVirtual().start(() -> drain(stream));
+    // A read from a pipe blocks its carrier, and many scripts may run at once.
+    reader = Thread.ofPlatform().daemon(true).name("hubscout-output").start(() -> drain(stream));
   }
 
   private void drain(InputStream stream) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ public final class Fabric implements AutoCloseable {
   private final Process process;
   private final ProcessHandle init;
   private final AtomicInteger cables = new AtomicInteger();
-  private final Map<String, IsolatedHost> hosts = new ConcurrentHashMap<>();
+  private final Set<String> taken = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedDeque<Doorway> doorways = new ConcurrentLinkedDeque<>();
 
   private Fabric(Path layers, Process process, ProcessHandle init) {
@@ -60,8 +60,9 @@ public final class Fabric implements AutoCloseable {
     try {
       Files.createDirectories(layers);
       var real = layers.toRealPath();
-      var process =
-          pipedToUs(
+      requireApart(real);
+      var command =
+          List.of(
               "setsid",
               "unshare",
               "--net",
@@ -76,7 +77,12 @@ public final class Fabric implements AutoCloseable {
               "hubscout-fabric",
               real.toString(),
               GATEWAY + "/" + PREFIX);
-      Readiness.await(process, START, HostException.Code.NO_ISOLATION, "The instances' network");
+      var process =
+          Readiness.start(
+              command,
+              Redirect.PIPE,
+              HostException.Code.NO_ISOLATION,
+              "The network of the instances");
       var fabric = new Fabric(real, process, ProcessTree.onlyChild(process.toHandle()));
       try {
         fabric.hideTheMachine();
@@ -116,7 +122,17 @@ public final class Fabric implements AutoCloseable {
    */
   public IsolatedHost start(String name, String address, List<Path> software)
       throws InterruptedException {
-    requireFree(name, address);
+    reserve(name, address);
+    try {
+      return launch(name, address, software);
+    } catch (HostException | InterruptedException e) {
+      release(name, address);
+      throw e;
+    }
+  }
+
+  private IsolatedHost launch(String name, String address, List<Path> software)
+      throws InterruptedException {
     var stack = new ArrayList<String>();
     software.forEach(layer -> stack.add("/mnt/layers/" + layers.relativize(real(layer))));
     stack.addAll(List.of("/mnt/base", "/mnt/mask"));
@@ -133,14 +149,14 @@ public final class Fabric implements AutoCloseable {
             String.join(" ", stack),
             Resources.script("init.sh")));
     try {
-      var builder = new ProcessBuilder(command).redirectInput(Redirect.from(new File("/dev/null")));
-      var started = builder.start();
-      Readiness.await(
-          started, START, HostException.Code.INSTANCE_FAILED, "The instance '" + name + "'");
+      var started =
+          Readiness.start(
+              command,
+              Redirect.from(new File("/dev/null")),
+              HostException.Code.INSTANCE_FAILED,
+              "The instance '" + name + "'");
       var outer = ProcessTree.onlyChild(started.toHandle());
-      var host = new IsolatedHost(name, address, started, ProcessTree.onlyChild(outer), this);
-      hosts.put(name, host);
-      return host;
+      return new IsolatedHost(name, address, started, ProcessTree.onlyChild(outer), this);
     } catch (IOException e) {
       throw new HostException(
           HostException.Code.INSTANCE_FAILED, "The instance '" + name + "' did not start.", e);
@@ -196,24 +212,40 @@ public final class Fabric implements AutoCloseable {
     return whole;
   }
 
-  /** Removes the cable and the name of an instance that has ended. */
-  void forget(IsolatedHost host) {
-    hosts.remove(host.name(), host);
+  /** Frees the name and the address of an instance that has ended. */
+  void release(String name, String address) {
+    taken.remove(name);
+    taken.remove(address);
   }
 
   static Path throughProc(long pid) {
     return Path.of("/proc/" + pid + "/root");
   }
 
-  private void requireFree(String name, String address) {
+  private void reserve(String name, String address) {
     if (!NAME.matcher(name).matches() || !ADDRESS.matcher(address).matches()) {
       throw new IllegalArgumentException(
           "An instance wants a name of lower-case letters, digits and hyphens and an address in"
               + " 10.0.0.0/8, not '%s' and '%s'.".formatted(name, address));
     }
-    if (address.equals(GATEWAY) || hosts.containsKey(name)) {
-      throw new IllegalArgumentException(
-          "The name '%s' or the address %s is taken.".formatted(name, address));
+    if (address.equals(GATEWAY) || !taken.add(address)) {
+      throw new IllegalArgumentException("The address " + address + " is taken.");
+    }
+    if (!taken.add(name)) {
+      taken.remove(address);
+      throw new IllegalArgumentException("The name '" + name + "' is taken.");
+    }
+  }
+
+  /** The kernel refuses to put a directory on top of one that it lies in. */
+  private static void requireApart(Path layers) {
+    for (var shared : List.of("/bin", "/etc", "/lib", "/lib64", "/sbin", "/usr")) {
+      if (layers.startsWith(shared)) {
+        throw new IllegalArgumentException(
+            "Unpacked software cannot be kept in %s, because instances share %s; choose another"
+                    .formatted(layers, shared)
+                + " directory.");
+      }
     }
   }
 
@@ -223,9 +255,5 @@ public final class Fabric implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Process pipedToUs(String... command) throws IOException {
-    return new ProcessBuilder(command).start();
   }
 }

@@ -178,7 +178,7 @@ public final class IsolatedHost implements Host, AutoCloseable {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
-    fabric.forget(this);
+    fabric.release(name, address);
   }
 
   private void delete(String script) {

@@ -31,6 +31,7 @@ final class Mask {
           "/etc/systemd/system",
           "/usr/lib/postgresql",
           "/usr/lib/mysql",
+          "/usr/lib/systemd/system/{postgresql,mysql,mariadb,mongo,redis,valkey,memcached}*",
           "/usr/pgsql-*",
           "/usr/libexec/{mysqld,mariadbd}",
           "/usr/sbin/{mysqld,mariadbd}*",

@@ -25,7 +25,8 @@ final class Daemon {
   }
 
   /**
-   * Runs a command in the background, its output in a log, and returns when the condition holds.
+   * Runs a command in the background, its output in a log, and returns when the condition holds. A
+   * command that ends before that has failed.
    *
    * @param command a simple shell command, arguments quoted
    */
@@ -33,15 +34,16 @@ final class Daemon {
       throws InterruptedException {
     var launched =
         host.run(
-            "umask 022\nexec setsid %s </dev/null >>%s 2>&1 &".formatted(command, log),
+            "umask 022\nexec setsid %s </dev/null >>%s 2>&1 &\necho $!".formatted(command, log),
             Map.of("LC_ALL", "C"),
             LAUNCH);
     if (launched.timedOut() || launched.exitCode() != 0) {
       throw failure(host, command, log);
     }
+    var process = host.path("/proc/" + text(launched.standardOutput()));
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() > deadline || !Files.exists(process)) {
         throw failure(host, command, log);
       }
       if (Thread.interrupted()) {
@@ -54,16 +56,20 @@ final class Daemon {
   private static HostException failure(IsolatedHost host, String command, String log) {
     return new HostException(
         HostException.Code.SERVICE_FAILED,
-        "On '%s', '%s' did not come up in %d s; its log says: %s"
-            .formatted(host.name(), command, PATIENCE.toSeconds(), end(host, log)));
+        "On '%s', '%s' did not come up; its log says: %s"
+            .formatted(host.name(), command, end(host, log)));
   }
 
   private static String end(IsolatedHost host, String log) {
     try {
-      var text = new String(Files.readAllBytes(host.path(log)), StandardCharsets.UTF_8).strip();
+      var text = text(Files.readAllBytes(host.path(log)));
       return text.substring(Math.max(0, text.length() - 2000));
     } catch (IOException e) {
       return "nothing, it is not there.";
     }
+  }
+
+  private static String text(byte[] output) {
+    return new String(output, StandardCharsets.UTF_8).strip();
   }
 }

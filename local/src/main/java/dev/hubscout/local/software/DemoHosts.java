@@ -77,6 +77,13 @@ public final class DemoHosts implements AutoCloseable {
    * @throws HostException when one of them does not come up; then none is left
    */
   public static DemoHosts start(Path software) throws InterruptedException {
+    if (!System.getProperty("os.arch").equals("amd64")) {
+      throw new HostException(
+          HostException.Code.SOFTWARE_UNAVAILABLE,
+          "The demonstration's servers are built for x86-64, and this machine is "
+              + System.getProperty("os.arch")
+              + ".");
+    }
     var cache = new SoftwareCache(software);
     var demo = new DemoHosts(Fabric.open(software));
     try {

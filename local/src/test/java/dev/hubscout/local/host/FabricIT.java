@@ -2,6 +2,8 @@ package dev.hubscout.local.host;
 
 import static dev.hubscout.local.host.IsolatedHosts.output;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -229,5 +231,63 @@ class FabricIT {
     try (var again = fabric.start("short", "10.3.0.1", List.of())) {
       assertThat(output(again, "echo up")).isEqualTo("up\n");
     }
+  }
+
+  @Test
+  void aNameAndAnAddressAreGivenOnce() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fabric.start("one", "10.9.0.1", List.of()))
+        .withMessageContaining("'one' is taken");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fabric.start("third", "10.1.0.1", List.of()))
+        .withMessageContaining("10.1.0.1 is taken");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fabric.start("third", Fabric.GATEWAY, List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fabric.start("../third", "10.9.0.1", List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fabric.start("third", "192.168.0.1", List.of()));
+  }
+
+  @Test
+  void anAddressThatTheKernelRefusesIsReportedAndFreed() throws Exception {
+    for (var attempt = 0; attempt < 2; attempt++) {
+      assertThatExceptionOfType(HostException.class)
+          .isThrownBy(() -> fabric.start("third", "10.999.0.1", List.of()))
+          .withMessageStartingWith("The instance 'third' could not be set up: ");
+    }
+  }
+
+  @Test
+  void softwareMustNotLieAmongThePrograms() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fabric.open(Path.of("/usr/share")).close())
+        .withMessageContaining("choose another directory");
+  }
+
+  @Test
+  void aDoorwayWithoutAServerBehindItEndsTheConnection() throws Exception {
+    var nobody = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+    try (var doorway = fabric.doorway(0, nobody)) {
+      var execution =
+          one.run(
+              "bash -c 'cat </dev/tcp/%s/%d'"
+                  .formatted(Fabric.GATEWAY, doorway.address().getPort()),
+              Map.of(),
+              Duration.ofSeconds(10));
+
+      assertThat(execution.timedOut()).isFalse();
+      assertThat(execution.standardOutput()).isEmpty();
+    }
+  }
+
+  @Test
+  void anInstanceThatHasEndedSaysSo() throws Exception {
+    var host = fabric.start("ended", "10.4.0.1", List.of());
+    host.close();
+
+    assertThatExceptionOfType(HostException.class)
+        .isThrownBy(() -> host.run("true", Map.of(), Duration.ofSeconds(5)))
+        .withMessage("The instance 'ended' has ended.");
   }
 }
