@@ -1,0 +1,243 @@
+package dev.hubscout.local.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.local.aws.EmbeddedDynamoDb;
+import dev.hubscout.local.aws.EmbeddedQueues;
+import dev.hubscout.local.aws.LocalAws;
+import dev.hubscout.local.organization.Account;
+import dev.hubscout.local.organization.Faults;
+import dev.hubscout.local.organization.Host;
+import dev.hubscout.local.organization.Instance;
+import dev.hubscout.local.organization.Organization;
+import dev.hubscout.local.organization.Role;
+import dev.hubscout.ssm.SsmDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** A hub with real queues and a real store, over an organization of prepared hosts. */
+final class Rig implements AutoCloseable {
+  static final String HUB = "200000000002";
+  static final String MEMBER = "300000000003";
+  static final String REGION = "eu-central-1";
+
+  /** Every wait of a test ends, well or badly, within this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  final LocalAws aws;
+  final EmbeddedHub embedded;
+  final Faults faults;
+  final EmbeddedDynamoDb dynamoDb;
+  final EmbeddedQueues queues;
+  private final AtomicInteger runs = new AtomicInteger();
+
+  private Rig(
+      LocalAws aws,
+      EmbeddedHub embedded,
+      Faults faults,
+      EmbeddedDynamoDb dynamoDb,
+      EmbeddedQueues queues) {
+    this.aws = aws;
+    this.embedded = embedded;
+    this.faults = faults;
+    this.dynamoDb = dynamoDb;
+    this.queues = queues;
+  }
+
+  static Rig of(Organization organization) {
+    return of(organization, new Faults(), UnaryOperator.identity());
+  }
+
+  static Rig of(Organization organization, Faults faults, UnaryOperator<HubSettings> change) {
+    var dynamoDb = EmbeddedDynamoDb.inMemory();
+    var queues = EmbeddedQueues.start(HUB, REGION);
+    var hub = new AtomicReference<EmbeddedHub>();
+    var aws = LocalAws.start(organization, faults, event -> hub.get().accept(event));
+    var document = SsmDocument.discover();
+    for (var account : organization.accounts()) {
+      for (var region : organization.regions().keySet()) {
+        aws.installDocument(account.id(), region, document.name(), document.content());
+      }
+    }
+    hub.set(
+        EmbeddedHub.start(
+            change.apply(settings(aws, dynamoDb, queues)), Metrics.NONE, InstantSource.system()));
+    return new Rig(aws, hub.get(), faults, dynamoDb, queues);
+  }
+
+  static HubSettings settings(LocalAws aws, EmbeddedDynamoDb dynamoDb, EmbeddedQueues queues) {
+    var home = software.amazon.awssdk.regions.Region.of(REGION);
+    var session = aws.session(HUB, "HubscoutHub", "test", Duration.ofHours(1));
+    var credentials =
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+    var local = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    var cloud = new AwsAccess(credentials, aws.endpoint(), home);
+    return new HubSettings(
+        cloud,
+        new AwsAccess(local, dynamoDb.endpoint(), home),
+        new AwsAccess(local, queues.endpoint(), home),
+        cloud,
+        new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
+        null,
+        List.of(new Region(REGION)),
+        Deadlines.DEFAULT,
+        new AgentArtifact("artifacts", "0.1.0", "0".repeat(64), null, null),
+        Duration.ofSeconds(5),
+        2,
+        1);
+  }
+
+  /** A management account, the hub, and one member with the spoke role. */
+  static Organization.Builder organization() {
+    return Organization.managedBy(spoke("100000000001", "management"))
+        .regions(REGION)
+        .hub(
+            spoke(HUB, "hub")
+                .with(
+                    new Role(
+                        "HubscoutHub",
+                        "/hubscout/",
+                        Role.Trust.ALLOWED,
+                        java.util.Set.of(),
+                        java.util.Set.of())))
+        .account(spoke(MEMBER, "member"));
+  }
+
+  static Account spoke(String id, String name) {
+    return Account.of(id, name)
+        .with(
+            new Role(
+                "HubscoutSpoke",
+                "/hubscout/",
+                Role.Trust.ALLOWED,
+                java.util.Set.of(HUB),
+                java.util.Set.of()));
+  }
+
+  /** So many instances of the member account, each on a host of its own. */
+  static List<Instance> instances(int count, Function<Integer, Host> host) {
+    var all = new ArrayList<Instance>();
+    for (int i = 1; i <= count; i++) {
+      all.add(instance(i).on(host.apply(i)));
+    }
+    return all;
+  }
+
+  static Instance instance(int number) {
+    return Instance.of(id(number), MEMBER, REGION, "10.0." + number / 250 + "." + number % 250);
+  }
+
+  static String id(int number) {
+    return "i-0%016x".formatted(number);
+  }
+
+  Hub hub() {
+    return embedded.hub();
+  }
+
+  /** Starts a run of the member account and waits until it has ended, sweeping meanwhile. */
+  Run run() {
+    return finished(start());
+  }
+
+  /** Starts a run of the member account. */
+  RunId start() {
+    return start(
+        "{\"capability\":\"databases\",\"accounts\":[\""
+            + MEMBER
+            + "\"],\"idempotency_key\":\"k"
+            + runs.incrementAndGet()
+            + "\"}");
+  }
+
+  RunId start(String request) {
+    return new RunId(plan(request).path("run_id").asText());
+  }
+
+  JsonNode plan(String request) {
+    try {
+      return embedded.plan(Json.lenient().readTree(request));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalArgumentException(request, e);
+    }
+  }
+
+  Run finished(RunId id) {
+    await(
+        "run " + id + " to end",
+        () -> {
+          embedded.sweep();
+          return hub().runs().run(id).orElseThrow().status().terminal();
+        });
+    return hub().runs().run(id).orElseThrow();
+  }
+
+  /** Waits for a condition; a test that waits in vain fails with what it waited for. */
+  static void await(String what, BooleanSupplier condition) {
+    var end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("waited in vain for " + what);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  List<Task> tasks(RunId id) {
+    return all(next -> hub().runs().tasks(id, null, next, 100));
+  }
+
+  List<InstanceObservation> instances() {
+    return all(next -> hub().facts().instances(FactStore.Filter.ALL, next, 100));
+  }
+
+  List<DatabaseFact> databases() {
+    return all(next -> hub().facts().databases(FactStore.Filter.ALL, next, 100));
+  }
+
+  private static <T> List<T> all(Function<String, Page<T>> page) {
+    var items = new ArrayList<T>();
+    String next = null;
+    do {
+      var part = page.apply(next);
+      items.addAll(part.items());
+      next = part.next();
+    } while (next != null);
+    return items;
+  }
+
+  @Override
+  public void close() {
+    embedded.close();
+    aws.close();
+    queues.close();
+    dynamoDb.close();
+  }
+}
