@@ -12,8 +12,10 @@ import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.RunStore.Page;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
@@ -39,6 +41,7 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A hub with real queues and a real store, over an organization of prepared hosts. */
 final class Rig implements AutoCloseable {
@@ -54,6 +57,8 @@ final class Rig implements AutoCloseable {
   final Faults faults;
   final EmbeddedDynamoDb dynamoDb;
   final EmbeddedQueues queues;
+  final HubSettings settings;
+  private final AtomicReference<Duration> ahead;
   private final AtomicInteger runs = new AtomicInteger();
 
   private Rig(
@@ -61,16 +66,47 @@ final class Rig implements AutoCloseable {
       EmbeddedHub embedded,
       Faults faults,
       EmbeddedDynamoDb dynamoDb,
-      EmbeddedQueues queues) {
+      EmbeddedQueues queues,
+      HubSettings settings,
+      AtomicReference<Duration> ahead) {
     this.aws = aws;
     this.embedded = embedded;
     this.faults = faults;
     this.dynamoDb = dynamoDb;
     this.queues = queues;
+    this.settings = settings;
+    this.ahead = ahead;
   }
 
   static Rig of(Organization organization) {
     return of(organization, new Faults(), UnaryOperator.identity());
+  }
+
+  /** Settings whose functions take no messages from the queues of the capability. */
+  static HubSettings idle(HubSettings it) {
+    return with(it, it.deadlines(), 0, 1);
+  }
+
+  /** Settings that give every message to its function so many times. */
+  static HubSettings repeating(HubSettings it, int deliveries) {
+    return with(it, it.deadlines(), it.workers(), deliveries);
+  }
+
+  private static HubSettings with(
+      HubSettings it, Deadlines deadlines, int workers, int deliveries) {
+    return new HubSettings(
+        it.cloud(),
+        it.storage(),
+        it.queues(),
+        it.objects(),
+        it.spokes(),
+        it.organizationRoleArn(),
+        it.defaultRegions(),
+        deadlines,
+        it.artifact(),
+        it.visibility(),
+        workers,
+        deliveries);
   }
 
   static Rig of(Organization organization, Faults faults, UnaryOperator<HubSettings> change) {
@@ -84,10 +120,11 @@ final class Rig implements AutoCloseable {
         aws.installDocument(account.id(), region, document.name(), document.content());
       }
     }
-    hub.set(
-        EmbeddedHub.start(
-            change.apply(settings(aws, dynamoDb, queues)), Metrics.NONE, InstantSource.system()));
-    return new Rig(aws, hub.get(), faults, dynamoDb, queues);
+    var ahead = new AtomicReference<>(Duration.ZERO);
+    var settings = change.apply(settings(aws, dynamoDb, queues));
+    InstantSource clock = () -> Instant.now().plus(ahead.get());
+    hub.set(EmbeddedHub.start(settings, Metrics.NONE, clock));
+    return new Rig(aws, hub.get(), faults, dynamoDb, queues, settings, ahead);
   }
 
   static HubSettings settings(LocalAws aws, EmbeddedDynamoDb dynamoDb, EmbeddedQueues queues) {
@@ -199,6 +236,11 @@ final class Rig implements AutoCloseable {
     return hub().runs().run(id).orElseThrow();
   }
 
+  /** Makes the hub believe that time has passed. */
+  void pass(Duration time) {
+    ahead.updateAndGet(before -> before.plus(time));
+  }
+
   /** Waits for a condition; a test that waits in vain fails with what it waited for. */
   static void await(String what, BooleanSupplier condition) {
     var end = Instant.now().plus(PATIENCE);
@@ -207,6 +249,53 @@ final class Rig implements AutoCloseable {
         throw new AssertionError("waited in vain for " + what);
       }
       java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /** A status event as a member account's bus would see it. */
+  static JsonNode event(String account, String region, String commandId) {
+    var event = Json.lenient().createObjectNode();
+    event
+        .put("version", "0")
+        .put("id", "00000000-1111-2222-3333-444444444444")
+        .put("detail-type", "EC2 Command Status-change Notification")
+        .put("source", "aws.ssm")
+        .put("account", account)
+        .put("time", "2026-11-22T21:31:00Z")
+        .put("region", region);
+    event.putArray("resources");
+    event
+        .putObject("detail")
+        .put("command-id", commandId)
+        .put("document-name", SsmDocument.discover().name())
+        .put("status", "Success");
+    return event;
+  }
+
+  /** Commands that the hub knows it has sent, over all runs. */
+  List<String> commandIds() {
+    var runs = hub().runs();
+    return all(next -> runs.runs(new RunStore.RunFilter(null, null), next, 100)).stream()
+        .flatMap(run -> tasks(run.id()).stream())
+        .flatMap(task -> runs.groups(task.key()).stream())
+        .map(Group::commandId)
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  /** How many messages of the collect queue wait to come again. */
+  int postponed() {
+    try (var sqs =
+        settings.queues().client(software.amazon.awssdk.services.sqs.SqsClient.builder())) {
+      var name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+      return Integer.parseInt(
+          sqs.getQueueAttributes(
+                  request ->
+                      request
+                          .queueUrl(hub().environment().databasesCollectQueueUrl())
+                          .attributeNames(name))
+              .attributes()
+              .get(name));
     }
   }
 
