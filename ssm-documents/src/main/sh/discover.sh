@@ -423,9 +423,7 @@ prune() {
   kept=0
   # shellcheck disable=SC2045 # names are checked; the order by time is the purpose
   for version in $(ls -1t "$root/agent"); do
-    case $version in
-      *[!0-9a-f]*) continue ;;
-    esac
+    case $version in *[!0-9a-f]*) continue ;; esac
     kept=$((kept + 1))
     [ "$kept" -le 2 ] || rm -rf "$root/agent/$version"
   done
@@ -474,7 +472,8 @@ pass_on() {
       ;;
   esac
   said=$(head -c 2000 "$work/err" | tr -c 'A-Za-z0-9.,:;/()_+-' ' ' | tr -s ' ' | cut -c1-200)
-  fail AGENT_FAILED "Agent $SSM_AgentVersion gave no report ($what, $size bytes of output). It said: ${said:-nothing}"
+  [ -n "$said" ] || said=nothing
+  fail AGENT_FAILED "Agent $SSM_AgentVersion gave no report ($what, $size bytes of output). It said: ${said% }"
 }
 
 check_parameters

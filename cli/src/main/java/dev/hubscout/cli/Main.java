@@ -1,6 +1,8 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.embedded.AgentArchive;
+import dev.hubscout.cli.embedded.EmbeddedWorkplaces;
 import dev.hubscout.cli.output.Screen;
 import dev.hubscout.cli.workplace.Workplaces;
 import java.io.FileDescriptor;
@@ -20,7 +22,13 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    run(new UnwiredWorkplaces(), arguments);
+    var home = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
+    var build = Path.of(System.getProperty("hubscout.home", "."));
+    var agent =
+        new AgentArchive(
+            build.resolve("agent/target/hubscout-agent-linux-x86_64.tar.gz"),
+            CommandLineRun.version().replace("-SNAPSHOT", ""));
+    run(new EmbeddedWorkplaces(home, agent), arguments);
   }
 
   private static void run(Workplaces workplaces, String[] arguments) {

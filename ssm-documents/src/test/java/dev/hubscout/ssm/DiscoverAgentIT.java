@@ -92,7 +92,7 @@ class DiscoverAgentIT {
     assertThat(output.line())
         .startsWith("HUBSCOUT1-ERROR TIME_LIMIT ")
         .contains("did not end in 2 seconds");
-    assertThat((System.nanoTime() - started) / 1_000_000_000L).isBetween(1L, 15L);
+    assertThat((System.nanoTime() - started) / 1_000_000_000L).isBetween(1L, 25L);
     var pid = Long.parseLong(Files.readString(instance.varLib("pid")).strip());
     Wait.until(() -> ProcessHandle.of(pid).isEmpty(), "the end of the agent");
   }
@@ -170,6 +170,17 @@ class DiscoverAgentIT {
         .startsWith(FAILED)
         .contains("more than the 24000")
         .hasSizeLessThan(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash", "bash"})
+  void keepsAnAgentThatPrintsWithoutEndFromFillingTheDisk(String shell) throws Exception {
+    assertThat(discover(new Instance(directory, shell), "exec cat /dev/zero").line())
+        .startsWith(FAILED)
+        .containsPattern("printed (1048576|2097152) bytes");
+    assertThat(discover(new Instance(directory, shell), "exec cat /dev/zero >&2").line())
+        .startsWith(FAILED)
+        .contains("0 bytes of output");
   }
 
   @ParameterizedTest

@@ -122,6 +122,8 @@ class DiscoverConcurrentlyIT {
     assertThat(discovery.output().line()).isEqualTo(FakeAgent.REPORT);
     assertThat(removal.output().line()).startsWith("HUBSCOUT1-REMOVED 1");
     assertThat(next.output().line()).isEqualTo(FakeAgent.REPORT);
+    // It held a lock that others see, not the one that went away with the directory.
+    assertThat(instance.varLib("hubscout/lock")).exists();
   }
 
   private static void awaitFile(Path file) {

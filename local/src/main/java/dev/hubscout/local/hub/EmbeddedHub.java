@@ -31,8 +31,15 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class EmbeddedHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
-  private static final String RUNS = "hubscout-runs";
-  private static final String FACTS = "hubscout-facts";
+
+  /** The tables' names, for whoever opens the stores alone. */
+  public static final String RUNS_TABLE = "hubscout-runs";
+
+  public static final String FACTS_TABLE = "hubscout-facts";
+
+  /** How long runs are kept. */
+  public static final Duration RETENTION = Duration.ofDays(90);
+
   private static final int BATCH = 10;
   private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -53,7 +60,7 @@ public final class EmbeddedHub implements AutoCloseable {
   /** Makes tables and queues where they are not there yet, and begins to take messages. */
   public static EmbeddedHub start(HubSettings settings, Metrics metrics, InstantSource clock) {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
-      Tables.create(dynamoDb, RUNS, FACTS);
+      Tables.create(dynamoDb, RUNS_TABLE, FACTS_TABLE);
     }
     var sqs = settings.queues().client(SqsClient.builder());
     var queues = LocalQueues.create(sqs, settings.visibility());
@@ -89,8 +96,8 @@ public final class EmbeddedHub implements AutoCloseable {
 
   private static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
     return new HubEnvironment(
-        RUNS,
-        FACTS,
+        RUNS_TABLE,
+        FACTS_TABLE,
         queues.plan(),
         queues.databases(),
         queues.databasesCollect(),
@@ -100,7 +107,7 @@ public final class EmbeddedHub implements AutoCloseable {
         settings.defaultRegions(),
         settings.deadlines(),
         4,
-        Duration.ofDays(90),
+        RETENTION,
         "/hubscout/kill-switch",
         settings.artifact(),
         CallBudget.DEFAULT);

@@ -89,6 +89,17 @@ class EmbeddedServersTest {
   }
 
   @Test
+  void severalQueueServersLiveSideBySide() {
+    try (var one = EmbeddedQueues.start("100000000002", "eu-central-1");
+        var two = EmbeddedQueues.start("100000000002", "us-east-1")) {
+      assertThat(one.createQueue("work", Duration.ofSeconds(1)))
+          .isEqualTo(one.endpoint() + "/100000000002/work");
+      assertThat(two.createQueue("work", Duration.ofSeconds(1)))
+          .isEqualTo(two.endpoint() + "/100000000002/work");
+    }
+  }
+
+  @Test
   void aPresignedUrlDownloadsWhatWasStored() throws Exception {
     try (var server = EmbeddedS3.in(folder.resolve("buckets"), "127.0.0.1")) {
       download(server);

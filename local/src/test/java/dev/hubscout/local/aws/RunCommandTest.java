@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -77,7 +78,7 @@ class RunCommandTest extends LocalAwsCase {
     assertThat(detail.path("status").asText()).isEqualTo("Success");
     assertThat(detail.path("parameters").path("Who").path(0).asText()).isEqualTo("world");
     assertThat(detail.path("requested-date-time").asText()).isEqualTo("2026-11-22T21:30:00.000Z");
-    assertThat(detail.path("expire-after").asText()).isEqualTo("2026-11-22T22:30:00.000Z");
+    assertThat(detail.path("expire-after").asText()).isEqualTo("2026-11-22T22:32:00.000Z");
 
     var page =
         ssm.listCommandInvocations(
@@ -295,7 +296,7 @@ class RunCommandTest extends LocalAwsCase {
     put(instance(0).on(endless));
     put(instance(1).with(Registration.lostSince(clock.instant())));
     var sent = send(it -> it.instanceIds(instanceId(0), instanceId(1)));
-    running.await();
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
     ssm.cancelCommand(it -> it.commandId(sent.commandId()));
     assertThat(
             event(

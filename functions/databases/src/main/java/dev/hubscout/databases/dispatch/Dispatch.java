@@ -16,7 +16,6 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskWork;
-import dev.hubscout.databases.coverage.CommandDeadline;
 import dev.hubscout.databases.coverage.CoverageTally;
 import dev.hubscout.databases.coverage.Finding;
 import dev.hubscout.databases.coverage.GroupClosing;
@@ -244,7 +243,7 @@ public final class Dispatch implements TaskWork {
 
   private void note(Group group, Command command) {
     var now = clock.instant();
-    runs.sent(group, command.commandId(), now, CommandDeadline.of(now, deadlines));
+    runs.sent(group, command.commandId(), now, deadlines.firstLook(now));
   }
 
   private void closeUnsent(Task task, Group group, InstanceCoverage coverage, String reason)
