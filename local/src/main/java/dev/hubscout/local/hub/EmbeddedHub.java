@@ -96,7 +96,8 @@ public final class EmbeddedHub implements AutoCloseable {
     return Function.of(name, handler, SQSEvent.class, SQSBatchResponse.class);
   }
 
-  private static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
+  /** The environment that the functions of such a hub have. */
+  static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
     return new HubEnvironment(
         RUNS_TABLE,
         FACTS_TABLE,

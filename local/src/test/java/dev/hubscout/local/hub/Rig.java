@@ -5,6 +5,7 @@ import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.DatabaseFact;
@@ -135,11 +136,17 @@ final class Rig implements AutoCloseable {
             AwsSessionCredentials.create(
                 session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
     var local = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    var cloud = new AwsAccess(credentials, aws.endpoint(), home);
+    return settings(
+        new AwsAccess(credentials, aws.endpoint(), home),
+        new AwsAccess(local, dynamoDb.endpoint(), home),
+        new AwsAccess(local, queues.endpoint(), home));
+  }
+
+  private static HubSettings settings(AwsAccess cloud, AwsAccess storage, AwsAccess queues) {
     return new HubSettings(
         cloud,
-        new AwsAccess(local, dynamoDb.endpoint(), home),
-        new AwsAccess(local, queues.endpoint(), home),
+        storage,
+        queues,
         cloud,
         new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
         null,
@@ -149,6 +156,13 @@ final class Rig implements AutoCloseable {
         Duration.ofSeconds(5),
         2,
         1);
+  }
+
+  /** What the functions of a rig find in their environment, wherever they run. */
+  static HubEnvironment environment(String plan, String databases, String collect) {
+    var nowhere = AwsAccess.DEFAULT;
+    return EmbeddedHub.environment(
+        settings(nowhere, nowhere, nowhere), new LocalQueues(plan, databases, collect, List.of()));
   }
 
   /** A management account, the hub, and one member with the spoke role. */
