@@ -1,8 +1,10 @@
 package dev.hubscout.core.work;
 
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,6 +18,15 @@ public interface Queues {
 
   /** Hands overdue groups to collect, as if their event had come; returns those sent. */
   List<Group> sendOverdue(Collection<Group> groups);
+
+  /**
+   * Lets a message that is being handled come again after a delay of its own, once the handler
+   * fails it. Where this cannot be done it comes again when the queue says.
+   *
+   * @param capability whose queue of results the message is from
+   * @param receiptHandle the delivery's handle
+   */
+  default void postpone(Capability capability, String receiptHandle, Duration delay) {}
 
   /**
    * Takes a bounded number of messages out of the dead-letter queues.

@@ -1,0 +1,127 @@
+package dev.hubscout.agent.engine;
+
+import dev.hubscout.agent.files.DirectorySize;
+import dev.hubscout.agent.files.FileView;
+import dev.hubscout.agent.files.HostText;
+import dev.hubscout.agent.report.Database;
+import dev.hubscout.agent.report.ErrorCode;
+import dev.hubscout.agent.snapshot.Machine;
+import dev.hubscout.agent.snapshot.Mount;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Fields of the report that running and dormant databases fill in alike. */
+final class Entry {
+  private static final long MIB = 1 << 20;
+
+  private final Engine engine;
+  private final Scan scan;
+
+  Entry(Engine engine, Scan scan) {
+    this.engine = engine;
+    this.scan = scan;
+  }
+
+  void product(Database.Builder builder, Product product, Version version, @Nullable String what) {
+    builder
+        .put("engine", product.engine())
+        .put("family", product.family())
+        .put("product", product.name());
+    if (version.text() == null) {
+      scan.problems()
+          .add(
+              engine.name() + ".version",
+              ErrorCode.NOT_FOUND,
+              "Neither a binary nor a file tells the version of "
+                  + (what == null ? engine.name() : HostText.display(what))
+                  + ".");
+    } else {
+      builder.put("version", version.text()).put("version_source", version.source().shown());
+    }
+  }
+
+  /** The data directory and its size. */
+  void data(
+      Database.Builder builder,
+      FileView files,
+      String directory,
+      DataFacts facts,
+      List<Mount> mounts)
+      throws InterruptedException {
+    builder.put("data_dir", HostText.display(directory));
+    var roots = new ArrayList<Path>();
+    roots.add(files.real(directory));
+    facts.linked().forEach(linked -> roots.add(files.real(linked)));
+    var points = new HashSet<Path>();
+    for (var mount : mounts) {
+      points.add(files.real(mount.point()));
+    }
+    try {
+      var size = scan.sizes().measure(roots, points);
+      if (size.isEmpty()) {
+        problem(ErrorCode.TIMEOUT, directory, "did not answer in time; its size is unknown.");
+      } else {
+        size(builder, directory, size.get());
+      }
+    } catch (UnsupportedOperationException e) {
+      problem(ErrorCode.UNSUPPORTED, directory, "cannot be measured on this architecture.");
+    }
+  }
+
+  private void size(Database.Builder builder, String directory, DirectorySize size) {
+    switch (size.outcome()) {
+      case COMPLETE -> {}
+      case OUT_OF_TIME, DENIED -> {
+        boolean late = size.outcome() == DirectorySize.Outcome.OUT_OF_TIME;
+        boolean nothing = size.apparentBytes() == 0;
+        problem(
+            late ? ErrorCode.TIMEOUT : ErrorCode.PERMISSION_DENIED,
+            directory,
+            (late ? "took too long to measure" : "cannot be read everywhere")
+                + (nothing ? "; its size is unknown." : "; its size is a lower bound."));
+        if (nothing) {
+          return;
+        }
+      }
+      case MOUNT_SKIPPED ->
+          problem(
+              ErrorCode.MOUNT_SKIPPED,
+              directory,
+              "holds another mount, which its size leaves out.");
+    }
+    builder
+        .put("data_size_mb", (size.allocatedBytes() + MIB - 1) / MIB)
+        .put("data_size_bytes", size.allocatedBytes())
+        .put("data_apparent_bytes", size.apparentBytes())
+        .put("data_size_complete", size.outcome() == DirectorySize.Outcome.COMPLETE);
+  }
+
+  void noData(Database.Builder builder) {
+    builder.putNone(
+        "data_dir", "data_size_mb", "data_size_bytes", "data_apparent_bytes", "data_size_complete");
+  }
+
+  void machine(Database.Builder builder, Machine machine) {
+    builder
+        .putIfKnown("system_memory_mb", machine.memoryMb())
+        .putIfKnown("system_cpu_cores", machine.cpuCores());
+  }
+
+  DataFacts facts(FileView files, String directory) {
+    try {
+      return engine.facts(files, directory);
+    } catch (IOException e) {
+      problem(ErrorCode.UNREADABLE, directory, "could not be read for what its files tell.");
+      return DataFacts.NONE;
+    }
+  }
+
+  private void problem(ErrorCode code, String directory, String what) {
+    scan.problems()
+        .add(engine.name() + ".data_dir", code, HostText.display(directory) + " " + what);
+  }
+}

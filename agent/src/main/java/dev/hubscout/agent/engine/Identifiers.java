@@ -1,0 +1,72 @@
+package dev.hubscout.agent.engine;
+
+import dev.hubscout.agent.report.Database;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Gives each database of a report an identifier of its own: engine and port, or where another one
+ * has that already, engine and a digest of where it lives.
+ */
+final class Identifiers {
+  private static final List<String> ORDER = List.of("running", "stopped", "installed");
+
+  private Identifiers() {}
+
+  /** The databases with identifiers, running ones first. */
+  static List<Database> assign(List<Database> databases) {
+    var sorted = new ArrayList<>(databases);
+    sorted.sort(
+        Comparator.<Database>comparingInt(database -> ORDER.indexOf(database.text("status")))
+            .thenComparing(database -> database.text("engine"))
+            .thenComparing(database -> database.text("port"))
+            .thenComparing(Identifiers::place));
+    var used = new HashSet<String>();
+    var found = new ArrayList<Database>();
+    for (var database : sorted) {
+      var id = database.text("engine") + "-" + database.text("port");
+      if (!used.add(id)) {
+        id = database.text("engine") + "-" + digest(place(database));
+        used.add(id);
+      }
+      found.add(identified(id, database));
+    }
+    return found;
+  }
+
+  private static Database identified(String id, Database database) {
+    var builder = Database.builder().put("db_id", id);
+    database
+        .fields()
+        .forEach(
+            (field, value) -> {
+              if (value == null) {
+                builder.putNone(field);
+              } else {
+                builder.put(field, value);
+              }
+            });
+    return builder.build();
+  }
+
+  private static String place(Database database) {
+    var directory = database.text("data_dir");
+    return database.text("container") + (directory.isEmpty() ? database.text("binary") : directory);
+  }
+
+  private static String digest(String text) {
+    try {
+      var bytes =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(bytes, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

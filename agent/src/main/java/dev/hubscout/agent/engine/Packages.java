@@ -1,0 +1,41 @@
+package dev.hubscout.agent.engine;
+
+import dev.hubscout.agent.files.FileView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The version of the Debian package that a binary came with, from the package database's files. */
+final class Packages {
+  private static final String INFO = "/var/lib/dpkg/info";
+  private static final String STATUS = "/var/lib/dpkg/status";
+  private static final int LARGEST = 32 << 20;
+  private static final Pattern VERSION =
+      Pattern.compile("(?m)^Version: (?:[0-9]+:)?([0-9]+(?:\\.[0-9]+)*)");
+
+  private Packages() {}
+
+  static Optional<String> versionOf(FileView files, List<String> prefixes, String binary)
+      throws IOException {
+    for (var prefix : prefixes) {
+      for (var list : files.glob(INFO + "/" + prefix + "*.list")) {
+        var contents = files.text(list, LARGEST).orElse("");
+        if (contents.lines().anyMatch(binary::equals)) {
+          var name = list.substring(INFO.length() + 1, list.length() - ".list".length());
+          return version(files, name.split(":", -1)[0]);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> version(FileView files, String name) throws IOException {
+    for (var paragraph : files.text(STATUS, LARGEST).orElse("").split("\n\n", -1)) {
+      if (paragraph.startsWith("Package: " + name + "\n")) {
+        return Texts.first(VERSION, paragraph);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,118 @@
+package dev.hubscout.agent.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Drops detail until a report fits its envelope, least valuable first: clients but the ten busiest,
+ * all clients, listeners, errors but the first twenty, descriptive fields, databases from the end
+ * of the list. Each step that was needed leaves a {@code TRUNCATED} error.
+ */
+final class Truncation {
+  private static final int CLIENTS_KEPT = 10;
+  private static final int PROBLEMS_KEPT = 20;
+
+  private record Step(String where, String message, UnaryOperator<Report> change) {}
+
+  private static final List<Step> STEPS =
+      List.of(
+          new Step(
+              "clients",
+              "Only the ten busiest clients of each database are listed, to fit the envelope.",
+              report -> each(report, Truncation::busiestClients)),
+          new Step(
+              "clients",
+              "Clients are not listed, to fit the envelope.",
+              report -> each(report, database -> database.without("clients"))),
+          new Step(
+              "listeners",
+              "Listeners are not listed, to fit the envelope.",
+              report -> each(report, database -> database.without("listeners"))),
+          new Step(
+              "errors",
+              "Only the first twenty errors are listed, to fit the envelope.",
+              Truncation::firstProblems),
+          new Step(
+              "databases",
+              "Descriptive fields of databases were dropped, to fit the envelope.",
+              report ->
+                  each(
+                      report,
+                      database ->
+                          database.without(
+                              "config_file",
+                              "identity",
+                              "process_started_at",
+                              "user",
+                              "role",
+                              "product",
+                              "data_apparent_bytes",
+                              "system_memory_mb",
+                              "system_cpu_cores"))));
+
+  private Truncation() {}
+
+  static String fit(Report report, int limit) {
+    var reduced = report;
+    var line = Envelope.line(reduced.json());
+    for (var step : STEPS) {
+      if (line.length() <= limit) {
+        return line;
+      }
+      reduced = noted(step.change().apply(reduced), step.where(), step.message());
+      line = Envelope.line(reduced.json());
+    }
+    if (line.length() <= limit) {
+      return line;
+    }
+    return withFewerDatabases(reduced, limit);
+  }
+
+  /** Searches the greatest number of databases that fits; the length grows with their number. */
+  private static String withFewerDatabases(Report report, int limit) {
+    int low = 0;
+    int high = report.databases().size();
+    String best = Envelope.line(first(report, 0).json());
+    while (low < high) {
+      int middle = (low + high + 1) / 2;
+      var line = Envelope.line(first(report, middle).json());
+      if (line.length() <= limit) {
+        best = line;
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return best;
+  }
+
+  private static Report first(Report report, int count) {
+    int dropped = report.databases().size() - count;
+    return noted(
+            report.withDatabases(report.databases().subList(0, count)),
+            "databases",
+            dropped + " databases were dropped, to fit the envelope.")
+        .withIncompleteInventory();
+  }
+
+  private static Report each(Report report, UnaryOperator<Database> change) {
+    return report.withDatabases(report.databases().stream().map(change).toList());
+  }
+
+  private static Database busiestClients(Database database) {
+    return database.fields().get("clients") instanceof List<?> clients
+        ? database.with("clients", clients.stream().limit(CLIENTS_KEPT).toList())
+        : database;
+  }
+
+  private static Report firstProblems(Report report) {
+    return report.withProblems(report.problems().stream().limit(PROBLEMS_KEPT).toList());
+  }
+
+  private static Report noted(Report report, String where, String message) {
+    var problems = new ArrayList<>(report.problems());
+    problems.addFirst(new Problem(where, ErrorCode.TRUNCATED, message));
+    return report.withProblems(problems);
+  }
+}
