@@ -72,7 +72,8 @@ final class StandaloneWorkplace implements Workplace {
                       Deadlines.DEFAULT.withoutEvents(),
                       artifact,
                       Duration.ofSeconds(60),
-                      4),
+                      4,
+                      1),
                   Metrics.NONE,
                   InstantSource.system()));
       var documents =

@@ -43,8 +43,8 @@ final class CommandOrders {
       if (!document.platforms().contains(instance.platform())) {
         throw new AwsError(
             "UnsupportedPlatformType",
-            "The document %s does not support the platform of instance %s."
-                .formatted(document.name(), instance.id()));
+            "Cannot perform operation for instance id %s of platform type %s"
+                .formatted(instance.id(), instance.platform().ssmName()));
       }
     }
     var given = ParameterValues.given(request.json().path("Parameters"));

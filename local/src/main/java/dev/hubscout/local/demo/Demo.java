@@ -173,7 +173,8 @@ public final class Demo implements AutoCloseable {
         Deadlines.DEFAULT,
         artifact,
         Duration.ofSeconds(30),
-        2);
+        2,
+        1);
   }
 
   private static AwsAccess access(URI endpoint) {

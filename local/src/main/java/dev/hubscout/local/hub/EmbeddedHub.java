@@ -76,15 +76,17 @@ public final class EmbeddedHub implements AutoCloseable {
     var plan = Function.of("hubscout-plan", new PlanHandler(hub));
     var embedded =
         new EmbeddedHub(hub, sqs, plan, Function.of("hubscout-sweep", new SweepHandler(hub)));
-    embedded.map(queues.plan(), plan, 1);
+    embedded.map(queues.plan(), plan, 1, settings.deliveries());
     embedded.map(
         queues.databases(),
         typed("hubscout-databases", new DispatchHandler(hub)),
-        settings.workers());
+        settings.workers(),
+        settings.deliveries());
     embedded.map(
         queues.databasesCollect(),
         typed("hubscout-databases-collect", new CollectHandler(hub)),
-        settings.workers());
+        settings.workers(),
+        settings.deliveries());
     return embedded;
   }
 
@@ -94,7 +96,8 @@ public final class EmbeddedHub implements AutoCloseable {
     return Function.of(name, handler, SQSEvent.class, SQSBatchResponse.class);
   }
 
-  private static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
+  /** The environment that the functions of such a hub have. */
+  static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
     return new HubEnvironment(
         RUNS_TABLE,
         FACTS_TABLE,
@@ -113,9 +116,9 @@ public final class EmbeddedHub implements AutoCloseable {
         CallBudget.DEFAULT);
   }
 
-  private void map(String queueUrl, Function function, int pollers) {
+  private void map(String queueUrl, Function function, int pollers, int deliveries) {
     for (int i = 0; i < pollers; i++) {
-      var source = new EventSource(sqs, queueUrl, function, BATCH, open);
+      var source = new EventSource(sqs, queueUrl, function, BATCH, deliveries, open);
       threads.add(Thread.ofVirtual().name(function.name() + "-" + i).start(source::run));
     }
   }

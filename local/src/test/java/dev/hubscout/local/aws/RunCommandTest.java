@@ -274,8 +274,12 @@ class RunCommandTest extends LocalAwsCase {
   void aShellDocumentWithoutPreconditionsIsNotForWindows() {
     put(instance(0).platform(Platform.WINDOWS, "Microsoft Windows Server 2022", "10.0"));
     aws.installDocument(MEMBER, HERE, "Shell-1", DOCUMENT.replaceAll("\"precondition\":.*,\n", ""));
-    assertThat(code(() -> send(it -> it.documentName("Shell-1").instanceIds(instanceId(0)))))
-        .isEqualTo("UnsupportedPlatformType");
+    var refused = failure(() -> send(it -> it.documentName("Shell-1").instanceIds(instanceId(0))));
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("UnsupportedPlatformType");
+    assertThat(refused.awsErrorDetails().errorMessage())
+        .isEqualTo(
+            "Cannot perform operation for instance id %s of platform type Windows"
+                .formatted(instanceId(0)));
   }
 
   @Test
