@@ -8,6 +8,7 @@ import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.PlanMessage;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -146,6 +147,20 @@ public final class SqsQueues implements Queues {
     } catch (SdkException e) {
       LOG.warn("{}: {} messages were not sent", name(url), values.size(), e);
       return List.of();
+    }
+  }
+
+  @Override
+  public void postpone(Capability capability, String receiptHandle, Duration delay) {
+    try {
+      sqs.changeMessageVisibility(
+          request ->
+              request
+                  .queueUrl(url(collect, capability))
+                  .receiptHandle(receiptHandle)
+                  .visibilityTimeout(Math.toIntExact(delay.toSeconds())));
+    } catch (SdkException e) {
+      LOG.warn("a message of {} comes again when its queue says", capability, e);
     }
   }
 

@@ -31,7 +31,9 @@ public final class Ageing {
         if (fact.presence() != Presence.PRESENT || !fact.database().equals(now.database())) {
           changed.add(present(fact, now, at));
         }
-      } else if (complete && fact.presence() != Presence.GONE) {
+      } else if (complete
+          && fact.presence() != Presence.GONE
+          && fact.observedAt().isBefore(at)) { // else this very scan has aged it already
         changed.add(missed(fact, at));
       }
     }

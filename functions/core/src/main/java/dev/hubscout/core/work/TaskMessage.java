@@ -16,6 +16,9 @@ public record TaskMessage(int schemaVersion, RunId runId, AccountId account, Reg
       throw HubscoutException.invalid(
           "schema_version", "this function reads version " + VERSION + ".");
     }
+    PlanMessage.requireField("run_id", runId);
+    PlanMessage.requireField("account", account);
+    PlanMessage.requireField("region", region);
   }
 
   public static TaskMessage of(TaskKey key) {

@@ -9,6 +9,7 @@ import dev.hubscout.core.work.Queues;
 import dev.hubscout.databases.collect.CollectEvent.CommandChanged;
 import dev.hubscout.databases.collect.CollectEvent.GroupDue;
 import dev.hubscout.databases.coverage.GroupClosing;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +129,10 @@ public final class Collect {
     var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
     var ssm = spokes.clients(group.task()).ssm();
-    var findings = new CommandResults(ssm, commandId).findings(group, sentAt, expired);
+    // A clock that is behind ours must not make a result older than what its own task noted.
+    var floor =
+        runs.task(group.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);
+    var findings = new CommandResults(ssm, commandId, floor).findings(group, sentAt, expired);
     if (findings.isEmpty()) {
       LOG.info("{}: command {} has not ended everywhere", group.comment(), commandId);
       return false;

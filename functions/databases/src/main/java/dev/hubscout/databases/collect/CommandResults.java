@@ -27,10 +27,15 @@ final class CommandResults {
 
   private final SsmClient ssm;
   private final String commandId;
+  private final Instant floor;
 
-  CommandResults(SsmClient ssm, String commandId) {
+  /**
+   * @param floor no finding is earlier than this
+   */
+  CommandResults(SsmClient ssm, String commandId, Instant floor) {
     this.ssm = ssm;
     this.commandId = commandId;
+    this.floor = floor;
   }
 
   /**
@@ -89,14 +94,18 @@ final class CommandResults {
         && listed.size() >= command.targetCount();
   }
 
-  private static Finding absent(String member, @Nullable Command command, Instant sentAt) {
+  private Instant at(@Nullable Instant requested) {
+    return requested == null || requested.isBefore(floor) ? floor : requested;
+  }
+
+  private Finding absent(String member, @Nullable Command command, Instant sentAt) {
     if (command == null) {
       return Finding.of(
-          member, sentAt, InstanceCoverage.AGENT_FAILED, "SSM has no record of the command.");
+          member, at(sentAt), InstanceCoverage.AGENT_FAILED, "SSM has no record of the command.");
     }
     return Finding.of(
         member,
-        Objects.requireNonNullElse(command.requestedDateTime(), sentAt),
+        at(Objects.requireNonNullElse(command.requestedDateTime(), sentAt)),
         InstanceCoverage.NOT_REGISTERED,
         "Systems Manager did not know it any more when the command was sent.");
   }
@@ -108,7 +117,7 @@ final class CommandResults {
     if (Findings.cut(status, output)) {
       output = whole(result, step == null ? null : step.name(), output);
     }
-    return Findings.of(result, status, output);
+    return Findings.of(result, at(result.requestedDateTime()), status, output);
   }
 
   private String whole(CommandInvocation result, @Nullable String step, String listed) {

@@ -5,6 +5,7 @@ import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.databases.coverage.Finding;
 import dev.hubscout.databases.report.Reading;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ssm.model.CommandInvocation;
@@ -54,11 +55,12 @@ final class Findings {
   /**
    * The finding of an invocation that has ended, or whose deadline has passed.
    *
+   * @param at when it was requested
    * @param output what it printed, whole where it can be had
    */
-  static Finding of(CommandInvocation invocation, InvocationStatus status, String output) {
+  static Finding of(
+      CommandInvocation invocation, Instant at, InvocationStatus status, String output) {
     var instance = invocation.instanceId();
-    var at = invocation.requestedDateTime();
     return switch (status.stage()) {
       // A report that comes after all is the later word.
       case OPEN ->
@@ -73,14 +75,12 @@ final class Findings {
               at,
               status.coverage(),
               "SSM says " + Reading.legible(String.valueOf(invocation.statusDetails()), 60) + ".");
-      case PRINTED -> printed(invocation, status, output);
+      case PRINTED -> printed(instance, at, status, output);
     };
   }
 
   private static Finding printed(
-      CommandInvocation invocation, InvocationStatus status, String output) {
-    var instance = invocation.instanceId();
-    var at = invocation.requestedDateTime();
+      String instance, Instant at, InvocationStatus status, String output) {
     return switch (Reading.of(output)) {
       case Reading.Accepted(var report) when report.failure() == null ->
           Finding.inspected(instance, at, report);

@@ -34,11 +34,6 @@ public final class Observations {
               known.instanceType(),
               known.privateAddress());
     }
-
-    /** The same instance in another state. */
-    public Described in(String otherState) {
-      return new Described(name, otherState, platform, architecture, instanceType, privateAddress);
-    }
   }
 
   /**

@@ -3,12 +3,9 @@ package dev.hubscout.databases.dispatch;
 import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.databases.coverage.Observations;
-import dev.hubscout.databases.coverage.Observations.Described;
 import dev.hubscout.databases.dispatch.Survey.Surveyed;
 import java.time.Instant;
 import java.util.List;
@@ -56,18 +53,28 @@ final class Departed {
     facts.apply(in(over ? TERMINATED : UNLISTED, observation, at, run), aged);
   }
 
+  /** EC2's complete list is as good as a report here, and takes a report's place in time. */
   private static InstanceObservation in(
       String state, InstanceObservation known, Instant at, RunId run) {
-    InstanceKey key = known.key();
-    return Observations.uninspected(
-        key,
-        Described.of(known).in(state),
+    return new InstanceObservation(
+        known.key(),
+        known.name(),
+        state,
+        known.platform(),
+        known.architecture(),
+        known.instanceType(),
+        known.privateAddress(),
         known.coverage(),
+        known.since(),
+        at,
+        at,
+        at,
+        run,
         known.reason(),
         known.raw(),
-        known,
-        at,
-        run);
+        known.agentVersion(),
+        known.memoryMb(),
+        known.cores());
   }
 
   private static DatabaseFact gone(DatabaseFact fact, Instant at) {

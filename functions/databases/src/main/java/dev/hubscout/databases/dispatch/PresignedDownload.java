@@ -40,7 +40,7 @@ public final class PresignedDownload implements AgentDownload {
     this.artifact = artifact;
     this.objects = objects;
     this.sessions = sessions;
-    this.validity = validity;
+    this.validity = validity.compareTo(SESSION) < 0 ? validity : SESSION;
     this.clock = clock;
   }
 

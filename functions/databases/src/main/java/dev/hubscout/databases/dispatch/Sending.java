@@ -35,6 +35,9 @@ final class Sending {
   /** What SSM takes at least. */
   private static final Duration MIN_DELIVERY = Duration.ofSeconds(30);
 
+  /** What the document takes at least. */
+  private static final long MIN_EXECUTION_SECONDS = 20;
+
   private final SsmDocument document;
   private final Deadlines deadlines;
 
@@ -136,7 +139,7 @@ final class Sending {
   }
 
   private Map<String, List<String>> parameters(Links links, int together) {
-    long execution = deadlines.execution().toSeconds();
+    long execution = Math.max(MIN_EXECUTION_SECONDS, deadlines.execution().toSeconds());
     var parameters = new HashMap<String, List<String>>();
     parameters.put("AgentVersion", List.of(links.version()));
     parameters.put("UrlX8664", List.of(links.x8664().url()));
@@ -146,7 +149,7 @@ final class Sending {
     parameters.put("Sha256Aarch64", List.of(aarch64 == null ? "" : aarch64.sha256()));
     // Few instances need not wait for each other; many take up to a quarter of the time.
     parameters.put("JitterSeconds", List.of(Long.toString(Math.min(execution / 4, together / 2))));
-    parameters.put("TimeLimitSeconds", List.of(Long.toString(Math.max(1, execution * 5 / 6))));
+    parameters.put("TimeLimitSeconds", List.of(Long.toString(execution * 5 / 6)));
     parameters.put("ExecutionTimeoutSeconds", List.of(Long.toString(execution)));
     return parameters;
   }

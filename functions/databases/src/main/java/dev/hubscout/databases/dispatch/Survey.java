@@ -1,6 +1,7 @@
 package dev.hubscout.databases.dispatch;
 
 import dev.hubscout.aws.spoke.SpokeClients;
+import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.databases.coverage.Observations.Described;
@@ -31,8 +32,12 @@ record Survey(List<Surveyed> instances, Set<InstanceKey> terminated) {
 
   static Survey of(Scope scope, SpokeClients clients) {
     var listed = listed(clients);
-    // Asked second: an instance that registers in between is seen.
-    var managed = managed(clients);
+    // Asked second, so that an instance that registers in between is seen; and not at all for the
+    // many scopes that have nothing to ask about.
+    boolean undecided =
+        listed.values().stream()
+            .anyMatch(i -> Reachability.of(i, null).obstacle() == InstanceCoverage.NOT_REGISTERED);
+    var managed = undecided ? managed(clients) : Map.<String, InstanceInformation>of();
     var instances = new ArrayList<Surveyed>();
     var terminated = new HashSet<InstanceKey>();
     for (var instance : listed.values()) {

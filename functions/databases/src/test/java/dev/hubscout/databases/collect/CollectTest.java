@@ -358,6 +358,19 @@ class CollectTest {
   }
 
   @Test
+  void aClockThatIsBehindDoesNotMakeAReportOlderThanItsTask() {
+    scene.reachable(1, 1);
+    scene.now = scene.now.minusSeconds(3600);
+    scene.dispatch();
+    var command = scene.ssm.commands().getFirst().commandId();
+    scene.ssm.results(command, "Success", REPORT);
+    scene.ended(command, 1);
+    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.INSPECTED);
+    assertThat(scene.facts.instance(id(1)).observedAt())
+        .isEqualTo(scene.task().plannedAt().plusMillis(2));
+  }
+
+  @Test
   void anOlderReportChangesNothing() {
     scene.reachable(1, 1);
     scene.dispatch();

@@ -90,6 +90,14 @@ class DispatchTest {
   }
 
   @Test
+  void systemsManagerIsNotAskedWhereItCannotMatter() {
+    scene.ec2.add(1, i -> i.state(s -> s.name(InstanceStateName.STOPPED)));
+    scene.ec2.add(2, i -> i.platform("windows"));
+    assertThat(((Progress.Ended) scene.dispatch()).outcome()).isEqualTo(TaskOutcome.OK);
+    assertThat(scene.ssm.calls).isEmpty();
+  }
+
+  @Test
   void whatCannotBeReachedIsNotedAndCounted() {
     scene.ec2.add(1, i -> i.state(s -> s.name(InstanceStateName.STOPPED)));
     scene.ec2.add(2, i -> i.tags(Tag.builder().key("hubscout:exclude").value("").build()));

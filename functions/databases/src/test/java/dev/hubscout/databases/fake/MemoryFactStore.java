@@ -71,11 +71,16 @@ public final class MemoryFactStore implements FactStore {
 
   @Override
   public synchronized boolean apply(InstanceObservation inspected, List<DatabaseFact> changed) {
-    if (!newer(inspected)) {
+    var known = instances.get(inspected.key().id());
+    if (known != null
+        && known.inspectedAt() != null
+        && !inspected.inspectedAt().isAfter(known.inspectedAt())) {
       return false;
     }
     applied++;
-    instances.put(inspected.key().id(), inspected);
+    if (newer(inspected)) {
+      instances.put(inspected.key().id(), inspected);
+    }
     var facts = databases.computeIfAbsent(inspected.key().id(), id -> new TreeMap<>());
     changed.forEach(fact -> facts.put(fact.id(), fact));
     return true;

@@ -1,13 +1,24 @@
 package dev.hubscout.databases.fake;
 
+import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.SpokeClients;
+import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Directory;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.Queues;
@@ -24,6 +35,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -46,6 +59,7 @@ public final class Scene {
   public KillSwitch.Position killSwitch = KillSwitch.Position.OFF;
   public int killSwitchReads;
   public final List<String> dropped = new ArrayList<>();
+  public final List<String> postponed = new ArrayList<>();
   private final GroupClosing closing =
       new GroupClosing(runs, facts, new TaskClosing(runs, facts, Metrics.NONE, () -> now));
 
@@ -158,6 +172,61 @@ public final class Scene {
     }
   }
 
+  /** A hub of these parts, for handlers. */
+  public Hub hub() {
+    var environment =
+        new HubEnvironment(
+            "runs",
+            "facts",
+            "https://queues/plan",
+            "https://queues/databases",
+            "https://queues/collect",
+            List.of(),
+            new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
+            null,
+            List.of(KEY.region()),
+            Deadlines.DEFAULT,
+            4,
+            Duration.ofDays(90),
+            "/hubscout/kill-switch",
+            new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
+            CallBudget.DEFAULT);
+    var credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
+    var cloud =
+        new AwsAccess(credentials, null, software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
+    return new Hub(
+        environment,
+        runs,
+        facts,
+        queues(),
+        new NoDirectory(),
+        (run, account, region) -> clients(),
+        () -> killSwitch,
+        new TaskClosing(runs, facts, Metrics.NONE, () -> now),
+        (thrown, at) -> {
+          throw new AssertionError(thrown);
+        },
+        Metrics.NONE,
+        new CallLog(),
+        () -> now,
+        cloud,
+        cloud);
+  }
+
+  /** Work and collect ask for no accounts. */
+  private static final class NoDirectory implements Directory {
+    @Override
+    public List<Account> accounts(RunScope scope) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Regions regions(AccountId account) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   private SpokeClients clients() {
     return new SpokeClients() {
       @Override
@@ -188,6 +257,11 @@ public final class Scene {
       @Override
       public List<Group> sendOverdue(Collection<Group> groups) {
         throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void postpone(Capability capability, String receiptHandle, Duration delay) {
+        postponed.add(receiptHandle + " " + delay);
       }
 
       @Override
