@@ -31,8 +31,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class EmbeddedHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
-  private static final String RUNS = "hubscout-runs";
-  private static final String FACTS = "hubscout-facts";
+
+  /** The table of runs and tasks. */
+  public static final String RUNS = "hubscout-runs";
+
+  /** The table of facts. */
+  public static final String FACTS = "hubscout-facts";
+
   private static final int BATCH = 10;
   private static final Duration STOP = Duration.ofSeconds(5);
 
