@@ -1,8 +1,10 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.embedded.AgentArchive;
 import dev.hubscout.cli.embedded.EmbeddedWorkplaces;
 import dev.hubscout.cli.output.Screen;
+import dev.hubscout.cli.workplace.Workplaces;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -20,20 +22,30 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    var home = Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home")));
+    var build = Path.of(System.getProperty("hubscout.home", "."));
+    var agent =
+        new AgentArchive(
+            build.resolve("agent/target/hubscout-agent-linux-x86_64.tar.gz"),
+            CommandLineRun.version().replace("-SNAPSHOT", ""));
+    run(new EmbeddedWorkplaces(home, agent), arguments);
+  }
+
+  private static void run(Workplaces workplaces, String[] arguments) {
     var environment = System.getenv();
     var out = Screen.of(writer(FileDescriptor.out), columns("out"), environment);
     var err = Screen.of(writer(FileDescriptor.err), columns("err"), environment);
     // Whatever a library prints on its own is not what was asked for.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-    var clock = InstantSource.system();
-    var workplaces =
-        new EmbeddedWorkplaces(
-            Path.of(System.getProperty("hubscout.sources", ".")),
-            CommandLineRun.version(),
-            home.resolve(".cache").resolve("hubscout"),
-            clock);
-    var context = new Context(out, err, environment, home, workplaces, clock, Thread::sleep);
+    var context =
+        new Context(
+            out,
+            err,
+            environment,
+            Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))),
+            workplaces,
+            InstantSource.system(),
+            Thread::sleep);
     System.exit(new CommandLineRun(context).run(arguments));
   }
 

@@ -14,6 +14,7 @@ import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,14 +92,13 @@ final class FakeWorkplaces implements Workplaces {
     }
 
     @Override
-    public PlanAnswer runSchedule() {
-      return start(
-          new RunRequest(
-              Capability.DATABASES,
-              "demo",
-              TestData.NOW.plusSeconds(started.size()),
-              null,
-              RunScope.ALL));
+    public RunRequest scheduled(Instant due) {
+      return new RunRequest(Capability.DATABASES, "demo", due, null, RunScope.ALL);
+    }
+
+    @Override
+    public List<String> description() {
+      return List.of("5 accounts, 12 instances.");
     }
   }
 
@@ -123,7 +123,7 @@ final class FakeWorkplaces implements Workplaces {
   public DemoWorkplace demo(DemoSettings demo, Consumer<String> progress) {
     opened.add(
         "demo keep=" + demo.keep() + " reset=" + demo.reset() + " " + demo.data().getFileName());
-    progress.accept("5 accounts, 12 instances.");
+    progress.accept("Starting hosts");
     return new Place(true);
   }
 }

@@ -1,8 +1,8 @@
 package dev.hubscout.agent.binary;
 
 import dev.hubscout.agent.files.FileId;
+import dev.hubscout.agent.files.HostText;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -34,7 +34,7 @@ public interface Programs {
   /** Runs trusted programs for real, each for at most 5 s. */
   static Programs trusted() {
     return (path, running, arguments) -> {
-      try (var binary = TrustedBinary.open(Path.of(path))) {
+      try (var binary = TrustedBinary.open(HostText.path(path))) {
         if (running != null && !running.equals(binary.id())) {
           throw new ReplacedException(path);
         }

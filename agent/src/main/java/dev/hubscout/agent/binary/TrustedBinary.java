@@ -1,6 +1,7 @@
 package dev.hubscout.agent.binary;
 
 import dev.hubscout.agent.files.FileId;
+import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.files.UnixFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -92,11 +93,15 @@ public final class TrustedBinary implements AutoCloseable {
 
   private static void check(Path part, UnixFile attributes) throws UntrustedException {
     if (attributes.uid() != 0) {
-      throw new UntrustedException(part + " does not belong to root");
+      throw new UntrustedException(shown(part) + " does not belong to root");
     }
     if ((attributes.mode() & WRITABLE_BY_OTHERS) != 0) {
-      throw new UntrustedException(part + " can be written by users other than root");
+      throw new UntrustedException(shown(part) + " can be written by users other than root");
     }
+  }
+
+  private static String shown(Path part) {
+    return HostText.display(HostText.of(part));
   }
 
   private static Iterable<Path> ancestorsAndSelf(Path real) {

@@ -75,17 +75,17 @@ final class Entry {
   private void size(Database.Builder builder, String directory, DirectorySize size) {
     switch (size.outcome()) {
       case COMPLETE -> {}
-      case OUT_OF_TIME ->
-          problem(ErrorCode.TIMEOUT, directory, "took too long; its size is a lower bound.");
-      case DENIED -> {
-        if (size.apparentBytes() == 0) {
-          problem(ErrorCode.PERMISSION_DENIED, directory, "cannot be read; its size is unknown.");
+      case OUT_OF_TIME, DENIED -> {
+        boolean late = size.outcome() == DirectorySize.Outcome.OUT_OF_TIME;
+        boolean nothing = size.apparentBytes() == 0;
+        problem(
+            late ? ErrorCode.TIMEOUT : ErrorCode.PERMISSION_DENIED,
+            directory,
+            (late ? "took too long to measure" : "cannot be read everywhere")
+                + (nothing ? "; its size is unknown." : "; its size is a lower bound."));
+        if (nothing) {
           return;
         }
-        problem(
-            ErrorCode.PERMISSION_DENIED,
-            directory,
-            "cannot be read everywhere; its size is a lower bound.");
       }
       case MOUNT_SKIPPED ->
           problem(

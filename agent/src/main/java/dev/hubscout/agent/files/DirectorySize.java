@@ -68,7 +68,7 @@ public record DirectorySize(long allocatedBytes, long apparentBytes, Outcome out
     }
 
     void root(Path root) {
-      if (!stat.look(HostText.encode(root.toString())) || !stat.isDirectory()) {
+      if (!stat.look(HostText.bytes(root)) || !stat.isDirectory()) {
         worsen(Outcome.DENIED);
         return;
       }
@@ -102,7 +102,7 @@ public record DirectorySize(long allocatedBytes, long apparentBytes, Outcome out
     }
 
     private void count(Path entry, long device, ArrayDeque<Path> pending) {
-      if (!stat.look(HostText.encode(entry.toString()))) {
+      if (!stat.look(HostText.bytes(entry))) {
         return;
       }
       if (stat.isDirectory()) {

@@ -92,7 +92,7 @@ public final class FileView {
     }
     var names = resolved.get();
     try (var directory = open(names.subList(0, names.size() - 1))) {
-      var name = Path.of(names.getLast());
+      var name = HostText.name(names.getLast());
       var view =
           directory.getFileAttributeView(
               name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
@@ -122,7 +122,7 @@ public final class FileView {
     var found = new ArrayList<String>();
     try (var entries = Files.newDirectoryStream(at(names.get()))) {
       for (var entry : entries) {
-        found.add(entry.getFileName().toString());
+        found.add(HostText.of(entry.getFileName()));
         if (found.size() >= MAX_ENTRIES) {
           break;
         }
@@ -181,7 +181,7 @@ public final class FileView {
           if (++links > MAX_LINKS) {
             throw new FileSystemException(path, null, "has too many links");
           }
-          var target = Files.readSymbolicLink(here).toString();
+          var target = HostText.of(Files.readSymbolicLink(here));
           done.removeLast();
           if (target.startsWith("/")) {
             done.clear();
@@ -203,7 +203,7 @@ public final class FileView {
     var current = secure(Files.newDirectoryStream(base));
     for (var name : names) {
       try (var outer = current) {
-        current = outer.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS);
+        current = outer.newDirectoryStream(HostText.name(name), LinkOption.NOFOLLOW_LINKS);
       }
     }
     return current;
@@ -221,7 +221,7 @@ public final class FileView {
   private Path at(List<String> names) {
     var path = base;
     for (var name : names) {
-      path = path.resolve(name);
+      path = path.resolve(HostText.name(name));
     }
     return path;
   }

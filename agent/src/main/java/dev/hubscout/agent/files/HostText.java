@@ -1,31 +1,88 @@
 package dev.hubscout.agent.files;
 
-import java.nio.charset.Charset;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
- * Text that the kernel knows as bytes: names, paths, arguments. Inside the agent it is held in the
- * charset that Java's file system uses, so that a path read from a file opens the file it names; it
- * becomes Unicode only on its way into the report.
+ * Text that the kernel knows as bytes: names, paths, arguments. Inside the agent each byte is one
+ * Latin-1 character, so that nothing is lost whatever the locale; it becomes Unicode only on its
+ * way into the report. Java itself turns names into text by the locale, so a path that is not plain
+ * ASCII is built and taken apart by way of its URI, which holds the bytes as they are.
  */
 public final class HostText {
-  private static final Charset NAMES =
-      Charset.forName(System.getProperty("sun.jnu.encoding", StandardCharsets.UTF_8.name()));
+  private static final String HEX = "0123456789ABCDEF";
 
   private HostText() {}
 
   /** The text of some bytes of the host. */
   public static String decode(byte[] bytes) {
-    return new String(bytes, NAMES);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** The bytes of a text that {@link #decode} made. */
-  public static byte[] encode(String text) {
-    return text.getBytes(NAMES);
+  /** The text of an absolute or relative path. */
+  public static String of(Path path) {
+    var text = path.toString();
+    if (isAscii(text)) {
+      return text;
+    }
+    var uri = Path.of("/").resolve(path).toUri().getRawPath();
+    var bytes = new StringBuilder();
+    for (int i = path.isAbsolute() ? 0 : 1; i < uri.length(); i++) {
+      char c = uri.charAt(i);
+      if (c == '%') {
+        c = (char) Integer.parseInt(uri.substring(i + 1, i + 3), 16);
+        i += 2;
+      }
+      bytes.append(c);
+    }
+    // Java asks whether the path is a directory and then adds what it does not have.
+    if (bytes.charAt(bytes.length() - 1) == '/') {
+      bytes.setLength(bytes.length() - 1);
+    }
+    return bytes.toString();
+  }
+
+  /** The path that an absolute text names. */
+  public static Path path(String text) {
+    if (isAscii(text)) {
+      return Path.of(text);
+    }
+    var uri = new StringBuilder("file://");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '/') {
+        uri.append(c);
+      } else {
+        uri.append('%').append(HEX.charAt((c >> 4) & 0xf)).append(HEX.charAt(c & 0xf));
+      }
+    }
+    return Path.of(URI.create(uri.toString()));
+  }
+
+  /** The path of a single name, relative to whatever it is used with. */
+  public static Path name(String name) {
+    return isAscii(name) ? Path.of(name) : path("/" + name).getFileName();
+  }
+
+  /** The bytes of a path. */
+  static byte[] bytes(Path path) {
+    return of(path).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** The text as people read it: UTF-8, with replacement characters where it is not. */
   public static String display(String text) {
-    return new String(encode(text), StandardCharsets.UTF_8);
+    return isAscii(text)
+        ? text
+        : new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

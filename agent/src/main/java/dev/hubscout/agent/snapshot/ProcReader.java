@@ -132,7 +132,7 @@ public final class ProcReader {
     var cwd = link(own.resolve("cwd"));
     return new HostProcess(
         entry,
-        id(own.resolve("exe")),
+        exeId(own, entry),
         uid(own),
         bootedAt == null
             ? null
@@ -185,9 +185,13 @@ public final class ProcReader {
     }
   }
 
-  private static @Nullable FileId id(Path path) {
+  /** On a living host the link leads to the very file, even where its path is gone or hidden. */
+  private @Nullable FileId exeId(Path process, ProcessEntry entry) {
     try {
-      return FileView.idOf(path).orElse(null);
+      if (root.equals(root.getRoot())) {
+        return FileView.idOf(process.resolve("exe")).orElse(null);
+      }
+      return entry.exe() == null ? null : new FileView(root).id(entry.exe()).orElse(null);
     } catch (IOException e) {
       return null;
     }
@@ -270,7 +274,7 @@ public final class ProcReader {
 
   private static @Nullable String link(Path link) {
     try {
-      return Files.readSymbolicLink(link).toString();
+      return HostText.of(Files.readSymbolicLink(link));
     } catch (IOException | InvalidPathException e) {
       return null;
     }

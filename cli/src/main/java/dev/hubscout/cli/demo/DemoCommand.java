@@ -18,6 +18,7 @@ import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
 import dev.hubscout.core.run.Run;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,7 +94,8 @@ public final class DemoCommand extends BaseCommand {
     var progress = new Progress(context().err(), context().clock());
     progress.update("Starting the organization...");
     var settings = new DemoSettings(dataDirectory(), keep, reset);
-    try (var open = new OpenWorkplace<>(context().workplaces().demo(settings, progress::say))) {
+    try (var open = new OpenWorkplace<>(context().workplaces().demo(settings, progress::update))) {
+      open.workplace().description().forEach(progress::say);
       while (true) {
         var run = discover(open.workplace(), progress);
         if (once) {
@@ -110,7 +112,8 @@ public final class DemoCommand extends BaseCommand {
 
   private Run discover(DemoWorkplace workplace, Progress progress) throws InterruptedException {
     var before = workplace.calls();
-    var answer = workplace.runSchedule();
+    var due = context().clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    var answer = workplace.start(workplace.scheduled(due));
     progress.say(SafeText.of(answer.message()));
     var run = new RunDriver(context(), workplace, progress).drive(answer.runId());
     var sections = new ArrayList<Section<?>>();

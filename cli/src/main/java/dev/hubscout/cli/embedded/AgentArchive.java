@@ -1,10 +1,8 @@
 package dev.hubscout.cli.embedded;
 
-import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,37 +10,23 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The agent as the build left it.
+ * The agent's archive as this build made it.
  *
- * @param sources the folder of the launcher
- * @param version the agent's version
+ * @param file for x86_64
  */
-record AgentArchive(Path sources, String version) {
-  private static final String PLACE = "agent/target/hubscout-agent-linux-x86_64.tar.gz";
+public record AgentArchive(Path file, String version) {
 
-  /** The archive for x86_64, which is the architecture that the build makes. */
-  Path path() {
-    var archive = sources.resolve(PLACE);
-    if (!Files.isRegularFile(archive)) {
+  /** Its SHA-256, in hex. */
+  public String sha256() throws IOException {
+    if (!Files.isRegularFile(file)) {
       throw new HubscoutException(
-          ErrorCode.MISCONFIGURED,
-          null,
-          "The agent is not built: there is no " + archive + ". The hubscout launcher builds it.");
+          ErrorCode.MISCONFIGURED, null, "The agent is not built: run mvn -pl agent package.");
     }
-    return archive;
-  }
-
-  /** What it is called in a bucket. */
-  AgentArtifact in(String bucket) {
-    return new AgentArtifact(bucket, version, sha256(), null, null);
-  }
-
-  private String sha256() {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path()));
-      return HexFormat.of().formatHex(digest);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (var in = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      in.transferTo(
+          new java.security.DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest));
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

@@ -6,101 +6,53 @@ import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.local.aws.EmbeddedDynamoDb;
-import dev.hubscout.local.demo.Demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 
-/** Workplaces in this process. Each holds its data directory: one process at a time works in it. */
+/** Opens workplaces in this process. */
 public final class EmbeddedWorkplaces implements Workplaces {
+  private final Path home;
   private final AgentArchive agent;
-  private final Path cache;
-  private final InstantSource clock;
 
   /**
-   * @param sources the folder of the launcher, below which the build left the agent
-   * @param version Hubscout's version, which is the agent's
-   * @param cache where unpacked servers are kept from one demo to the next
+   * @param home the user's home directory, below which unpacked software is kept
+   * @param agent the agent that this build made
    */
-  public EmbeddedWorkplaces(Path sources, String version, Path cache, InstantSource clock) {
-    this.agent = new AgentArchive(sources, version);
-    this.cache = cache;
-    this.clock = clock;
+  public EmbeddedWorkplaces(Path home, AgentArchive agent) {
+    this.home = home;
+    this.agent = agent;
   }
 
   @Override
   public Workplace stored(Path data) {
-    var parts = new Parts();
-    try {
-      parts.opened(DataLock.take(data));
-      var dynamoDb = parts.opened(EmbeddedDynamoDb.in(data.resolve("store")));
-      return new StoredWorkplace(dynamoDb, parts, clock);
-    } catch (IOException e) {
-      parts.close();
-      throw unusable(data, e);
-    } catch (RuntimeException e) {
-      parts.close();
-      throw e;
-    }
+    return opening(() -> StoredWorkplace.open(data));
   }
 
   @Override
   public Workplace standalone(Path data, StandaloneSettings settings) {
-    var parts = new Parts();
-    try {
-      parts.opened(DataLock.take(data));
-      return StandaloneWorkplace.open(data.resolve("store"), settings, agent, parts, clock);
-    } catch (IOException e) {
-      parts.close();
-      throw unusable(data, e);
-    } catch (RuntimeException e) {
-      parts.close();
-      throw e;
-    }
+    return opening(() -> StandaloneWorkplace.open(data, settings, agent));
   }
 
   @Override
   public DemoWorkplace demo(DemoSettings settings, Consumer<String> progress) {
-    var parts = new Parts();
-    try {
-      parts.opened(DataLock.take(settings.data()));
-      var store = settings.data().resolve("store");
-      if (settings.reset()) {
-        Folders.delete(store);
-        Folders.delete(settings.data().resolve("runs"));
-      }
-      var demo =
-          parts.opened(
-              Demo.start(
-                  settings.keep() ? Files.createDirectories(store) : null,
-                  cache,
-                  agent.path(),
-                  agent.version(),
-                  progress));
-      return new LocalDemo(demo, parts);
-    } catch (IOException e) {
-      parts.close();
-      throw new HubscoutException(
-          ErrorCode.MISCONFIGURED, null, "The demo did not start: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      parts.close();
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(new IOException("interrupted while the demo started", e));
-    } catch (RuntimeException e) {
-      parts.close();
-      throw e;
-    }
+    var software = home.resolve(".cache/hubscout/software");
+    return opening(() -> EmbeddedDemo.open(settings, software, agent, progress));
   }
 
-  private static HubscoutException unusable(Path data, IOException cause) {
-    return new HubscoutException(
-        ErrorCode.MISCONFIGURED,
-        "--data",
-        "--data: " + data + " cannot be used: " + cause.getMessage(),
-        cause);
+  private interface Opening<T> {
+    T open() throws IOException, InterruptedException;
+  }
+
+  private static <T> T opening(Opening<T> opening) {
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HubscoutException(ErrorCode.CONFLICT, null, "It was interrupted.", e);
+    }
   }
 }

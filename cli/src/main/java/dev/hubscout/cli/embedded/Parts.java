@@ -5,13 +5,13 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What was opened, closed in the opposite order; one that fails keeps no other from closing. */
+/** What a workplace opened, to be closed the last first; each is closed whatever the others do. */
 final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T opened(T part) {
+  <T extends AutoCloseable> T add(T part) {
     opened.push(part);
     return part;
   }
@@ -22,9 +22,6 @@ final class Parts implements AutoCloseable {
       try {
         opened.pop().close();
       } catch (Exception e) {
-        if (e instanceof InterruptedException) {
-          Thread.currentThread().interrupt();
-        }
         LOG.warn("a part did not close", e);
       }
     }

@@ -1,5 +1,6 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.SpokeAccess;
@@ -16,90 +17,101 @@ import dev.hubscout.local.aws.EmbeddedQueues;
 import dev.hubscout.local.hub.EmbeddedHub;
 import dev.hubscout.local.hub.HubSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
-/** The hub's functions in this process, with embedded stores and the caller's own AWS. */
+/** The functions in this process, on the caller's own credentials, with stores on disk. */
 final class StandaloneWorkplace implements Workplace {
-  private static final String ANY_ACCOUNT = "000000000000";
-  private static final Duration VISIBILITY = Duration.ofMinutes(2);
-  private static final int WORKERS = 4;
+  /** Only the embedded queues' own name for themselves; no account of AWS. */
+  private static final String NO_ACCOUNT = "000000000000";
 
-  private final EmbeddedHub embedded;
   private final Parts parts;
-  private final PendingGroups pending;
-  private final @Nullable DocumentInstallation documents;
+  private final EmbeddedHub hub;
+  private final @Nullable TemporaryDocuments documents;
 
   private StandaloneWorkplace(
-      EmbeddedHub embedded,
-      Parts parts,
-      InstantSource clock,
-      @Nullable DocumentInstallation documents) {
-    this.embedded = embedded;
+      Parts parts, EmbeddedHub hub, @Nullable TemporaryDocuments documents) {
     this.parts = parts;
-    this.pending = new PendingGroups(embedded.hub().runs(), embedded.hub().queues(), clock);
+    this.hub = hub;
     this.documents = documents;
   }
 
-  static StandaloneWorkplace open(
-      Path store, StandaloneSettings settings, AgentArchive agent, Parts parts, InstantSource clock)
+  static StandaloneWorkplace open(Path data, StandaloneSettings settings, AgentArchive agent)
       throws IOException {
-    var cloud =
-        new AwsAccess(credentials(settings.profile()), null, Region.of(settings.region().code()));
-    var artifact = agent.in(settings.artifactBucket());
-    try (var s3 = cloud.client(S3Client.builder())) {
-      new AgentPublication(s3).publish(artifact, agent.path());
+    var parts = new Parts();
+    try {
+      var held = parts.add(DataDirectory.hold(data));
+      var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
+      var region = Region.of(settings.region().code());
+      var queues = parts.add(EmbeddedQueues.start(NO_ACCOUNT, region.id()));
+      var cloud = new AwsAccess(credentials(settings), null, region);
+      var artifact =
+          new AgentArtifact(settings.artifactBucket(), agent.version(), agent.sha256(), null, null);
+      new AgentRelease(cloud, artifact).publish(agent.file());
+      var hub =
+          parts.add(
+              EmbeddedHub.start(
+                  new HubSettings(
+                      cloud,
+                      embedded(dynamo.endpoint()),
+                      embedded(queues.endpoint()),
+                      cloud,
+                      access(settings),
+                      null,
+                      List.of(settings.region()),
+                      Deadlines.DEFAULT.withoutEvents(),
+                      artifact,
+                      Duration.ofSeconds(60),
+                      4,
+                      1),
+                  Metrics.NONE,
+                  InstantSource.system()));
+      var documents =
+          settings.installDocument() ? parts.add(new TemporaryDocuments(hub.hub())) : null;
+      return new StandaloneWorkplace(parts, hub, documents);
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
     }
-    var dynamoDb = parts.opened(EmbeddedDynamoDb.in(store));
-    var queues = parts.opened(EmbeddedQueues.start(ANY_ACCOUNT, Region.US_EAST_1.id()));
-    var hub =
-        parts.opened(
-            EmbeddedHub.start(
-                new HubSettings(
-                    cloud,
-                    StoredWorkplace.local(dynamoDb.endpoint()),
-                    StoredWorkplace.local(queues.endpoint()),
-                    cloud,
-                    spokes(settings),
-                    null,
-                    List.of(settings.region()),
-                    Deadlines.DEFAULT,
-                    artifact,
-                    VISIBILITY,
-                    WORKERS),
-                Metrics.NONE,
-                clock));
-    var documents =
-        settings.installDocument() ? parts.opened(new DocumentInstallation(hub.hub())) : null;
-    return new StandaloneWorkplace(hub, parts, clock, documents);
   }
 
-  private static @Nullable DefaultCredentialsProvider credentials(@Nullable String profile) {
-    return profile == null
+  private static @Nullable AwsCredentialsProvider credentials(StandaloneSettings settings) {
+    return settings.profile() == null
         ? null
-        : DefaultCredentialsProvider.builder().profileName(profile).build();
+        : ProfileCredentialsProvider.create(settings.profile());
   }
 
-  private static SpokeAccess spokes(StandaloneSettings settings) {
+  private static SpokeAccess access(StandaloneSettings settings) {
     var role = settings.roleName();
     return role == null ? new SpokeAccess.OwnAccount() : new SpokeAccess.AssumeRole(role);
   }
 
+  /** A server in this process, which asks for some key and any Region. */
+  static AwsAccess embedded(URI endpoint) {
+    return new AwsAccess(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+        endpoint,
+        Region.US_EAST_1);
+  }
+
   @Override
   public RunStore runs() {
-    return embedded.hub().runs();
+    return hub.hub().runs();
   }
 
   @Override
   public FactStore facts() {
-    return embedded.hub().facts();
+    return hub.hub().facts();
   }
 
   @Override
@@ -107,18 +119,17 @@ final class StandaloneWorkplace implements Workplace {
     if (documents != null) {
       documents.install(request);
     }
-    return PlanAnswer.of(embedded.plan(Json.strict().valueToTree(request)));
+    return PlanAnswer.of(hub.plan(Json.strict().valueToTree(request)));
   }
 
   @Override
   public void sweep() {
-    pending.ask();
-    embedded.sweep();
+    hub.sweep();
   }
 
   @Override
   public Map<String, Long> calls() {
-    return embedded.hub().calls().snapshot();
+    return hub.hub().calls().snapshot();
   }
 
   @Override

@@ -11,37 +11,41 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.hub.EmbeddedHub;
-import java.net.URI;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Stores, and nothing that works. */
+/** The stores of a data directory and nothing else. */
 final class StoredWorkplace implements Workplace {
-  private static final Duration RETENTION = Duration.ofDays(90);
-
   private final Parts parts;
   private final RunStore runs;
   private final FactStore facts;
 
-  StoredWorkplace(EmbeddedDynamoDb dynamoDb, Parts parts, InstantSource clock) {
+  private StoredWorkplace(Parts parts, RunStore runs, FactStore facts) {
     this.parts = parts;
-    var client = parts.opened(local(dynamoDb.endpoint()).client(DynamoDbClient.builder()));
-    Tables.create(client, EmbeddedHub.RUNS, EmbeddedHub.FACTS);
-    runs = new DynamoRunStore(client, EmbeddedHub.RUNS, RETENTION, clock);
-    facts = new DynamoFactStore(client, EmbeddedHub.FACTS);
+    this.runs = runs;
+    this.facts = facts;
   }
 
-  /** A server of this process, which takes any credentials. */
-  static AwsAccess local(URI endpoint) {
-    return new AwsAccess(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-        endpoint,
-        Region.US_EAST_1);
+  static StoredWorkplace open(Path data) throws IOException {
+    var parts = new Parts();
+    try {
+      var held = parts.add(DataDirectory.hold(data));
+      var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
+      AwsAccess access = StandaloneWorkplace.embedded(dynamo.endpoint());
+      var client = parts.add(access.client(DynamoDbClient.builder()));
+      Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+      return new StoredWorkplace(
+          parts,
+          new DynamoRunStore(
+              client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.RETENTION, InstantSource.system()),
+          new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE));
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
   }
 
   @Override
@@ -56,12 +60,12 @@ final class StoredWorkplace implements Workplace {
 
   @Override
   public PlanAnswer start(RunRequest request) {
-    throw new IllegalStateException("only the stores were opened");
+    throw new IllegalStateException("this workplace was opened to look things up");
   }
 
   @Override
   public void sweep() {
-    throw new IllegalStateException("only the stores were opened");
+    throw new IllegalStateException("this workplace was opened to look things up");
   }
 
   @Override

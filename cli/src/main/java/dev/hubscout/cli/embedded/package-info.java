@@ -1,4 +1,4 @@
-/** Workplaces on this machine: the embedded hub on the caller's AWS, and the demo's. */
+/** Workplaces in this process: stores on disk, the functions, and the demo organization. */
 @NullMarked
 package dev.hubscout.cli.embedded;
 

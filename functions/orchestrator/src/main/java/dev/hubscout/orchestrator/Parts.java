@@ -33,9 +33,6 @@ final class Parts {
   private static PlanSettings settings(Hub hub) {
     var environment = hub.environment();
     return new PlanSettings(
-        environment.runSlots(),
-        environment.defaultRegions(),
-        environment.deadlines().resend(),
-        environment.deadlines().task());
+        environment.runSlots(), environment.defaultRegions(), environment.deadlines());
   }
 }

@@ -1,7 +1,7 @@
 package dev.hubscout.orchestrator;
 
+import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.core.account.Region;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,11 +9,8 @@ import java.util.List;
  *
  * @param slots how many runs of one capability may be open at the same time
  * @param defaultRegions the Regions of an account whose own cannot be learned; at least one
- * @param resend after how long a message that shows no effect is sent again
- * @param taskDeadline how long a task may take from the moment it is in the queue
  */
-record PlanSettings(
-    int slots, List<Region> defaultRegions, Duration resend, Duration taskDeadline) {
+record PlanSettings(int slots, List<Region> defaultRegions, Deadlines deadlines) {
   PlanSettings {
     defaultRegions = List.copyOf(defaultRegions);
   }

@@ -70,7 +70,8 @@ final class Planner {
   PlanAnswer start(RunRequest request, String invocation) {
     var now = clock.instant();
     var wanted =
-        Run.requested(request.runId(now, invocation), request, now, now.plus(settings.resend()));
+        Run.requested(
+            request.runId(now, invocation), request, now, now.plus(settings.deadlines().resend()));
     return switch (runs.create(wanted)) {
       case Created.Skipped(var open) -> PlanAnswer.skipped(open);
       case Created.New(var run) -> answer(advance(run));
@@ -114,7 +115,7 @@ final class Planner {
       if (sent.size() < open.size()) {
         LOG.warn("run {}: {} of {} chunks were sent", run.id(), sent.size(), open.size());
       }
-      runs.postponeRun(run.id(), clock.instant().plus(settings.resend()));
+      runs.postponeRun(run.id(), clock.instant().plus(settings.deadlines().resend()));
     }
     return current(run);
   }
@@ -130,9 +131,9 @@ final class Planner {
     } catch (RuntimeException e) {
       var now = clock.instant();
       var failure = failures.classify(e, now);
-      if (failure.retryable() && now.isBefore(run.createdAt().plus(settings.taskDeadline()))) {
+      if (failure.retryable() && now.isBefore(run.createdAt().plus(settings.deadlines().task()))) {
         LOG.warn("run {}: no account list yet: {}", run.id(), failure.error().sentence());
-        runs.postponeRun(run.id(), now.plus(settings.resend()));
+        runs.postponeRun(run.id(), now.plus(settings.deadlines().resend()));
       } else {
         LOG.warn("run {}: no account list", run.id(), e);
         runs.fail(run.id(), failure.error(), now);
@@ -188,9 +189,11 @@ final class Planner {
     var now = clock.instant();
     var keys = wanted.stream().map(region -> new TaskKey(run.id(), account.id(), region)).toList();
     runs.putTasks(
-        keys.stream().map(key -> Task.planned(key, now, now.plus(settings.resend()))).toList());
+        keys.stream()
+            .map(key -> Task.planned(key, now, now.plus(settings.deadlines().resend())))
+            .toList());
     var live = keys.stream().filter(key -> enabled.contains(key.region())).toList();
-    runs.queued(queues.sendTasks(live), now.plus(settings.taskDeadline()));
+    runs.queued(queues.sendTasks(live), now.plus(settings.deadlines().task()));
     keys.stream()
         .filter(key -> !enabled.contains(key.region()))
         .forEach(key -> endNotEnabled(key, now));

@@ -98,7 +98,7 @@ final class Sweep {
       }
     }
     var resent = queues.sendTasks(lost);
-    runs.queued(resent, clock.instant().plus(settings.taskDeadline()));
+    runs.queued(resent, clock.instant().plus(settings.deadlines().task()));
     var swept = new Swept(letters, groups, resent.size(), ended, open);
     LOG.info("{}", swept);
     return swept;
@@ -155,7 +155,7 @@ final class Sweep {
     var now = clock.instant();
     var due = runs.dueGroups(now, LIMIT);
     var sent = queues.sendOverdue(due);
-    sent.forEach(group -> runs.postponeGroup(group, now.plus(settings.resend())));
+    sent.forEach(group -> runs.postponeGroup(group, settings.deadlines().nextLook(now)));
     return sent.size();
   }
 

@@ -1,5 +1,6 @@
 package dev.hubscout.local.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +38,19 @@ final class Command {
       String maxErrors,
       Instant requested) {
 
+    /** When it is given up altogether: delivery and execution together. */
     Instant expires() {
-      return requested.plusSeconds(timeoutSeconds);
+      var total = Duration.ofSeconds(timeoutSeconds);
+      for (var step : document.steps()) {
+        total = total.plus(timeLimit(step));
+      }
+      return requested.plus(total);
+    }
+
+    /** How long a step may take; an hour where the document does not say. */
+    Duration timeLimit(Document.Step step) {
+      var text = String.join("", ParameterValues.substitute(step.timeoutSeconds(), values));
+      return Duration.ofSeconds(text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 3_600);
     }
 
     int concurrency() {

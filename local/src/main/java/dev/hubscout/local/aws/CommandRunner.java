@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,7 +164,7 @@ final class CommandRunner implements AutoCloseable {
       }
     }
     var execution =
-        instance.host().run(String.join("\n", lines), environment, limit(step, order.values()));
+        instance.host().run(String.join("\n", lines), environment, order.timeLimit(step));
     return finished(step, execution, started);
   }
 
@@ -199,11 +198,6 @@ final class CommandRunner implements AutoCloseable {
   private StepResult skipped(Document.Step step, String sentence, Instant started) {
     return new StepResult(
         step.name(), InvocationStatus.SUCCESS, 0, "", "", sentence, started, clock.instant());
-  }
-
-  private static Duration limit(Document.Step step, Map<String, List<String>> values) {
-    var text = String.join("", ParameterValues.substitute(step.timeoutSeconds(), values));
-    return Duration.ofSeconds(text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 3_600);
   }
 
   private static boolean passesEnvironment(String agentVersion) {

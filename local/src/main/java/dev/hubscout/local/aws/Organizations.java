@@ -85,7 +85,7 @@ final class Organizations implements Service {
   private <T> String page(
       Request request, String name, List<T> all, Function<T, ObjectNode> toJson) {
     int size = request.number("MaxResults", PAGE, 1, PAGE);
-    var list = request.operation() + all.size();
+    var list = request.operation() + request.text("ParentId").orElse("");
     var token = request.text("NextToken");
     var answer = Text.object();
     var items = answer.putArray(name);

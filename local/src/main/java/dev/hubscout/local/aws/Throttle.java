@@ -3,6 +3,7 @@ package dev.hubscout.local.aws;
 import dev.hubscout.local.organization.Faults;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** A token bucket for each limit, account and Region. */
 final class Throttle {
@@ -29,10 +30,16 @@ final class Throttle {
   }
 
   private final Faults faults;
+  private final LongSupplier nanoTime;
   private final Map<Key, Bucket> buckets = new ConcurrentHashMap<>();
 
   Throttle(Faults faults) {
+    this(faults, System::nanoTime);
+  }
+
+  Throttle(Faults faults, LongSupplier nanoTime) {
     this.faults = faults;
+    this.nanoTime = nanoTime;
   }
 
   boolean admits(String service, String operation, String account, String region) {
@@ -41,7 +48,7 @@ final class Throttle {
         || buckets
             .computeIfAbsent(
                 new Key(rate.get(), account, region),
-                key -> new Bucket(key.rate.burst(), System.nanoTime()))
-            .take(rate.get(), System.nanoTime());
+                key -> new Bucket(key.rate.burst(), nanoTime.getAsLong()))
+            .take(rate.get(), nanoTime.getAsLong());
   }
 }

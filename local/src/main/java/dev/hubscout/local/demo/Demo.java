@@ -1,12 +1,13 @@
 package dev.hubscout.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.SpokeAccess;
-import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunScope;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
 import dev.hubscout.local.aws.EmbeddedS3;
@@ -25,9 +26,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class Demo implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final InstantSource clock = InstantSource.system();
   private @Nullable EmbeddedHub hub;
+  private List<String> description = List.of();
 
   private Demo() {}
 
@@ -116,6 +118,11 @@ public final class Demo implements AutoCloseable {
     return switch (Isolation.probe()) {
       case Isolation.Available() -> {
         progress.accept("Starting 12 hosts with real PostgreSQL and MariaDB servers");
+        description =
+            List.of(
+                "7 accounts, 2 Regions, 17 instances; 12 of them are isolated hosts here.",
+                "PostgreSQL and MariaDB are real servers. MySQL and MongoDB are stand-ins: small"
+                    + " programs of those names with the files and answers of the real ones.");
         var hosts = opened(DemoHosts.start(software));
         var doorway =
             hosts.fabric().doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()));
@@ -124,8 +131,11 @@ public final class Demo implements AutoCloseable {
             hosts::host, URI.create("http://" + address.getHostString() + ":" + address.getPort()));
       }
       case Isolation.Unavailable(var reason) -> {
-        progress.accept("Running without isolated hosts. " + reason);
-        progress.accept("Every instance of the demonstration is this machine itself.");
+        description =
+            List.of(
+                "Running without isolated hosts: every instance of the demonstration is this"
+                    + " machine itself. "
+                    + reason);
         yield new Site(name -> new PlainHost(), objects);
       }
     };
@@ -163,7 +173,8 @@ public final class Demo implements AutoCloseable {
         Deadlines.DEFAULT,
         artifact,
         Duration.ofSeconds(30),
-        2);
+        2,
+        1);
   }
 
   private static AwsAccess access(URI endpoint) {
@@ -175,16 +186,23 @@ public final class Demo implements AutoCloseable {
     return Objects.requireNonNull(hub, "a demo that started has a hub");
   }
 
-  /** What the schedule sends to the plan function now, and what the function answers. */
-  public JsonNode runSchedule() {
-    Instant due = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    var request = Json.strict().createObjectNode();
-    request
-        .put("capability", "databases")
-        .put("schedule_id", SCHEDULE)
-        .put("scheduled_time", due.toString());
-    DemoOrganization.REGIONS.forEach(request.putArray("regions")::add);
-    return hub().plan(request);
+  /** What the organization's schedule sends to the plan function. */
+  public RunRequest scheduled(Instant due) {
+    return new RunRequest(Capability.DATABASES, SCHEDULE, due, null, scope());
+  }
+
+  private static RunScope scope() {
+    return new RunScope(
+        null,
+        null,
+        null,
+        null,
+        DemoOrganization.REGIONS.stream().map(dev.hubscout.core.account.Region::new).toList());
+  }
+
+  /** What a person should know of it, a sentence each. */
+  public List<String> description() {
+    return description;
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -53,6 +53,12 @@ public final class IsolatedHost implements Host, AutoCloseable {
     return init.pid();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Of each stream the first 64 KiB are kept. What the script leaves in the background is killed
+   * at its end, unless it made a session of its own, as daemons do.
+   */
   @Override
   public Execution run(String script, Map<String, String> environment, Duration timeout)
       throws InterruptedException {
@@ -61,6 +67,7 @@ public final class IsolatedHost implements Host, AutoCloseable {
     try {
       return ScriptProcess.run(
           List.of(
+              "setsid",
               "nsenter",
               "--target",
               Long.toString(pid()),
@@ -71,7 +78,6 @@ public final class IsolatedHost implements Host, AutoCloseable {
               "--root",
               "--wd",
               "--",
-              "setsid",
               "sh",
               file),
           ScriptProcess.withPath(environment),

@@ -17,8 +17,9 @@ final class ProcessTree {
   private ProcessTree() {}
 
   /**
-   * Kills the process, its descendants and every member of their sessions. A new child may appear
-   * while the list is worked on, so it is made again until nothing is left.
+   * Kills the process, its descendants and every member of their sessions; where the process has
+   * ended by itself, what is left of the session that it led. A new child may appear while the list
+   * is worked on, so it is made again until nothing is left.
    */
   static void kill(Process process) {
     var sessions = new HashSet<Long>();

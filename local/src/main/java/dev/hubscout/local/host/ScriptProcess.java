@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one command with bounded output and time, and kills all of its session when it is late. */
+/**
+ * Runs one command with bounded output and time. In the end nothing is left of its session, if it
+ * leads one; a daemon makes a session of its own.
+ */
 final class ScriptProcess {
 
   private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-  /** A daemon that a script leaves behind may keep the pipes open: they are not waited for. */
+  /** A daemon may keep the pipes open: it is not waited for. */
   private static final Duration STRAGGLERS = Duration.ofSeconds(2);
 
   private ScriptProcess() {}
@@ -42,9 +45,7 @@ final class ScriptProcess {
       var out = new BoundedOutput(process.getInputStream());
       var err = new BoundedOutput(process.getErrorStream());
       var ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
-      if (!ended) {
-        ProcessTree.kill(process);
-      }
+      ProcessTree.kill(process);
       return new Execution(
           ended ? process.exitValue() : -1, out.within(STRAGGLERS), err.within(STRAGGLERS), !ended);
     } catch (InterruptedException e) {

@@ -32,11 +32,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class EmbeddedHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
 
-  /** The table of runs and tasks. */
-  public static final String RUNS = "hubscout-runs";
+  /** The tables' names, for whoever opens the stores alone. */
+  public static final String RUNS_TABLE = "hubscout-runs";
 
-  /** The table of facts. */
-  public static final String FACTS = "hubscout-facts";
+  public static final String FACTS_TABLE = "hubscout-facts";
+
+  /** How long runs are kept. */
+  public static final Duration RETENTION = Duration.ofDays(90);
 
   private static final int BATCH = 10;
   private static final Duration STOP = Duration.ofSeconds(5);
@@ -58,7 +60,7 @@ public final class EmbeddedHub implements AutoCloseable {
   /** Makes tables and queues where they are not there yet, and begins to take messages. */
   public static EmbeddedHub start(HubSettings settings, Metrics metrics, InstantSource clock) {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
-      Tables.create(dynamoDb, RUNS, FACTS);
+      Tables.create(dynamoDb, RUNS_TABLE, FACTS_TABLE);
     }
     var sqs = settings.queues().client(SqsClient.builder());
     var queues = LocalQueues.create(sqs, settings.visibility());
@@ -74,15 +76,17 @@ public final class EmbeddedHub implements AutoCloseable {
     var plan = Function.of("hubscout-plan", new PlanHandler(hub));
     var embedded =
         new EmbeddedHub(hub, sqs, plan, Function.of("hubscout-sweep", new SweepHandler(hub)));
-    embedded.map(queues.plan(), plan, 1);
+    embedded.map(queues.plan(), plan, 1, settings.deliveries());
     embedded.map(
         queues.databases(),
         typed("hubscout-databases", new DispatchHandler(hub)),
-        settings.workers());
+        settings.workers(),
+        settings.deliveries());
     embedded.map(
         queues.databasesCollect(),
         typed("hubscout-databases-collect", new CollectHandler(hub)),
-        settings.workers());
+        settings.workers(),
+        settings.deliveries());
     return embedded;
   }
 
@@ -92,10 +96,11 @@ public final class EmbeddedHub implements AutoCloseable {
     return Function.of(name, handler, SQSEvent.class, SQSBatchResponse.class);
   }
 
-  private static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
+  /** The environment that the functions of such a hub have. */
+  static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
     return new HubEnvironment(
-        RUNS,
-        FACTS,
+        RUNS_TABLE,
+        FACTS_TABLE,
         queues.plan(),
         queues.databases(),
         queues.databasesCollect(),
@@ -105,15 +110,15 @@ public final class EmbeddedHub implements AutoCloseable {
         settings.defaultRegions(),
         settings.deadlines(),
         4,
-        Duration.ofDays(90),
+        RETENTION,
         "/hubscout/kill-switch",
         settings.artifact(),
         CallBudget.DEFAULT);
   }
 
-  private void map(String queueUrl, Function function, int pollers) {
+  private void map(String queueUrl, Function function, int pollers, int deliveries) {
     for (int i = 0; i < pollers; i++) {
-      var source = new EventSource(sqs, queueUrl, function, BATCH, open);
+      var source = new EventSource(sqs, queueUrl, function, BATCH, deliveries, open);
       threads.add(Thread.ofVirtual().name(function.name() + "-" + i).start(source::run));
     }
   }

@@ -27,14 +27,21 @@ final class EventSource {
   private final String queueUrl;
   private final Function function;
   private final int batchSize;
+  private final int deliveries;
   private final AtomicBoolean open;
 
   EventSource(
-      SqsClient sqs, String queueUrl, Function function, int batchSize, AtomicBoolean open) {
+      SqsClient sqs,
+      String queueUrl,
+      Function function,
+      int batchSize,
+      int deliveries,
+      AtomicBoolean open) {
     this.sqs = sqs;
     this.queueUrl = queueUrl;
     this.function = function;
     this.batchSize = batchSize;
+    this.deliveries = deliveries;
     this.open = open;
   }
 
@@ -65,7 +72,7 @@ final class EventSource {
     }
     Set<String> failed;
     try {
-      failed = failures(function.invoke(event(messages)));
+      failed = invoke(event(messages));
     } catch (IOException | RuntimeException e) {
       LOG.error("{} failed; its {} messages come again", function.name(), messages.size(), e);
       return;
@@ -76,6 +83,14 @@ final class EventSource {
             request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
       }
     }
+  }
+
+  private Set<String> invoke(ObjectNode event) throws IOException {
+    var failed = failures(function.invoke(event));
+    for (int again = 1; again < deliveries; again++) {
+      failed = failures(function.invoke(event));
+    }
+    return failed;
   }
 
   private static Set<String> failures(JsonNode answer) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects where the artifact bucket is
  * @param visibility how long a message that a function took stays invisible
  * @param workers how many batches of each queue are worked at the same time
+ * @param deliveries how often each batch is given to its function before it is deleted: once, or
+ *     more to show that it makes no difference
  */
 public record HubSettings(
     AwsAccess cloud,
@@ -30,4 +32,5 @@ public record HubSettings(
     Deadlines deadlines,
     AgentArtifact artifact,
     Duration visibility,
-    int workers) {}
+    int workers,
+    int deliveries) {}

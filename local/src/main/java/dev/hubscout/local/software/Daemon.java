@@ -32,9 +32,17 @@ final class Daemon {
    */
   static void start(IsolatedHost host, String command, String log, BooleanSupplier condition)
       throws InterruptedException {
+    // The shell that starts it leads a session already, or the end of the script would be its own.
     var launched =
         host.run(
-            "umask 022\nexec setsid %s </dev/null >>%s 2>&1 &\necho $!".formatted(command, log),
+            """
+            exec setsid sh -s <<'SCRIPT'
+            umask 022
+            exec %s </dev/null >>%s 2>&1 &
+            echo $!
+            SCRIPT
+            """
+                .formatted(command, log),
             Map.of("LC_ALL", "C"),
             LAUNCH);
     if (launched.timedOut() || launched.exitCode() != 0) {

@@ -84,9 +84,14 @@ final class MachineCode {
     return bytes(target.extended() ? 0x4C : 0x48, 0x8D, 0x44 | target.low() << 3, 0x24, offset);
   }
 
-  /** Full RSI = 64 bits on the stack. */
-  MachineCode fetchPointerToRsi(int offset) {
-    return bytes(0x48, 0x8B, 0x74, 0x24, offset);
+  /** Full RSI = the 64 bits that RBX points to, compared with zero. */
+  MachineCode fetchPointerToRsi() {
+    return bytes(0x48, 0x8B, 0x33, 0x48, 0x85, 0xF6);
+  }
+
+  /** RBX points to the next 64 bits. */
+  MachineCode advanceRbx() {
+    return bytes(0x48, 0x83, 0xC3, Long.BYTES);
   }
 
   /** Compares the 32 bits that RSI points to, plus an offset. */
@@ -128,6 +133,11 @@ final class MachineCode {
   /** Jumps when the last comparison found a difference. */
   MachineCode jumpIfDifferent(String label) {
     return bytes(0x0F, 0x85).target(label);
+  }
+
+  /** Jumps when the last comparison found no difference. */
+  MachineCode jumpIfEqual(String label) {
+    return bytes(0x0F, 0x84).target(label);
   }
 
   /** Jumps when the last comparison found less, in signed numbers. */

@@ -1,6 +1,7 @@
 package dev.hubscout.local.software;
 
 import static dev.hubscout.local.software.MachineCode.Register.EAX;
+import static dev.hubscout.local.software.MachineCode.Register.EBX;
 import static dev.hubscout.local.software.MachineCode.Register.EDI;
 import static dev.hubscout.local.software.MachineCode.Register.EDX;
 import static dev.hubscout.local.software.MachineCode.Register.ESI;
@@ -130,12 +131,15 @@ final class StandInProgram {
     return code.assemble();
   }
 
-  /** At the start the stack holds the number of arguments, then pointers to them. */
+  /**
+   * At the start the stack holds the number of arguments, then pointers to them, then zero. The
+   * question for the version may come after others, such as {@code --no-defaults}.
+   */
   private static void printVersionIfAsked(MachineCode code, int version, int length) {
-    code.compareOnStack(0, 2).jumpIfDifferent("server");
-    code.fetchPointerToRsi(16);
-    code.compareAtRsi(0, ascii("--ve")).jumpIfDifferent("server");
-    code.compareAtRsi(4, ascii("rsio")).jumpIfDifferent("server");
+    code.stackAddress(EBX, 8);
+    code.label("argument").advanceRbx().fetchPointerToRsi().jumpIfEqual("server");
+    code.compareAtRsi(0, ascii("--ve")).jumpIfDifferent("argument");
+    code.compareAtRsi(4, ascii("rsio")).jumpIfDifferent("argument");
     code.load(EDI, 1).load(ESI, version).load(EDX, length).systemCall(WRITE);
     code.load(EDI, 0).systemCall(EXIT_GROUP);
     code.label("server");

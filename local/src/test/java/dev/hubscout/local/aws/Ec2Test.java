@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.PlatformValues;
 
 class Ec2Test extends LocalAwsCase {
 
@@ -72,7 +71,7 @@ class Ec2Test extends LocalAwsCase {
 
     var windows =
         ec2(HERE).describeInstances(all -> all.instanceIds(instanceId(21))).reservations().get(0);
-    assertThat(windows.instances().get(0).platform()).isEqualTo(PlatformValues.WINDOWS);
+    assertThat(windows.instances().get(0).platformAsString()).isEqualTo("windows");
   }
 
   @Test
@@ -119,8 +118,10 @@ class Ec2Test extends LocalAwsCase {
   @Test
   void aRegionThatIsNotEnabledKnowsNobody() {
     var refused = failure(() -> ids(ec2(CLOSED)));
-    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AuthFailure");
     assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(aws.calls().of("ec2", "DescribeInstances"))
+        .extracting(Call::status)
+        .containsExactly("AuthFailure");
     assertThat(code(() -> clients.ssm(spoke(), CLOSED).listCommands()))
         .isEqualTo("UnrecognizedClientException");
   }

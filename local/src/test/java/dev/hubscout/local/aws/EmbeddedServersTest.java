@@ -1,6 +1,7 @@
 package dev.hubscout.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -62,6 +65,47 @@ class EmbeddedServersTest {
   }
 
   @Test
+  void transactionsConditionsAndTimeToLiveWork() {
+    try (var server = EmbeddedDynamoDb.inMemory();
+        var client = dynamoDb(server.endpoint(), "eu-central-1")) {
+      createTable(client);
+      client.updateTimeToLive(
+          it ->
+              it.tableName("things")
+                  .timeToLiveSpecification(ttl -> ttl.attributeName("expires").enabled(true)));
+      var one = Map.of("id", AttributeValue.fromS("one"));
+      client.transactWriteItems(
+          it -> it.transactItems(write -> write.put(put -> put.tableName("things").item(one))));
+      assertThatThrownBy(
+              () ->
+                  client.transactWriteItems(
+                      it ->
+                          it.transactItems(
+                              write ->
+                                  write.put(
+                                      put ->
+                                          put.tableName("things")
+                                              .item(one)
+                                              .conditionExpression("attribute_not_exists(id)")))))
+          .isInstanceOf(TransactionCanceledException.class);
+      client.updateItem(
+          it ->
+              it.tableName("things")
+                  .key(one)
+                  .updateExpression("ADD pending :names")
+                  .expressionAttributeValues(
+                      Map.of(":names", AttributeValue.fromSs(List.of("a", "b")))));
+      var found =
+          client.query(
+              it ->
+                  it.tableName("things")
+                      .keyConditionExpression("id = :id")
+                      .expressionAttributeValues(Map.of(":id", AttributeValue.fromS("one"))));
+      assertThat(found.items().get(0).get("pending").ss()).containsExactlyInAnyOrder("a", "b");
+    }
+  }
+
+  @Test
   void aMessageThatKeepsFailingGoesToTheDeadLetters() throws Exception {
     try (var server = EmbeddedQueues.start("100000000002", "eu-central-1");
         var client =
@@ -85,6 +129,17 @@ class EmbeddedServersTest {
         }
       }
       throw new AssertionError("The message never reached the dead letters");
+    }
+  }
+
+  @Test
+  void severalQueueServersLiveSideBySide() {
+    try (var one = EmbeddedQueues.start("100000000002", "eu-central-1");
+        var two = EmbeddedQueues.start("100000000002", "us-east-1")) {
+      assertThat(one.createQueue("work", Duration.ofSeconds(1)))
+          .isEqualTo(one.endpoint() + "/100000000002/work");
+      assertThat(two.createQueue("work", Duration.ofSeconds(1)))
+          .isEqualTo(two.endpoint() + "/100000000002/work");
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -77,7 +78,7 @@ class RunCommandTest extends LocalAwsCase {
     assertThat(detail.path("status").asText()).isEqualTo("Success");
     assertThat(detail.path("parameters").path("Who").path(0).asText()).isEqualTo("world");
     assertThat(detail.path("requested-date-time").asText()).isEqualTo("2026-11-22T21:30:00.000Z");
-    assertThat(detail.path("expire-after").asText()).isEqualTo("2026-11-22T22:30:00.000Z");
+    assertThat(detail.path("expire-after").asText()).isEqualTo("2026-11-22T22:32:00.000Z");
 
     var page =
         ssm.listCommandInvocations(
@@ -273,8 +274,12 @@ class RunCommandTest extends LocalAwsCase {
   void aShellDocumentWithoutPreconditionsIsNotForWindows() {
     put(instance(0).platform(Platform.WINDOWS, "Microsoft Windows Server 2022", "10.0"));
     aws.installDocument(MEMBER, HERE, "Shell-1", DOCUMENT.replaceAll("\"precondition\":.*,\n", ""));
-    assertThat(code(() -> send(it -> it.documentName("Shell-1").instanceIds(instanceId(0)))))
-        .isEqualTo("UnsupportedPlatformType");
+    var refused = failure(() -> send(it -> it.documentName("Shell-1").instanceIds(instanceId(0))));
+    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("UnsupportedPlatformType");
+    assertThat(refused.awsErrorDetails().errorMessage())
+        .isEqualTo(
+            "Cannot perform operation for instance id %s of platform type Windows"
+                .formatted(instanceId(0)));
   }
 
   @Test
@@ -295,7 +300,7 @@ class RunCommandTest extends LocalAwsCase {
     put(instance(0).on(endless));
     put(instance(1).with(Registration.lostSince(clock.instant())));
     var sent = send(it -> it.instanceIds(instanceId(0), instanceId(1)));
-    running.await();
+    assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
     ssm.cancelCommand(it -> it.commandId(sent.commandId()));
     assertThat(
             event(

@@ -164,8 +164,9 @@ class StsTest extends LocalAwsCase {
     assertThat(code(() -> clients.account(stranger).listRegions(it -> {})))
         .isEqualTo("UnrecognizedClientException");
     var ec2 = failure(() -> clients.ec2(stranger, HERE).describeInstances());
-    assertThat(ec2.awsErrorDetails().errorCode()).isEqualTo("AuthFailure");
+    // The SDK's URLConnection client cannot read the body of a 401.
     assertThat(ec2.statusCode()).isEqualTo(401);
+    assertThat(aws.calls().of("ec2", "DescribeInstances").get(0).status()).isEqualTo("AuthFailure");
     assertThat(aws.calls().all()).allMatch(it -> it.principal().equals("unknown"));
   }
 

@@ -44,7 +44,7 @@ class FabricIT {
 
   @Test
   void processesOfOneInstanceAreNotSeenByAnother() throws Exception {
-    output(one, "setsid tail -f /dev/null >/dev/null 2>&1 </dev/null &");
+    output(one, "setsid sh -c 'tail -f /dev/null >/dev/null 2>&1 </dev/null &'");
 
     assertThat(output(one, "cat /proc/[0-9]*/comm")).contains("tail");
     assertThat(output(other, "cat /proc/[0-9]*/comm"))

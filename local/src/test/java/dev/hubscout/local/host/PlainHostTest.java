@@ -40,9 +40,30 @@ class PlainHostTest {
   }
 
   @Test
+  void whatAScriptLeavesInTheBackgroundEndsWithIt() throws Exception {
+    var mark = "hubscout-" + UUID.randomUUID();
+    var started = System.nanoTime();
+    var execution =
+        host.run(
+            "sh -c 'sleep 60; : %s' & echo started".formatted(mark),
+            Map.of(),
+            Duration.ofSeconds(30));
+
+    assertThat(execution.exitCode()).isZero();
+    assertThat(execution.standardOutput()).asString().isEqualTo("started\n");
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
+    assertThat(ProcessHandle.allProcesses().map(PlainHostTest::commandLine))
+        .noneMatch(line -> line.contains(mark));
+  }
+
+  @Test
   void aDaemonThatKeepsTheOutputOpenIsNotWaitedFor() throws Exception {
     var started = System.nanoTime();
-    var execution = host.run("sleep 20 & echo started", Map.of(), Duration.ofSeconds(30));
+    var execution =
+        host.run(
+            "setsid sh -c 'echo started; exec sleep 15' & sleep 0.5",
+            Map.of(),
+            Duration.ofSeconds(30));
 
     assertThat(execution.standardOutput()).asString().isEqualTo("started\n");
     assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));

@@ -75,9 +75,12 @@ class DemoHostsIT {
   @ValueSource(
       strings = {DemoHosts.MYSQL_RUNNING, DemoHosts.MYSQL_INSTALLED, DemoHosts.MYSQL_STOPPED})
   void theMySqlStandInAnswersForItsVersionAsTheRealOne(String name) throws Exception {
-    assertThat(output(demo.host(name), "env -i /usr/sbin/mysqld --version"))
-        .isEqualTo(
-            "/usr/sbin/mysqld  Ver 8.4.11 for Linux on x86_64 (MySQL Community Server - GPL)\n");
+    var answer =
+        "/usr/sbin/mysqld  Ver 8.4.11 for Linux on x86_64 (MySQL Community Server - GPL)\n";
+
+    assertThat(output(demo.host(name), "env -i /usr/sbin/mysqld --version")).isEqualTo(answer);
+    assertThat(output(demo.host(name), "env -i /usr/sbin/mysqld --no-defaults --version"))
+        .isEqualTo(answer);
   }
 
   @ParameterizedTest

@@ -77,7 +77,7 @@ final class Queries {
     /** Sort keys that begin so and come after one that was seen, which may be null. */
     static Range of(String pk, String prefix, @Nullable String seen, @Nullable Expression filter) {
       var after = seen == null || seen.compareTo(prefix) < 0 ? prefix : seen;
-      return new Range(null, pk, after, prefix + LAST, false, filter);
+      return new Range(null, pk, after.isEmpty() ? FIRST : after, prefix + LAST, false, filter);
     }
 
     /** Sort keys of an index before one that was seen, which may be null. */

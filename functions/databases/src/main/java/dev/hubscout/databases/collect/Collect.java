@@ -8,7 +8,6 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.databases.collect.CollectEvent.CommandChanged;
 import dev.hubscout.databases.collect.CollectEvent.GroupDue;
-import dev.hubscout.databases.coverage.CommandDeadline;
 import dev.hubscout.databases.coverage.GroupClosing;
 import java.time.InstantSource;
 import java.util.List;
@@ -127,7 +126,7 @@ public final class Collect {
   private boolean collect(Group group, String commandId) throws InterruptedException {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
-    boolean expired = !now.isBefore(CommandDeadline.of(sentAt, deadlines));
+    boolean expired = !now.isBefore(deadlines.command(sentAt));
     var ssm = spokes.clients(group.task()).ssm();
     var findings = new CommandResults(ssm, commandId).findings(group, sentAt, expired);
     if (findings.isEmpty()) {

@@ -16,7 +16,6 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskWork;
-import dev.hubscout.databases.coverage.CommandDeadline;
 import dev.hubscout.databases.coverage.CoverageTally;
 import dev.hubscout.databases.coverage.Finding;
 import dev.hubscout.databases.coverage.GroupClosing;
@@ -25,6 +24,7 @@ import dev.hubscout.databases.dispatch.Survey.Surveyed;
 import dev.hubscout.ssm.SsmDocument;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,16 +115,13 @@ public final class Dispatch implements TaskWork {
     if (members.isEmpty()) {
       return new Progress.Ended(CoverageTally.outcome(tally), tally, List.of());
     }
-    var now = clock.instant();
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var dueAt = now.plus(deadlines.resend());
     var planned =
-        runs.planGroups(
-            task.key(),
-            members,
-            tally,
-            List.of(),
-            now.plus(deadlines.resend()),
-            now.plus(deadlines.task()));
-    send(task, planned, clients, gate, false);
+        runs.planGroups(task.key(), members, tally, List.of(), dueAt, now.plus(deadlines.task()));
+    // Another attempt's partition shows by its own time: that attempt may be sending right now.
+    boolean others = planned.stream().anyMatch(group -> !group.dueAt().equals(dueAt));
+    send(task, planned, clients, gate, others);
     return new Progress.Waiting();
   }
 
@@ -246,12 +243,13 @@ public final class Dispatch implements TaskWork {
 
   private void note(Group group, Command command) {
     var now = clock.instant();
-    runs.sent(group, command.commandId(), now, CommandDeadline.of(now, deadlines));
+    runs.sent(group, command.commandId(), now, deadlines.firstLook(now));
   }
 
   private void closeUnsent(Task task, Group group, InstanceCoverage coverage, String reason)
       throws InterruptedException {
-    Instant at = task.plannedAt();
+    // Later than what this task noted of the instance, and the same at every attempt.
+    Instant at = task.plannedAt().plusMillis(1);
     groups.close(
         group,
         group.members().stream().map(member -> Finding.of(member, at, coverage, reason)).toList());

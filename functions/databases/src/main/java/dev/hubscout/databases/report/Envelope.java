@@ -73,7 +73,8 @@ sealed interface Envelope {
 
     private static Envelope content(String line) {
       var matcher = CONTENT.matcher(line);
-      if (!matcher.matches()) {
+      // Java's decoder takes Base64 without its padding, which is one way of being cut off.
+      if (!matcher.matches() || matcher.group(3).length() % 4 != 0) {
         return new Broken("The report line is cut off or malformed.");
       }
       int declared = Integer.parseInt(matcher.group(1));
