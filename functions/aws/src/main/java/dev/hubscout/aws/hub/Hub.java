@@ -37,7 +37,15 @@ public record Hub(
 
   /** The hub of a function in Lambda. */
   public static Hub fromEnvironment() {
-    throw new UnsupportedOperationException();
+    var aws = AwsAccess.DEFAULT;
+    return of(
+        HubEnvironment.of(System.getenv()),
+        aws,
+        aws,
+        aws,
+        aws,
+        new PowertoolsMetrics(),
+        InstantSource.system());
   }
 
   /**
@@ -55,6 +63,6 @@ public record Hub(
       AwsAccess objects,
       Metrics metrics,
       InstantSource clock) {
-    throw new UnsupportedOperationException();
+    return new Parts(environment, cloud, clock).hub(storage, queues, objects, metrics);
   }
 }

@@ -1,5 +1,7 @@
 package dev.hubscout.aws.store;
 
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -30,8 +32,10 @@ final class Retry {
   }
 
   /** What is thrown once the attempts are used up. */
-  static IllegalStateException exhausted(String what) {
-    return new IllegalStateException(
-        what + ": other writers were faster " + ATTEMPTS + " times; try again later");
+  static HubscoutException exhausted(String what) {
+    return new HubscoutException(
+        ErrorCode.AWS_FAILURE,
+        null,
+        what + ": DynamoDB let other writers go first " + ATTEMPTS + " times; try again later.");
   }
 }

@@ -375,8 +375,7 @@ final class Table {
 
   private static void retry(int attempt, boolean again, String what) {
     if (again && attempt == Retry.ATTEMPTS) {
-      throw new IllegalStateException(
-          what + ": DynamoDB left items unprocessed " + attempt + " times");
+      throw Retry.exhausted(what);
     }
     if (again) {
       Retry.pause(attempt);
