@@ -48,6 +48,8 @@ public final class Logging {
       builder.add(file(builder, data.resolve("log"), layout));
     }
     builder.add(builder.newLogger("dev.hubscout", verbose ? Level.INFO : Level.WARN));
+    // It takes every refusal for a fault, also those that its callers ask for and expect.
+    builder.add(builder.newLogger("software.amazon.dynamodb", Level.OFF));
     builder.add(builder.newRootLogger(Level.WARN).add(builder.newAppenderRef(APPENDER)));
     Configurator.reconfigure(builder.build(false));
     takeOverJavaLogging();

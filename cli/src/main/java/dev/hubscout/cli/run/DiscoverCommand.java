@@ -19,6 +19,7 @@ import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.TaskOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "",
       "databases: sends the Hubscout agent to instances with SSM Run Command, where it looks for"
           + " self-managed MySQL, MariaDB, Percona Server, PostgreSQL and MongoDB. It reads; it"
-          + " logs in to nothing and changes nothing. The agent must lie in an S3 bucket of yours"
+          + " logs in to nothing and changes nothing. The agent is put into an S3 bucket of yours"
           + " (--artifact-bucket) and the SSM document Hubscout-Discover-1 must exist in each"
           + " account and Region (see --install-document).",
       "",
@@ -112,7 +113,9 @@ final class DiscoverCommand extends BaseCommand {
   @Option(
       names = "--artifact-bucket",
       paramLabel = "BUCKET",
-      description = "The S3 bucket that holds the agent. Needed for databases.")
+      description =
+          "The S3 bucket from which instances fetch the agent; it is put there where it is missing."
+              + " Needed for databases.")
   private @Nullable String artifactBucket;
 
   @Option(
@@ -237,6 +240,15 @@ final class DiscoverCommand extends BaseCommand {
     }
     var run = new RunDriver(context(), workplace, progress).drive(id);
     files.addCalls(id, workplace.calls());
+    long missing = run.outcomes().getOrDefault(TaskOutcome.NOT_DEPLOYED, 0L);
+    if (missing > 0 && !ready.installDocument()) {
+      progress.say(
+          "In "
+              + missing
+              + " of the accounts' Regions the role or the SSM document is missing. Deploy the"
+              + " spoke stack there, or add --install-document to have the document created for the"
+              + " time of the run.");
+    }
     var sections = new ArrayList<Section<?>>();
     RunSections.summary(
             run, workplace.runs().tallies(id), files.calls(id), context().clock().instant())

@@ -1,0 +1,232 @@
+package dev.hubscout.cli.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.run.RunScope;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between modules, and what no class may do. */
+class ModulesTest {
+  private static final String ROOT = "dev.hubscout.";
+
+  /** What a module's own code may use of ours; JDK and libraries aside. */
+  private record Arrow(String module, String... uses) {
+    String packages() {
+      return ROOT + module + "..";
+    }
+  }
+
+  private static final List<Arrow> ARROWS =
+      List.of(
+          new Arrow("agent"),
+          new Arrow("events"),
+          new Arrow("ssm"),
+          new Arrow("core"),
+          new Arrow("aws", "core"),
+          new Arrow("orchestrator", "aws", "core"),
+          new Arrow("databases", "aws", "core", "ssm"),
+          new Arrow("local", "databases", "orchestrator", "aws", "core", "ssm"),
+          new Arrow("cli", "local", "aws", "core", "ssm"));
+
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void load() {
+    all =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.hubscout");
+  }
+
+  static Stream<Arrow> arrows() {
+    return ARROWS.stream();
+  }
+
+  /** Without this, a module that is not on the class path would pass every rule. */
+  @Test
+  void everyModuleIsLookedAt() throws IOException {
+    var modules =
+        Sources.main().stream()
+            .map(Sources::packageName)
+            .map(name -> name.split("\\."))
+            .filter(name -> name.length > 2)
+            .map(name -> name[2])
+            .distinct()
+            .toList();
+
+    assertThat(modules).isNotEmpty().isSubsetOf(ARROWS.stream().map(Arrow::module).toList());
+    assertThat(modules)
+        .allSatisfy(
+            module ->
+                assertThat(all.that(resideInAPackage(ROOT + module + "..")))
+                    .as("classes of %s", module)
+                    .isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("arrows")
+  void dependenciesPointOneWay(Arrow arrow) {
+    var allowed =
+        Stream.concat(Stream.of(arrow.module()), Stream.of(arrow.uses()))
+            .map(module -> ROOT + module + "..")
+            .toArray(String[]::new);
+    check(
+        classes()
+            .that()
+            .resideInAPackage(arrow.packages())
+            .should()
+            .onlyDependOnClassesThat(
+                not(resideInAPackage("dev.hubscout..")).or(resideInAnyPackage(allowed))));
+  }
+
+  @Test
+  void agentAndDocumentsNeedNothingButTheJdk() {
+    check(
+        classes()
+            .that()
+            .resideInAnyPackage("dev.hubscout.agent..", "dev.hubscout.ssm..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "java..", "dev.hubscout.agent..", "dev.hubscout.ssm..", "org.jspecify.."));
+  }
+
+  @Test
+  void theCoreDoesNotKnowAws() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.hubscout.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "com.amazonaws.."));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .matching("dev.hubscout.(**)")
+        .should()
+        .beFreeOfCycles()
+        // A run's scope is made of accounts, and the port that lists accounts takes a run's scope.
+        .ignoreDependency(Directory.class, RunScope.class)
+        .check(all);
+  }
+
+  @Test
+  void handlersAreWiring() {
+    check(
+        classes()
+            .that()
+            .areAssignableTo(RequestHandler.class)
+            .or()
+            .areAssignableTo(RequestStreamHandler.class)
+            .and()
+            .areNotInterfaces()
+            .should(
+                satisfy(
+                    "be named Handler, and have a constructor without arguments and no entry but"
+                        + " handleRequest",
+                    handler ->
+                        handler.getSimpleName().endsWith("Handler")
+                            && handler.getConstructors().stream()
+                                .anyMatch(it -> it.getRawParameterTypes().isEmpty())
+                            && handler.getMethods().stream()
+                                .filter(it -> !it.getModifiers().contains(JavaModifier.SYNTHETIC))
+                                .filter(it -> !it.getModifiers().contains(JavaModifier.PRIVATE))
+                                .allMatch(it -> it.getName().equals("handleRequest")))));
+  }
+
+  @Test
+  void logsGoThroughSlf4j() {
+    check(
+        noClasses()
+            .that(outside("dev.hubscout.cli.."))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "org.apache.logging.."));
+  }
+
+  /** The agent's report goes to standard output: that is its job. */
+  @Test
+  void onlyProgramsPrint() {
+    check(
+        noClasses()
+            .that(outside("dev.hubscout.cli..").and(not(named("dev.hubscout.agent.Main"))))
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err"));
+  }
+
+  /** A write that met another writer waits for milliseconds before it is tried again. */
+  @Test
+  void functionsNeverSleep() {
+    check(
+        noClasses()
+            .that(
+                resideInAnyPackage(
+                        "dev.hubscout.core..",
+                        "dev.hubscout.aws..",
+                        "dev.hubscout.orchestrator..",
+                        "dev.hubscout.databases..")
+                    .and(not(named("dev.hubscout.aws.store.Retry"))))
+            .should()
+            .callMethodWhere(
+                DescribedPredicate.describe(
+                    "is a sleep",
+                    it ->
+                        it.getTarget().getName().equals("sleep")
+                            && List.of("java.lang.Thread", "java.util.concurrent.TimeUnit")
+                                .contains(it.getTarget().getOwner().getName()))));
+  }
+
+  private static DescribedPredicate<JavaClass> outside(String packages) {
+    return not(resideInAPackage(packages)).as("outside %s", packages);
+  }
+
+  private static DescribedPredicate<JavaClass> named(String name) {
+    return DescribedPredicate.describe("named " + name, it -> it.getName().equals(name));
+  }
+
+  private static ArchCondition<JavaClass> satisfy(
+      String description, java.util.function.Predicate<JavaClass> predicate) {
+    return new ArchCondition<>(description) {
+      @Override
+      public void check(JavaClass item, ConditionEvents events) {
+        events.add(
+            new SimpleConditionEvent(
+                item, predicate.test(item), item.getName() + " does not " + description));
+      }
+    };
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(all);
+  }
+}

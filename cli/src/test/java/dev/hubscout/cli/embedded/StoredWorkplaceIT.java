@@ -1,0 +1,41 @@
+package dev.hubscout.cli.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStore.RunFilter;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredWorkplaceIT {
+  private static final Instant NOW = Instant.parse("2026-11-22T21:30:00Z");
+
+  @TempDir Path temp;
+
+  @Test
+  void whatWasStoredIsThereTheNextTime() {
+    var places = new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
+    var data = temp.resolve("data");
+    var id = RunId.of(Capability.DATABASES, NOW, "seed");
+    var request = RunRequest.manual(Capability.DATABASES, RunScope.ALL, "seed");
+    try (var place = places.stored(data)) {
+      assertThat(place.runs().runs(new RunFilter(null, null), null, 10).items()).isEmpty();
+      place.runs().create(Run.requested(id, request, NOW, NOW));
+      assertThatThrownBy(() -> places.stored(data))
+          .isInstanceOf(HubscoutException.class)
+          .hasMessageContaining("Another hubscout works");
+    }
+
+    try (var place = places.stored(data)) {
+      assertThat(place.runs().run(id)).map(Run::id).hasValue(id);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.hubscout.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FormatTest {
+  private static final Screen PLAIN =
+      Screen.of(new PrintWriter(new StringWriter()), null, Map.of());
+  private static final String HOSTILE = "=1+1,\"x\"\r\n\u001b[31m\u009b\u202e";
+
+  private record Row(Cell cell) {}
+
+  private static Report report(Cell... cells) {
+    return Report.of(
+        Section.list(
+            "rows",
+            "",
+            List.<Column<Row>>of(
+                Column.cut("value", "VALUE", Row::cell),
+                Column.whole("end", "END", row -> new Cell.Text("|"))),
+            java.util.Arrays.stream(cells).map(Row::new).toList(),
+            "Nothing."));
+  }
+
+  private static String csv(Cell cell) {
+    return Format.CSV.render(report(cell), PLAIN).lines().toList().get(1);
+  }
+
+  private static String table(Cell cell) {
+    return Format.TABLE.render(report(cell), PLAIN).lines().toList().get(1);
+  }
+
+  private static String json(Cell cell) throws Exception {
+    return new ObjectMapper().readTree(Format.JSON.render(report(cell), PLAIN)).get(0).toString();
+  }
+
+  @Test
+  void eachKindOfValueInEachFormat() throws Exception {
+    assertThat(csv(Cell.UNKNOWN)).isEqualTo("unknown,|");
+    assertThat(json(Cell.UNKNOWN)).isEqualTo("{\"end\":\"|\"}");
+    assertThat(table(Cell.UNKNOWN)).matches(" *\\?  \\|");
+    assertThat(csv(Cell.NONE)).isEqualTo(",|");
+    assertThat(json(Cell.NONE)).isEqualTo("{\"value\":null,\"end\":\"|\"}");
+    assertThat(table(Cell.NONE)).matches(" *-  \\|");
+    assertThat(csv(new Cell.Count(0))).isEqualTo("0,|");
+    assertThat(json(new Cell.Size(40_894_464, true))).contains("40894464");
+    assertThat(table(new Cell.Size(40_894_464, true))).contains(">= 39.0 MiB");
+    assertThat(table(new Cell.Size(1023, false))).contains("1023 B");
+    assertThat(table(new Cell.Size(1L << 40, false))).contains("1.0 TiB");
+    assertThat(table(new Cell.Time(Instant.parse("2026-11-22T21:30:00.5Z"))))
+        .contains("2026-11-22 21:30:00Z");
+    assertThat(csv(new Cell.Time(Instant.parse("2026-11-22T21:30:00Z"))))
+        .isEqualTo("2026-11-22T21:30:00Z,|");
+    assertThat(json(new Cell.Percent(97.25))).contains(":97.3,");
+    assertThat(csv(new Cell.Percent(12.5))).isEqualTo("12.5,|");
+    assertThat(csv(new Cell.Flag(true))).isEqualTo("true,|");
+    assertThat(json(new Cell.Listing(List.of("a", "b")))).contains("[\"a\",\"b\"]");
+    assertThat(csv(new Cell.Listing(List.of("a", "b")))).isEqualTo("a b,|");
+  }
+
+  @Test
+  void csvQuotesAndDefusesWhatInstancesWrote() {
+    var csv = Format.CSV.render(report(new Cell.Text(HOSTILE)), PLAIN);
+
+    assertThat(csv)
+        .isEqualTo("value,end\r\n\"'=1+1,\"\"x\"\"\\r\\n\\x1b[31m\\x9b\\u{202e}\",|\r\n");
+    for (var start : new String[] {"=", "+", "-", "@"}) {
+      assertThat(csv(new Cell.Text(start + "1"))).startsWith("'" + start);
+    }
+    assertThat(csv(new Cell.Count(-1))).isEqualTo("-1,|");
+  }
+
+  @Test
+  void jsonEscapesWithoutLoss() throws Exception {
+    var json = Format.JSON.render(report(new Cell.Text(HOSTILE)), PLAIN);
+
+    assertThat(json.codePoints().filter(c -> c != '\n')).noneMatch(SafeText::unsafe);
+    assertThat(new ObjectMapper().readTree(json).get(0).get("value").asText()).isEqualTo(HOSTILE);
+  }
+
+  @Test
+  void tablesShowWhatIsThereAndRunNothing() {
+    assertThat(table(new Cell.Text(HOSTILE))).contains("=1+1,\"x\"\\r\\n\\x1b[31m");
+    assertThat(Format.TABLE.render(report(), PLAIN)).isEqualTo("Nothing.\n");
+    assertThat(Format.JSON.render(report(), PLAIN)).isEqualTo("[ ]\n");
+    assertThat(Format.CSV.render(report(), PLAIN)).isEqualTo("value,end\r\n");
+  }
+
+  @Test
+  void aNarrowTerminalGetsRecordsInsteadOfARaggedTable() {
+    var narrow = Screen.of(new PrintWriter(new StringWriter()), "20", Map.of());
+    var wide =
+        Report.of(
+            Section.list(
+                "rows",
+                "",
+                List.<Column<Row>>of(
+                    Column.whole("a", "A", row -> new Cell.Text("i-0123456789abcdef0")),
+                    Column.whole("b", "B", Row::cell)),
+                List.of(new Row(new Cell.Text("x")), new Row(Cell.UNKNOWN)),
+                ""));
+
+    assertThat(Format.TABLE.render(wide, narrow))
+        .isEqualTo("A  i-0123456789abcde\n   f0\nB  x\n\nA  i-0123456789abcde\n   f0\nB  ?\n");
+  }
+}
