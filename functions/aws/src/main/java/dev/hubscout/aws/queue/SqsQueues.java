@@ -8,6 +8,7 @@ import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.PlanMessage;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class SqsQueues implements Queues {
 
   /** SQS's limit for one batch. */
   private static final int BATCH = 10;
+
+  /** SQS's limit, less what the message has been out already. */
+  private static final Duration MAX_VISIBILITY = Duration.ofHours(11);
 
   /** Batches taken out of one dead-letter queue by one call. */
   private static final int MAX_RECEIVES = 10;
@@ -146,6 +150,21 @@ public final class SqsQueues implements Queues {
     } catch (SdkException e) {
       LOG.warn("{}: {} messages were not sent", name(url), values.size(), e);
       return List.of();
+    }
+  }
+
+  @Override
+  public void postpone(Capability capability, String receiptHandle, Duration delay) {
+    var seconds = Math.toIntExact(Math.clamp(delay.toSeconds(), 0, MAX_VISIBILITY.toSeconds()));
+    try {
+      sqs.changeMessageVisibility(
+          request ->
+              request
+                  .queueUrl(url(collect, capability))
+                  .receiptHandle(receiptHandle)
+                  .visibilityTimeout(seconds));
+    } catch (SdkException e) {
+      LOG.warn("a message of {} comes again when its queue says", capability, e);
     }
   }
 
