@@ -60,7 +60,7 @@ final class EnvironmentReader {
             seconds("AGENT_URL_SECONDS", defaults.agentUrl(), 60, 43_200),
             seconds("TASK_SECONDS", defaults.task(), 60, 259_200),
             seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600),
-            defaults.events()),
+            true),
         number("RUN_SLOTS", 4, 1, 100),
         Duration.ofDays(number("RUN_RETENTION_DAYS", 90, 1, 3_650)),
         orDefault(

@@ -134,12 +134,12 @@ class CountingPropertyIT {
   private void put(RunId id, int from, int to) {
     var tasks = new java.util.ArrayList<Task>();
     for (int i = from; i < to; i++) {
-      tasks.add(Task.planned(RunStoreContract.key(id, i), clock.instant(), clock.instant()));
+      tasks.add(Task.planned(RunStoreFixture.key(id, i), clock.instant(), clock.instant()));
     }
     STORE.putTasks(tasks);
   }
 
   private void finish(RunId id, int task, TaskOutcome outcome) {
-    STORE.finish(RunStoreContract.key(id, task), outcome, Tally.NONE, List.of(), clock.instant());
+    STORE.finish(RunStoreFixture.key(id, task), outcome, Tally.NONE, List.of(), clock.instant());
   }
 }

@@ -214,7 +214,7 @@ abstract class FactStoreContract {
     var reported = List.of(fact(key, "/a", 10));
 
     var applied =
-        RunStoreContract.together(
+        RunStoreFixture.together(
             6,
             i ->
                 store.apply(
@@ -236,7 +236,7 @@ abstract class FactStoreContract {
   void reportsInAnyOrderEndWithTheNewest() throws Exception {
     var key = instance(1, 1);
 
-    RunStoreContract.together(
+    RunStoreFixture.together(
         8, i -> store.apply(report(key, i + 1, i + 1L), List.of(fact(key, "/a", i + 1))));
 
     assertThat(store.instance(key).orElseThrow().inspectedAt()).isEqualTo(at(8));
