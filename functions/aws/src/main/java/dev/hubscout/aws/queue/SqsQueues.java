@@ -31,6 +31,9 @@ public final class SqsQueues implements Queues {
   /** SQS's limit for one batch. */
   private static final int BATCH = 10;
 
+  /** SQS's limit, less what the message has been out already. */
+  private static final Duration MAX_VISIBILITY = Duration.ofHours(11);
+
   /** Batches taken out of one dead-letter queue by one call. */
   private static final int MAX_RECEIVES = 10;
 
@@ -152,13 +155,14 @@ public final class SqsQueues implements Queues {
 
   @Override
   public void postpone(Capability capability, String receiptHandle, Duration delay) {
+    var seconds = Math.toIntExact(Math.clamp(delay.toSeconds(), 0, MAX_VISIBILITY.toSeconds()));
     try {
       sqs.changeMessageVisibility(
           request ->
               request
                   .queueUrl(url(collect, capability))
                   .receiptHandle(receiptHandle)
-                  .visibilityTimeout(Math.toIntExact(delay.toSeconds())));
+                  .visibilityTimeout(seconds));
     } catch (SdkException e) {
       LOG.warn("a message of {} comes again when its queue says", capability, e);
     }

@@ -1,0 +1,168 @@
+package dev.hubscout.aws.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HubEnvironmentTest {
+  private static final String SHA = "0123456789abcdef".repeat(4);
+
+  @Test
+  void theLeastThatMustBeSetIsEnough() {
+    var environment = HubEnvironment.of(least());
+
+    assertThat(environment)
+        .isEqualTo(
+            new HubEnvironment(
+                "hubscout-runs",
+                "hubscout-facts",
+                "https://sqs.eu-central-1.amazonaws.com/111111111111/plan",
+                "https://sqs.eu-central-1.amazonaws.com/111111111111/databases",
+                "https://sqs.eu-central-1.amazonaws.com/111111111111/collect",
+                List.of("https://sqs/1/dead-a", "https://sqs/1/dead-b"),
+                new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
+                null,
+                List.of(new Region("eu-central-1"), new Region("us-east-1")),
+                Deadlines.DEFAULT,
+                4,
+                Duration.ofDays(90),
+                "/hubscout/kill-switch",
+                new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
+                CallBudget.DEFAULT));
+  }
+
+  @Test
+  void everythingCanBeSet() {
+    var variables = least();
+    variables.remove("HUBSCOUT_SPOKE_ROLE");
+    variables.putAll(
+        Map.of(
+            "HUBSCOUT_SPOKE_ACCESS", "own-account",
+            "HUBSCOUT_ORGANIZATION_ROLE_ARN", "arn:aws:iam::111111111111:role/hubscout/List",
+            "HUBSCOUT_DELIVERY_SECONDS", "300",
+            "HUBSCOUT_TASK_SECONDS", "900",
+            "HUBSCOUT_RUN_SLOTS", "2",
+            "HUBSCOUT_RUN_RETENTION_DAYS", "30",
+            "HUBSCOUT_KILL_SWITCH_PARAMETER", "/stop",
+            "HUBSCOUT_AGENT_SHA256_AARCH64", SHA,
+            "HUBSCOUT_SPOKE_CALLS_PER_SECOND", "5",
+            "HUBSCOUT_RESEND_SECONDS", " "));
+
+    var environment = HubEnvironment.of(variables);
+
+    assertThat(environment.spokeAccess()).isEqualTo(new SpokeAccess.OwnAccount());
+    assertThat(environment.deadlines().delivery()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(environment.deadlines().task()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(environment.deadlines().resend()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(environment.runSlots()).isEqualTo(2);
+    assertThat(environment.runRetention()).isEqualTo(Duration.ofDays(30));
+    assertThat(environment.killSwitchParameter()).isEqualTo("/stop");
+    assertThat(environment.artifact().sha256Aarch64()).isEqualTo(SHA);
+    assertThat(environment.callBudget()).isEqualTo(new CallBudget(5, 20));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HUBSCOUT_RUNS_TABLE",
+        "HUBSCOUT_FACTS_TABLE",
+        "HUBSCOUT_PLAN_QUEUE_URL",
+        "HUBSCOUT_DATABASES_QUEUE_URL",
+        "HUBSCOUT_DATABASES_COLLECT_QUEUE_URL",
+        "HUBSCOUT_DEAD_LETTER_QUEUE_URLS",
+        "HUBSCOUT_SPOKE_ROLE",
+        "HUBSCOUT_DEFAULT_REGIONS",
+        "HUBSCOUT_ARTIFACT_BUCKET",
+        "HUBSCOUT_AGENT_VERSION",
+        "HUBSCOUT_AGENT_SHA256_X86_64"
+      })
+  void aMissingVariableIsNamed(String name) {
+    var variables = least();
+    variables.remove(name);
+
+    refused(variables, name);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          HUBSCOUT_RUNS_TABLE             | a b
+          HUBSCOUT_PLAN_QUEUE_URL         | plan
+          HUBSCOUT_DEAD_LETTER_QUEUE_URLS | https://a,,https://b
+          HUBSCOUT_SPOKE_ROLE             | arn:aws:iam::1:role/x y
+          HUBSCOUT_SPOKE_ROLE             | /leading
+          HUBSCOUT_SPOKE_ACCESS           | everything
+          HUBSCOUT_ORGANIZATION_ROLE_ARN  | HubscoutList
+          HUBSCOUT_DEFAULT_REGIONS        | eu-central-1a
+          HUBSCOUT_DEFAULT_REGIONS        | eu-central-1,,us-east-1
+          HUBSCOUT_DELIVERY_SECONDS       | 29
+          HUBSCOUT_EXECUTION_SECONDS      | 2m
+          HUBSCOUT_RUN_SLOTS              | 0
+          HUBSCOUT_RUN_RETENTION_DAYS     | -1
+          HUBSCOUT_KILL_SWITCH_PARAMETER  | a b
+          HUBSCOUT_ARTIFACT_BUCKET        | Bucket
+          HUBSCOUT_AGENT_VERSION          | ../1
+          HUBSCOUT_AGENT_SHA256_X86_64    | abc
+          HUBSCOUT_AGENT_SHA256_AARCH64   | xyz
+          HUBSCOUT_SPOKE_CALLS_BURST      | 1000
+          HUBSCOUT_RUN_SLOT               | 4
+          HUBSCOUT_                       | x
+          """)
+  void aMalformedOrUnknownVariableIsNamed(String name, String value) {
+    var variables = least();
+    variables.put(name, value);
+
+    refused(variables, name);
+  }
+
+  @Test
+  void aRoleBesideOwnAccountIsAContradiction() {
+    var variables = least();
+    variables.put("HUBSCOUT_SPOKE_ACCESS", "own-account");
+
+    refused(variables, "HUBSCOUT_SPOKE_ROLE");
+  }
+
+  private static void refused(Map<String, String> variables, String name) {
+    assertThatThrownBy(() -> HubEnvironment.of(variables))
+        .isInstanceOfSatisfying(
+            HubscoutException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.MISCONFIGURED);
+              assertThat(e.field()).isEqualTo(name);
+              assertThat(e).hasMessageStartingWith(name + ": ");
+            });
+  }
+
+  private static Map<String, String> least() {
+    var queues = "https://sqs.eu-central-1.amazonaws.com/111111111111/";
+    var variables = new HashMap<String, String>();
+    variables.put("PATH", "/bin");
+    variables.put("HUBSCOUT_RUNS_TABLE", "hubscout-runs");
+    variables.put("HUBSCOUT_FACTS_TABLE", "hubscout-facts");
+    variables.put("HUBSCOUT_PLAN_QUEUE_URL", queues + "plan");
+    variables.put("HUBSCOUT_DATABASES_QUEUE_URL", queues + "databases");
+    variables.put("HUBSCOUT_DATABASES_COLLECT_QUEUE_URL", queues + "collect");
+    variables.put("HUBSCOUT_DEAD_LETTER_QUEUE_URLS", "https://sqs/1/dead-a, https://sqs/1/dead-b");
+    variables.put("HUBSCOUT_SPOKE_ROLE", "hubscout/HubscoutSpoke");
+    variables.put("HUBSCOUT_DEFAULT_REGIONS", "eu-central-1,us-east-1");
+    variables.put("HUBSCOUT_ARTIFACT_BUCKET", "hubscout-artifacts");
+    variables.put("HUBSCOUT_AGENT_VERSION", "0.1.0");
+    variables.put("HUBSCOUT_AGENT_SHA256_X86_64", SHA);
+    return variables;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.hubscout.aws.spoke;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.hubscout.aws.call.AwsFailures;
+import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.TaskOutcome;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sts.StsClient;
+
+class AwsSpokesTest {
+  private static final RunId RUN = new RunId("databases-20261122T213000Z-1f3a9c2e");
+  private static final AccountId MEMBER = new AccountId("222222222222");
+  private static final Region FRANKFURT = new Region("eu-central-1");
+  private static final Region DUBLIN = new Region("eu-west-1");
+
+  private final CallLog calls = new CallLog();
+
+  @Test
+  void oneSessionPerRunAndAccountServesEveryRegion() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
+
+      spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(RUN, MEMBER, DUBLIN).ec2().describeInstances();
+
+      assertThat(calls.snapshot())
+          .isEqualTo(Map.of("sts:AssumeRole", 1L, "ec2:DescribeInstances", 3L));
+      assertThat(aws.asked().getFirst().body())
+          .contains("RoleArn=arn:aws:iam::222222222222:role/hubscout/HubscoutSpoke")
+          .contains("RoleSessionName=" + RUN);
+      assertThat(aws.asked().getLast().authorization()).contains("SPOKEKEY", "/eu-west-1/ec2/");
+    }
+  }
+
+  @Test
+  void anotherRunHasItsOwnSession() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+      var other = new RunId("databases-20261123T213000Z-1f3a9c2e");
+
+      spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(other, MEMBER, FRANKFURT).ec2().describeInstances();
+
+      assertThat(calls.snapshot()).containsEntry("sts:AssumeRole", 2L);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          User is not authorized to perform: sts:AssumeRole                        | DENIED
+          sts:AssumeRole with an explicit deny in a service control policy         | DENIED_BY_SCP
+          """)
+  void aRefusedRoleShowsAtTheFirstCallAndNamesIt(String words, TaskOutcome outcome) {
+    try (var aws = new AwsEndpoint(asked -> new Answer(403, stsError(words)))) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+      var clients = spokes.clients(RUN, MEMBER, FRANKFURT);
+      assertThat(aws.asked()).as("opening clients calls nothing").isEmpty();
+
+      var thrown = catchThrowable(() -> clients.ec2().describeInstances());
+
+      var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
+      assertThat(failure.outcome()).isEqualTo(outcome);
+      assertThat(failure.retryable()).isFalse();
+      assertThat(failure.error().operation()).isEqualTo("sts:AssumeRole");
+      assertThat(failure.error().code()).isEqualTo("AccessDenied");
+      assertThat(failure.error().requestId()).isEqualTo("req-9");
+    }
+  }
+
+  @Test
+  void theOwnAccountNeedsNoRole() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.OwnAccount());
+      var own = new AccountId("111111111111");
+
+      spokes.clients(RUN, own, FRANKFURT).ec2().describeInstances();
+      spokes.clients(RUN, own, DUBLIN).ec2().describeInstances();
+
+      assertThat(calls.snapshot())
+          .isEqualTo(Map.of("sts:GetCallerIdentity", 1L, "ec2:DescribeInstances", 2L));
+      assertThat(aws.asked().getLast().authorization()).contains("HUBKEY");
+    }
+  }
+
+  @Test
+  void withoutARoleNoOtherAccountIsEntered() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.OwnAccount());
+
+      var thrown =
+          catchThrowable(() -> spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances());
+
+      var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
+      assertThat(failure.outcome()).isEqualTo(TaskOutcome.DENIED);
+      assertThat(failure.error().sentence()).contains("222222222222", "111111111111");
+      assertThat(calls.snapshot()).doesNotContainKey("ec2:DescribeInstances");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-central-1, aws",
+    "us-gov-west-1, aws-us-gov",
+    "cn-north-1, aws-cn",
+    "eu-somewhere-9, aws"
+  })
+  void roleNamesFollowThePartition(String region, String partition) {
+    assertThat(AwsSpokes.roleArn(AwsSpokes.partition(new Region(region)), MEMBER, "p/R"))
+        .isEqualTo("arn:" + partition + ":iam::222222222222:role/p/R");
+  }
+
+  private AwsSpokes spokes(AwsEndpoint aws, SpokeAccess access) {
+    var cloud = aws.access();
+    var sts = cloud.client(StsClient.builder(), calls);
+    return new AwsSpokes(access, cloud, sts, new CallerIdentity(sts), calls, CallBudget.DEFAULT);
+  }
+
+  private static Answer answer(AwsEndpoint.Asked asked) {
+    return switch (asked.operation()) {
+      case "AssumeRole" ->
+          Answer.ok(
+              """
+              <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult>
+              <Credentials><AccessKeyId>SPOKEKEY</AccessKeyId><SecretAccessKey>s</SecretAccessKey>
+              <SessionToken>t</SessionToken><Expiration>2999-01-01T00:00:00Z</Expiration></Credentials>
+              </AssumeRoleResult></AssumeRoleResponse>\
+              """);
+      case "GetCallerIdentity" ->
+          Answer.ok(
+              """
+              <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+              <GetCallerIdentityResult><Account>111111111111</Account></GetCallerIdentityResult>
+              </GetCallerIdentityResponse>\
+              """);
+      case "DescribeInstances" ->
+          Answer.ok(
+              """
+              <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+              <reservationSet/></DescribeInstancesResponse>\
+              """);
+      default -> new Answer(400, "");
+    };
+  }
+
+  private static String stsError(String words) {
+    return """
+    <ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>
+    <Code>AccessDenied</Code><Message>%s</Message></Error><RequestId>req-9</RequestId>
+    </ErrorResponse>\
+    """
+        .formatted(words);
+  }
+}

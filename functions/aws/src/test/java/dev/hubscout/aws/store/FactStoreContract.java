@@ -1,0 +1,393 @@
+package dev.hubscout.aws.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.Ageing;
+import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.FactStore.Filter;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.core.fact.ScopeObservation;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunStore.Page;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of facts must do; the port's Javadoc in tests. */
+abstract class FactStoreContract {
+  private static final Instant T0 = Instant.parse("2026-11-22T21:30:00Z");
+  private static final RunId RUN = RunId.of(Capability.DATABASES, T0, "run");
+
+  FactStore store;
+
+  /** An empty store. */
+  abstract FactStore newStore();
+
+  @BeforeEach
+  void open() {
+    store = newStore();
+  }
+
+  // ---- scopes
+
+  @Test
+  void aScopeKeepsTheLatestObservation() {
+    store.observe(scope(1, ScopeCoverage.COVERED, 10, 10L));
+    store.observe(scope(1, ScopeCoverage.ACCOUNT_DENIED, 5, null));
+
+    assertThat(scopes(null)).containsExactly(scope(1, ScopeCoverage.COVERED, 10, 10L));
+  }
+
+  @Test
+  void aScopeRemembersSinceWhenAndWhenItWasLastComplete() {
+    store.observe(scope(1, ScopeCoverage.COVERED, 10, 10L));
+    store.observe(scope(1, ScopeCoverage.ACCOUNT_DENIED, 20, null));
+    store.observe(scope(1, ScopeCoverage.ACCOUNT_DENIED, 30, null));
+    store.observe(scope(1, ScopeCoverage.ACCOUNT_DENIED, 30, null));
+
+    var now = scopes(account(1)).getFirst();
+    assertThat(now.coverage()).isEqualTo(ScopeCoverage.ACCOUNT_DENIED);
+    assertThat(now.since()).isEqualTo(at(20));
+    assertThat(now.attemptedAt()).isEqualTo(at(30));
+    assertThat(now.completedAt()).isEqualTo(at(10));
+  }
+
+  @Test
+  void scopesOfAllAccountsAreOneOrderedList() {
+    for (int i = 0; i < 40; i++) {
+      store.observe(scope(i, ScopeCoverage.COVERED, 1, 1L));
+    }
+
+    assertThat(scopes(null)).extracting(s -> s.scope().account().value()).hasSize(40).isSorted();
+    assertThat(scopes(account(7))).hasSize(1);
+    assertThat(scopes(account(99))).isEmpty();
+  }
+
+  // ---- instances
+
+  @Test
+  void anInstanceComesBackAsItWasObserved() {
+    var instance = report(instance(1, 1), 10, 10L);
+
+    store.observe(List.of(instance));
+
+    assertThat(store.instance(instance.key())).contains(instance);
+    assertThat(store.instance(instance(1, 2))).isEmpty();
+    assertThat(store.instances(instance.key().scope())).containsExactly(instance);
+  }
+
+  @Test
+  void staleObservationsOfInstancesAreIgnored() {
+    var key = instance(1, 1);
+    store.observe(List.of(attempt(key, InstanceCoverage.STOPPED, 20)));
+
+    store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 10)));
+    store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
+
+    assertThat(store.instance(key)).contains(attempt(key, InstanceCoverage.STOPPED, 20));
+  }
+
+  @Test
+  void unchangedCoverageIsNotRewrittenOtherThanInspected() {
+    var key = instance(1, 1);
+    store.observe(List.of(attempt(key, InstanceCoverage.STOPPED, 10)));
+    store.observe(List.of(attempt(key, InstanceCoverage.STOPPED, 20)));
+    assertThat(store.instance(key).orElseThrow().observedAt()).isEqualTo(at(10));
+
+    var other = instance(1, 2);
+    store.observe(List.of(report(other, 10, 10L)));
+    store.observe(List.of(report(other, 20, 20L)));
+    assertThat(store.instance(other).orElseThrow().inspectedAt()).isEqualTo(at(20));
+    assertThat(store.instance(other).orElseThrow().since()).isEqualTo(at(10));
+  }
+
+  @Test
+  void whatTheLastReportSaidOutlivesAFailedAttempt() {
+    var key = instance(1, 1);
+    store.apply(report(key, 10, 10L), List.of());
+
+    store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
+
+    var now = store.instance(key).orElseThrow();
+    assertThat(now.coverage()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
+    assertThat(now.since()).isEqualTo(at(20));
+    assertThat(now.inspectedAt()).isEqualTo(at(10));
+    assertThat(now.completeAt()).isEqualTo(at(10));
+    assertThat(now.agentVersion()).isEqualTo("0.1.0");
+    assertThat(now.memoryMb()).isEqualTo(8192);
+  }
+
+  @Test
+  void manyInstancesAreListedByAccountAndRegionAndFoundById() {
+    var all = new ArrayList<InstanceObservation>();
+    for (int account = 0; account < 5; account++) {
+      for (int i = 0; i < 50; i++) {
+        all.add(attempt(instance(account, i), InstanceCoverage.STOPPED, 1));
+      }
+    }
+    store.observe(all);
+
+    assertThat(instances(Filter.ALL)).containsExactlyElementsOf(all);
+    assertThat(instances(new Filter(account(3), null, null))).hasSize(50);
+    assertThat(instances(new Filter(account(3), new Region("eu-central-1"), null))).hasSize(50);
+    assertThat(instances(new Filter(account(3), new Region("eu-central-2"), null))).isEmpty();
+    var one = all.get(137);
+    assertThat(instances(new Filter(null, null, one.key().id()))).containsExactly(one);
+    assertThat(instances(new Filter(account(4), null, one.key().id()))).isEmpty();
+    assertThatThrownBy(() -> instances(new Filter(null, new Region("eu-west-1"), null)))
+        .isInstanceOfSatisfying(
+            HubscoutException.class, e -> assertThat(e.field()).isEqualTo("region"));
+  }
+
+  // ---- reports
+
+  @Test
+  void aReportAndItsFactsComeBackAsTheyWere() {
+    var key = instance(1, 1);
+    var facts = List.of(fact(key, "/srv/pg/16", 10), fact(key, "/srv/\"İ\"/\u0001#", 10));
+
+    assertThat(store.apply(report(key, 10, 10L), facts)).isTrue();
+
+    assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(facts);
+    assertThat(store.instance(key)).contains(report(key, 10, 10L));
+  }
+
+  @Test
+  void theSameReportTwiceOrAnOlderOneChangesNothing() {
+    var key = instance(1, 1);
+    store.apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)));
+
+    assertThat(store.apply(report(key, 10, 10L), List.of(fact(key, "/b", 10)))).isFalse();
+    assertThat(store.apply(report(key, 9, 9L), List.of(fact(key, "/c", 9)))).isFalse();
+
+    assertThat(store.databases(key)).containsExactly(fact(key, "/a", 10));
+  }
+
+  @Test
+  void aReportThatComesAfterALaterFailureStillBringsItsFacts() {
+    var key = instance(1, 1);
+    store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
+
+    assertThat(store.apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)))).isTrue();
+
+    var now = store.instance(key).orElseThrow();
+    assertThat(now.coverage()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
+    assertThat(now.observedAt()).isEqualTo(at(20));
+    assertThat(now.inspectedAt()).isEqualTo(at(10));
+    assertThat(store.databases(key)).hasSize(1);
+  }
+
+  @Test
+  void reportsOfMoreFactsThanATransactionTakesAreWhole() {
+    var key = instance(1, 1);
+    var facts = IntStream.range(0, 320).mapToObj(i -> fact(key, "/data/" + i, 10)).toList();
+
+    assertThat(store.apply(report(key, 10, 10L), facts)).isTrue();
+    assertThat(store.databases(key)).hasSize(320);
+
+    var older = facts.stream().map(fact -> fact(key, fact.locator(), 5)).toList();
+    assertThat(store.apply(report(key, 5, 5L), older)).isFalse();
+    assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(facts);
+  }
+
+  @Test
+  void twoCollectorsOfOneReportApplyItOnce() throws Exception {
+    var key = instance(1, 1);
+    var known = List.of(fact(key, "/gone", 1));
+    store.apply(report(key, 1, 1L), known);
+    var reported = List.of(fact(key, "/a", 10));
+
+    var applied =
+        RunStoreFixture.together(
+            6,
+            i ->
+                store.apply(
+                    report(key, 10, 10L),
+                    Ageing.apply(store.databases(key), reported, true, at(10))));
+
+    assertThat(applied).filteredOn(Boolean::booleanValue).hasSize(1);
+    assertThat(store.databases(key))
+        .filteredOn(fact -> fact.locator().equals("/gone"))
+        .singleElement()
+        .satisfies(
+            fact -> {
+              assertThat(fact.presence()).isEqualTo(Presence.MISSING);
+              assertThat(fact.missedScans()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void reportsInAnyOrderEndWithTheNewest() throws Exception {
+    var key = instance(1, 1);
+
+    RunStoreFixture.together(
+        8, i -> store.apply(report(key, i + 1, i + 1L), List.of(fact(key, "/a", i + 1))));
+
+    assertThat(store.instance(key).orElseThrow().inspectedAt()).isEqualTo(at(8));
+    assertThat(store.databases(key)).containsExactly(fact(key, "/a", 8));
+  }
+
+  @Test
+  void databasesOfAllAccountsAreOneListAndAShortPageIsNotItsEnd() {
+    var all = new ArrayList<DatabaseFact>();
+    for (int account = 0; account < 20; account++) {
+      var key = instance(account, 1);
+      var facts = IntStream.range(0, 3).mapToObj(i -> fact(key, "/d" + i, 1)).toList();
+      store.apply(report(key, 1, 1L), facts);
+      all.addAll(facts);
+    }
+
+    assertThat(databases(Filter.ALL)).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(databases(Filter.ALL))
+        .extracting(fact -> fact.instance().scope().account().value())
+        .isSorted();
+    assertThat(databases(new Filter(account(4), null, null))).hasSize(3);
+    assertThat(databases(new Filter(null, null, instance(4, 1).id()))).hasSize(3);
+    assertThat(databases(new Filter(null, null, "i-00000000000000fff"))).isEmpty();
+  }
+
+  // ---- helpers
+
+  private static Instant at(long seconds) {
+    return T0.plusSeconds(seconds);
+  }
+
+  private static AccountId account(int number) {
+    return new AccountId(String.format(Locale.ROOT, "%012d", number));
+  }
+
+  private static InstanceKey instance(int account, int number) {
+    var id = String.format(Locale.ROOT, "i-%03x%014x", account, number);
+    return new InstanceKey(new Scope(account(account), new Region("eu-central-1")), id);
+  }
+
+  private static ScopeObservation scope(
+      int account, ScopeCoverage coverage, long at, Long completedAt) {
+    return new ScopeObservation(
+        new Scope(account(account), new Region("eu-central-1")),
+        Capability.DATABASES,
+        coverage,
+        at(at),
+        at(at),
+        completedAt == null ? null : at(completedAt),
+        RUN,
+        coverage == ScopeCoverage.COVERED ? null : "A sentence.");
+  }
+
+  private static InstanceObservation attempt(InstanceKey key, InstanceCoverage coverage, long at) {
+    return new InstanceObservation(
+        key,
+        "name",
+        "stopped",
+        "Linux/UNIX",
+        "x86_64",
+        "m7i.large",
+        "10.0.1.7",
+        coverage,
+        at(at),
+        at(at),
+        null,
+        null,
+        RUN,
+        "reason",
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static InstanceObservation report(InstanceKey key, long at, Long completeAt) {
+    return new InstanceObservation(
+        key,
+        null,
+        "running",
+        "Linux/UNIX",
+        "x86_64",
+        "m7i.large",
+        "10.0.1.7",
+        InstanceCoverage.INSPECTED,
+        at(at),
+        at(at),
+        at(at),
+        at(completeAt),
+        RUN,
+        null,
+        null,
+        "0.1.0",
+        8192L,
+        4);
+  }
+
+  private static DatabaseFact fact(InstanceKey key, String locator, long at) {
+    var database =
+        new Database(
+            "postgresql-5432",
+            "postgresql",
+            "postgresql",
+            "PostgreSQL",
+            "16.15",
+            "binary",
+            "running",
+            5432,
+            "listener",
+            List.of(new Database.Listener("127.0.0.1", 5432, "loopback")),
+            locator,
+            39L,
+            40_894_464L,
+            40_880_010L,
+            true,
+            null,
+            "/usr/bin/postgres",
+            "7365123456789012345",
+            4711L,
+            T0,
+            "postgres",
+            "primary",
+            null,
+            List.of(new Database.Client("10.0.1.9", 12)));
+    return new DatabaseFact(key, locator, database, Presence.PRESENT, 0, at(at), at(at), at(at));
+  }
+
+  private List<ScopeObservation> scopes(AccountId account) {
+    return all(next -> store.scopes(account, next, 7));
+  }
+
+  private List<InstanceObservation> instances(Filter filter) {
+    return all(next -> store.instances(filter, next, 33));
+  }
+
+  private List<DatabaseFact> databases(Filter filter) {
+    return all(next -> store.databases(filter, next, 7));
+  }
+
+  private interface Pages<T> {
+    Page<T> page(String next);
+  }
+
+  private static <T> List<T> all(Pages<T> pages) {
+    var all = new ArrayList<T>();
+    String next = null;
+    do {
+      var page = pages.page(next);
+      all.addAll(page.items());
+      next = page.next();
+    } while (next != null);
+    return all;
+  }
+}
