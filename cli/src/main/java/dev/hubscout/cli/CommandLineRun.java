@@ -1,0 +1,114 @@
+package dev.hubscout.cli;
+
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.demo.DemoCommand;
+import dev.hubscout.cli.fact.FactCommands;
+import dev.hubscout.cli.output.SafeText;
+import dev.hubscout.cli.run.RunCommands;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Runs one command line. */
+final class CommandLineRun {
+  private static final int HELP_WIDTH = 100;
+
+  private final Context context;
+
+  CommandLineRun(Context context) {
+    this.context = context;
+  }
+
+  /** Runs the command and returns its exit code; what went wrong was said on standard error. */
+  int run(String... arguments) {
+    int status = commandLine().execute(arguments);
+    context.out().writer().flush();
+    context.err().writer().flush();
+    return status;
+  }
+
+  private CommandLine commandLine() {
+    var root = new CommandLine(new HubscoutCommand());
+    DemoCommand.add(root, context);
+    RunCommands.add(root, context);
+    FactCommands.add(root, context);
+    addHelp(root);
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version and exit.")
+                .build());
+    root.getCommandSpec().version("hubscout " + version() + " (Java " + Runtime.version() + ")");
+    int width = context.out().terminal() ? context.out().columns() : HELP_WIDTH;
+    root.setUsageHelpWidth(Math.clamp(width, 60, HELP_WIDTH));
+    root.setOut(context.out().writer());
+    root.setErr(context.err().writer());
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(context.out().colour() ? Ansi.ON : Ansi.OFF));
+    root.setParameterExceptionHandler((e, arguments) -> usage(e));
+    root.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+    return root;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help and exit.")
+                .build());
+    command.getSubcommands().values().forEach(CommandLineRun::addHelp);
+  }
+
+  private int usage(ParameterException e) {
+    var command = e.getCommandLine().getCommandSpec().qualifiedName();
+    say(String.valueOf(e.getMessage()));
+    context.err().line("Help: " + command + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private int failed(Exception e, CommandLine command) {
+    if (e instanceof HubscoutException ours) {
+      say(String.valueOf(ours.getMessage()));
+      if (ours.code() == ErrorCode.INVALID_INPUT) {
+        context.err().line("Help: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+      }
+      return ExitCode.FAILED;
+    }
+    if (e instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
+    }
+    LoggerFactory.getLogger(CommandLineRun.class).error("{} failed", command.getCommandName(), e);
+    say(
+        Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+            + " (more in the log; -v shows it)");
+    return ExitCode.FAILED;
+  }
+
+  private void say(String sentence) {
+    context.err().line("hubscout: " + SafeText.of(sentence));
+  }
+
+  static String version() {
+    try (var text = CommandLineRun.class.getResourceAsStream("version.txt")) {
+      return new String(
+              Objects.requireNonNull(text, "version.txt").readAllBytes(), StandardCharsets.UTF_8)
+          .strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

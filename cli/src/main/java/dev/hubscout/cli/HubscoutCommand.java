@@ -1,0 +1,37 @@
+package dev.hubscout.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "hubscout",
+    header = "Finds self-managed databases across an AWS Organization.",
+    description = {
+      "",
+      "See what it does, without an AWS account:  hubscout demo --once",
+      "Look into your own account:                hubscout discover databases --help",
+      ""
+    },
+    footer = {
+      "",
+      "Output: -o table (default) is as wide as the terminal; `?` is unknown, `-` is known to be"
+          + " none. -o json leaves out what is unknown and has null for what is known to be none."
+          + " -o csv (RFC 4180) has `unknown`, and an empty cell for none; a text that a"
+          + " spreadsheet would run as a formula (it begins with = + - @) has an apostrophe in"
+          + " front; control characters are written as escapes. All three hold the same data; times"
+          + " are UTC. Standard output has what was asked for, standard error everything else.",
+      "",
+      "Colours are shown on a terminal, unless NO_COLOR is set.",
+      "",
+      "Exit codes: 0 complete, 1 failed, 2 usage, 3 finished but incomplete."
+    })
+final class HubscoutCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do.");
+  }
+}

@@ -1,0 +1,5 @@
+/** The demo. */
+@NullMarked
+package dev.hubscout.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.hubscout.cli.embedded;
+
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Puts the agent into the bucket from which instances fetch it, where it is not there yet. */
+final class AgentRelease {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentRelease.class);
+  private static final int NOT_FOUND = 404;
+
+  private final AwsAccess objects;
+  private final AgentArtifact artifact;
+
+  AgentRelease(AwsAccess objects, AgentArtifact artifact) {
+    this.objects = objects;
+    this.artifact = artifact;
+  }
+
+  /**
+   * Uploads the archive unless an object of its digest is there.
+   *
+   * @throws HubscoutException {@code AWS_FAILURE} naming the flag, where the bucket refuses
+   */
+  void publish(Path archive) {
+    var key = AgentArtifact.key(artifact.version(), artifact.sha256X8664(), "x86_64");
+    try (var s3 =
+        objects.client(
+            S3Client.builder().crossRegionAccessEnabled(true).forcePathStyle(pathStyle()))) {
+      if (exists(s3, key)) {
+        return;
+      }
+      LOG.info("uploading the agent to s3://{}/{}", artifact.bucket(), key);
+      s3.putObject(
+          request -> request.bucket(artifact.bucket()).key(key), RequestBody.fromFile(archive));
+    } catch (SdkException e) {
+      throw new HubscoutException(
+          ErrorCode.AWS_FAILURE,
+          "--artifact-bucket",
+          "--artifact-bucket: the agent could not be put into "
+              + artifact.bucket()
+              + "; s3:GetObject and s3:PutObject are needed there. AWS said: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  private boolean exists(S3Client s3, String key) {
+    try {
+      s3.headObject(request -> request.bucket(artifact.bucket()).key(key));
+      return true;
+    } catch (S3Exception e) {
+      if (e.statusCode() == NOT_FOUND) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** An endpoint of one's own rarely has a host name for each bucket. */
+  private static boolean pathStyle() {
+    return System.getenv("AWS_ENDPOINT_URL") != null
+        || System.getenv("AWS_ENDPOINT_URL_S3") != null;
+  }
+}

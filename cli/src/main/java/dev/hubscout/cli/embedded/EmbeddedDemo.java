@@ -1,0 +1,88 @@
+package dev.hubscout.cli.embedded;
+
+import dev.hubscout.cli.workplace.DemoWorkplace;
+import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.local.demo.Demo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The demo organization as a workplace. */
+final class EmbeddedDemo implements DemoWorkplace {
+  private final Parts parts;
+  private final Demo demo;
+
+  private EmbeddedDemo(Parts parts, Demo demo) {
+    this.parts = parts;
+    this.demo = demo;
+  }
+
+  static EmbeddedDemo open(
+      DemoSettings settings, Path software, AgentArchive agent, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    var parts = new Parts();
+    try {
+      Path store = null;
+      if (settings.keep() || settings.reset()) {
+        var held = parts.add(DataDirectory.hold(settings.data()));
+        if (settings.reset()) {
+          held.clear();
+        }
+        store = settings.keep() ? held.store() : null;
+      }
+      var demo = parts.add(Demo.start(store, software, agent.file(), agent.version(), progress));
+      return new EmbeddedDemo(parts, demo);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RunRequest scheduled(Instant due) {
+    return demo.scheduled(due);
+  }
+
+  @Override
+  public List<String> description() {
+    return demo.description();
+  }
+
+  @Override
+  public RunStore runs() {
+    return demo.hub().hub().runs();
+  }
+
+  @Override
+  public FactStore facts() {
+    return demo.hub().hub().facts();
+  }
+
+  @Override
+  public PlanAnswer start(RunRequest request) {
+    return PlanAnswer.of(demo.hub().plan(Json.strict().valueToTree(request)));
+  }
+
+  @Override
+  public void sweep() {
+    demo.hub().sweep();
+  }
+
+  @Override
+  public Map<String, Long> calls() {
+    return demo.hub().hub().calls().snapshot();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.hubscout.cli.embedded;
+
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.StandaloneSettings;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.local.aws.EmbeddedDynamoDb;
+import dev.hubscout.local.aws.EmbeddedQueues;
+import dev.hubscout.local.hub.EmbeddedHub;
+import dev.hubscout.local.hub.HubSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** The functions in this process, on the caller's own credentials, with stores on disk. */
+final class StandaloneWorkplace implements Workplace {
+  /** Only the embedded queues' own name for themselves; no account of AWS. */
+  private static final String NO_ACCOUNT = "000000000000";
+
+  private final Parts parts;
+  private final EmbeddedHub hub;
+  private final @Nullable TemporaryDocuments documents;
+
+  private StandaloneWorkplace(
+      Parts parts, EmbeddedHub hub, @Nullable TemporaryDocuments documents) {
+    this.parts = parts;
+    this.hub = hub;
+    this.documents = documents;
+  }
+
+  static StandaloneWorkplace open(Path data, StandaloneSettings settings, AgentArchive agent)
+      throws IOException {
+    var parts = new Parts();
+    try {
+      var held = parts.add(DataDirectory.hold(data));
+      var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
+      var region = Region.of(settings.region().code());
+      var queues = parts.add(EmbeddedQueues.start(NO_ACCOUNT, region.id()));
+      var cloud = new AwsAccess(credentials(settings), null, region);
+      var artifact =
+          new AgentArtifact(settings.artifactBucket(), agent.version(), agent.sha256(), null, null);
+      new AgentRelease(cloud, artifact).publish(agent.file());
+      var hub =
+          parts.add(
+              EmbeddedHub.start(
+                  new HubSettings(
+                      cloud,
+                      embedded(dynamo.endpoint()),
+                      embedded(queues.endpoint()),
+                      cloud,
+                      access(settings),
+                      null,
+                      List.of(settings.region()),
+                      Deadlines.DEFAULT.withoutEvents(),
+                      artifact,
+                      Duration.ofSeconds(60),
+                      4,
+                      1),
+                  Metrics.NONE,
+                  InstantSource.system()));
+      var documents =
+          settings.installDocument() ? parts.add(new TemporaryDocuments(hub.hub())) : null;
+      return new StandaloneWorkplace(parts, hub, documents);
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable AwsCredentialsProvider credentials(StandaloneSettings settings) {
+    return settings.profile() == null
+        ? null
+        : ProfileCredentialsProvider.create(settings.profile());
+  }
+
+  private static SpokeAccess access(StandaloneSettings settings) {
+    var role = settings.roleName();
+    return role == null ? new SpokeAccess.OwnAccount() : new SpokeAccess.AssumeRole(role);
+  }
+
+  /** A server in this process, which asks for some key and any Region. */
+  static AwsAccess embedded(URI endpoint) {
+    return new AwsAccess(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+        endpoint,
+        Region.US_EAST_1);
+  }
+
+  @Override
+  public RunStore runs() {
+    return hub.hub().runs();
+  }
+
+  @Override
+  public FactStore facts() {
+    return hub.hub().facts();
+  }
+
+  @Override
+  public PlanAnswer start(RunRequest request) {
+    if (documents != null) {
+      documents.install(request);
+    }
+    return PlanAnswer.of(hub.plan(Json.strict().valueToTree(request)));
+  }
+
+  @Override
+  public void sweep() {
+    hub.sweep();
+  }
+
+  @Override
+  public Map<String, Long> calls() {
+    return hub.hub().calls().snapshot();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.hubscout.cli.embedded;
+
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.store.DynamoFactStore;
+import dev.hubscout.aws.store.DynamoRunStore;
+import dev.hubscout.aws.store.Tables;
+import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.local.aws.EmbeddedDynamoDb;
+import dev.hubscout.local.hub.EmbeddedHub;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The stores of a data directory and nothing else. */
+final class StoredWorkplace implements Workplace {
+  private final Parts parts;
+  private final RunStore runs;
+  private final FactStore facts;
+
+  private StoredWorkplace(Parts parts, RunStore runs, FactStore facts) {
+    this.parts = parts;
+    this.runs = runs;
+    this.facts = facts;
+  }
+
+  static StoredWorkplace open(Path data) throws IOException {
+    var parts = new Parts();
+    try {
+      var held = parts.add(DataDirectory.hold(data));
+      var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
+      AwsAccess access = StandaloneWorkplace.embedded(dynamo.endpoint());
+      var client = parts.add(access.client(DynamoDbClient.builder()));
+      Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+      return new StoredWorkplace(
+          parts,
+          new DynamoRunStore(
+              client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.RETENTION, InstantSource.system()),
+          new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE, InstantSource.system()));
+    } catch (IOException | RuntimeException e) {
+      parts.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public RunStore runs() {
+    return runs;
+  }
+
+  @Override
+  public FactStore facts() {
+    return facts;
+  }
+
+  @Override
+  public PlanAnswer start(RunRequest request) {
+    throw new IllegalStateException("this workplace was opened to look things up");
+  }
+
+  @Override
+  public void sweep() {
+    throw new IllegalStateException("this workplace was opened to look things up");
+  }
+
+  @Override
+  public Map<String, Long> calls() {
+    return Map.of();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

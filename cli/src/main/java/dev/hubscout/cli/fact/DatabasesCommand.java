@@ -1,0 +1,214 @@
+package dev.hubscout.cli.fact;
+
+import static dev.hubscout.cli.fact.DatabaseFilter.answer;
+
+import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
+import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.fact.DatabaseFilter.Answer;
+import dev.hubscout.cli.output.Report;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.FactStore.Filter;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Scope;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "databases",
+    header = "The databases that are known, wherever they were found.",
+    description = {
+      "",
+      "Lists what the latest looks into each instance found. Filters are combined; a database of"
+          + " which what a filter asks for is not known is left out, and a note on standard error"
+          + " counts those.",
+      "",
+      "PRESENCE: PRESENT; MISSING, not in the latest complete look; GONE, not in three (shown with"
+          + " --gone); UNOBSERVED, its instance could not be looked into since, and what was last"
+          + " known is shown.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  hubscout databases --family mysql --exposure all",
+      "  hubscout databases --engine postgresql --version 13 -o csv > old.csv"
+    })
+final class DatabasesCommand extends BaseCommand {
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([KMGT]?)(i?B)?");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+
+  @Option(names = "--account", paramLabel = "ID", description = "Only in this account.")
+  private @Nullable String account;
+
+  @Option(names = "--region", paramLabel = "REGION", description = "Only in this Region.")
+  private @Nullable String region;
+
+  @Option(names = "--instance", paramLabel = "ID", description = "Only on this instance.")
+  private @Nullable String instance;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "mysql, mariadb, percona, postgresql, mongodb.")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--family",
+      paramLabel = "NAME",
+      description = "mysql (with mariadb and percona), postgresql, mongodb.")
+  private @Nullable String family;
+
+  @Option(
+      names = "--version",
+      paramLabel = "VERSION",
+      description = "This version, or any below it: 16 includes 16.4.")
+  private @Nullable String version;
+
+  @Option(names = "--status", paramLabel = "STATUS", description = "running, installed or stopped.")
+  private @Nullable String status;
+
+  @Option(
+      names = "--exposure",
+      paramLabel = "EXPOSURE",
+      description = "A listener on loopback, on a private address, or on all addresses.")
+  private @Nullable String exposure;
+
+  @Option(
+      names = "--min-size",
+      paramLabel = "SIZE",
+      description = "At least this much data: bytes, or with K, M, G, T (powers of 1,024).")
+  private @Nullable String minSize;
+
+  @Option(names = "--gone", description = "List those that are gone, too.")
+  private boolean gone;
+
+  @Mixin private OutputOption output = new OutputOption();
+
+  private Filter stored = Filter.ALL;
+  private DatabaseFilter filter = new DatabaseFilter();
+
+  DatabasesCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  protected void validate() {
+    output.format();
+    var accountId = optional("--account", account, AccountId::new);
+    var regionCode = optional("--region", region, Region::new);
+    var instanceId = optional("--instance", instance, DatabasesCommand::instanceId);
+    var least = minSize == null ? null : Long.valueOf(size(minSize));
+    oneOf("--status", status, List.of("running", "installed", "stopped"));
+    oneOf("--exposure", exposure, List.of("loopback", "private", "all"));
+    for (var word : words()) {
+      if (!WORD.matcher(word.getValue()).matches()) {
+        throw HubscoutException.invalid(
+            word.getKey(), "it takes a short word of letters, digits, dots and hyphens.");
+      }
+    }
+    stored = new Filter(accountId, accountId == null ? null : regionCode, null);
+    filter =
+        new DatabaseFilter()
+            .add(regionCode, f -> answer(f.fact().instance().scope().region().equals(regionCode)))
+            .add(instanceId, f -> answer(f.fact().instance().id().equals(instanceId)))
+            .add(engine, f -> answer(f.database().engine().equals(engine)))
+            .add(family, f -> answer(f.database().family().equals(family)))
+            .add(status, f -> answer(f.database().status().equals(status)))
+            .add(version, f -> DatabaseFilter.version(f.database().version(), given(version)))
+            .add(exposure, f -> DatabaseFilter.exposure(f, given(exposure)))
+            .add(least, f -> DatabaseFilter.size(f, least == null ? 0 : least))
+            .add(
+                gone ? null : Boolean.FALSE, f -> answer(f.observed().presence() != Presence.GONE));
+  }
+
+  private List<Map.Entry<String, String>> words() {
+    return java.util.stream.Stream.of(
+            word("--engine", engine), word("--family", family), word("--version", version))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Map.Entry<String, String>> word(String flag, @Nullable String value) {
+    return value == null ? List.of() : List.of(Map.entry(flag, value));
+  }
+
+  private static String given(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private static <T> @Nullable T optional(
+      String flag, @Nullable String value, java.util.function.Function<String, T> parser) {
+    return value == null ? null : Flags.parse(flag, () -> parser.apply(value));
+  }
+
+  /** An instance's id has a shape that the core knows, whatever its account and Region. */
+  private static String instanceId(String id) {
+    return new InstanceKey(new Scope(new AccountId("000000000000"), new Region("us-east-1")), id)
+        .id();
+  }
+
+  private static void oneOf(String flag, @Nullable String value, List<String> allowed) {
+    if (value != null && !allowed.contains(value)) {
+      throw HubscoutException.invalid(flag, "it is one of " + String.join(", ", allowed) + ".");
+    }
+  }
+
+  static long size(String text) {
+    var matcher = SIZE.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw HubscoutException.invalid(
+          "--min-size", "a size is a number of bytes, or has K, M, G or T behind it, such as 10G.");
+    }
+    int power = "KMGT".indexOf(matcher.group(2)) + (matcher.group(2).isEmpty() ? 0 : 1);
+    try {
+      return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
+    } catch (ArithmeticException e) {
+      throw new HubscoutException(
+          dev.hubscout.core.error.ErrorCode.INVALID_INPUT,
+          "--min-size",
+          "--min-size: no database is that large.",
+          e);
+    }
+  }
+
+  @Override
+  protected int run() {
+    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
+      var answers =
+          Findings.of(open.workplace().facts(), stored).databases().stream()
+              .collect(Collectors.groupingBy(filter::of));
+      output.print(
+          context(),
+          Report.of(
+              DatabaseRows.section(
+                  answers.getOrDefault(Answer.YES, List.of()),
+                  "",
+                  "None. What was looked into: hubscout coverage")));
+      int unknown = answers.getOrDefault(Answer.UNKNOWN, List.of()).size();
+      if (unknown > 0) {
+        context()
+            .err()
+            .line(
+                String.format(
+                    Locale.ROOT,
+                    "Not listed: %d of which what was asked for is not known.",
+                    unknown));
+      }
+      return ExitCode.COMPLETE;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.hubscout.cli.fact;
+
+import dev.hubscout.cli.command.Context;
+import picocli.CommandLine;
+
+/** The commands that show what is known. */
+public final class FactCommands {
+  private FactCommands() {}
+
+  /** Adds them. */
+  public static void add(CommandLine root, Context context) {
+    root.addSubcommand(new DatabasesCommand(context));
+    root.addSubcommand(new CoverageCommand(context));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.hubscout.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** JSON: what is unknown is absent, what is known to be none is null. */
+final class JsonText {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private JsonText() {}
+
+  static String render(Report report) {
+    var text = new StringWriter();
+    try (var json = MAPPER.createGenerator(text)) {
+      var indenter = new DefaultIndenter("  ", "\n");
+      json.setPrettyPrinter(
+          new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+      if (report.sections().size() == 1) {
+        section(json, report.sections().getFirst());
+      } else {
+        json.writeStartObject();
+        for (var section : report.sections()) {
+          json.writeFieldName(section.key());
+          section(json, section);
+        }
+        json.writeEndObject();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return escaped(text + "\n");
+  }
+
+  private static void section(JsonGenerator json, Section<?> section) throws IOException {
+    var rows = section.cells();
+    switch (section.shape()) {
+      case RECORD -> row(json, section.columns(), rows.getFirst());
+      case LIST -> {
+        json.writeStartArray();
+        for (var row : rows) {
+          row(json, section.columns(), row);
+        }
+        json.writeEndArray();
+      }
+    }
+  }
+
+  private static <T> void row(JsonGenerator json, List<Column<T>> columns, List<Cell> cells)
+      throws IOException {
+    json.writeStartObject();
+    for (int i = 0; i < cells.size(); i++) {
+      if (!(cells.get(i) instanceof Cell.Unknown)) {
+        json.writeFieldName(columns.get(i).key());
+        value(json, cells.get(i));
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void value(JsonGenerator json, Cell cell) throws IOException {
+    switch (cell) {
+      case Cell.Unknown() -> throw new IllegalArgumentException("unknown values are left out");
+      case Cell.None() -> json.writeNull();
+      case Cell.Text(var value) -> json.writeString(value);
+      case Cell.State(var value, _) -> json.writeString(value);
+      case Cell.Count(var value) -> json.writeNumber(value);
+      case Cell.Percent(var value) -> json.writeNumber(Numbers.oneDecimal(value));
+      case Cell.Size(var bytes, _) -> json.writeNumber(bytes);
+      case Cell.Time(var at) -> json.writeString(at.toString());
+      case Cell.Seconds(var value) -> json.writeNumber(Numbers.oneDecimal(value));
+      case Cell.Flag(var value) -> json.writeBoolean(value);
+      case Cell.Listing(var values) -> {
+        json.writeStartArray();
+        for (var value : values) {
+          json.writeString(value);
+        }
+        json.writeEndArray();
+      }
+    }
+  }
+
+  /**
+   * Escapes what a terminal would obey. Such characters stand within strings only, where an escape
+   * means the same character, so nothing is lost.
+   */
+  private static String escaped(String json) {
+    if (json.codePoints().noneMatch(c -> c != '\n' && SafeText.unsafe(c))) {
+      return json;
+    }
+    var safe = new StringBuilder(json.length() + 16);
+    json.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\n' || !SafeText.unsafe(c)) {
+                safe.appendCodePoint(c);
+              } else {
+                for (char unit : Character.toChars(c)) {
+                  var hex = Integer.toHexString(unit);
+                  safe.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
+                }
+              }
+            });
+    return safe.toString();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hubscout.cli.run;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.profiles.ProfileProperty;
+import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
+
+/** What the caller's AWS configuration says. */
+class AwsProfiles {
+  private final Map<String, String> environment;
+
+  AwsProfiles(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  boolean exists(String profile) {
+    return ProfileFile.defaultProfileFile().profile(profile).isPresent();
+  }
+
+  /** The Region of a profile; of the default one where none is named. */
+  Optional<String> region(@Nullable String profile) {
+    var name = profile == null ? environment.getOrDefault("AWS_PROFILE", "default") : profile;
+    return ProfileFile.defaultProfileFile()
+        .profile(name)
+        .flatMap(found -> found.property(ProfileProperty.REGION));
+  }
+
+  /** The Region of the instance this runs on, where it is one. */
+  Optional<String> instanceRegion() {
+    if (environment.getOrDefault("AWS_EC2_METADATA_DISABLED", "").equalsIgnoreCase("true")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.ofNullable(new InstanceProfileRegionProvider().getRegion())
+          .map(software.amazon.awssdk.regions.Region::id);
+    } catch (SdkClientException e) {
+      return Optional.empty(); // not on an instance, or its metadata is closed to us
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.cli.command.Context;
+import picocli.CommandLine;
+
+/** The commands that start runs and look at them. */
+public final class RunCommands {
+  private RunCommands() {}
+
+  /** Adds them. */
+  public static void add(CommandLine root, Context context) {
+    root.addSubcommand(new DiscoverCommand(context, new AwsProfiles(context.environment())));
+    var runs = new CommandLine(new RunsCommand());
+    runs.addSubcommand(new RunsListCommand(context));
+    runs.addSubcommand(new RunsShowCommand(context));
+    runs.addSubcommand(new RunsWatchCommand(context));
+    runs.addSubcommand(new RunsCancelCommand(context));
+    runs.addSubcommand(new RunsDeleteCommand(context));
+    root.addSubcommand(runs);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.output.Progress;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Brings a run to its end: where no scheduler runs the sweep, this does, every few seconds, and
+ * says how far the run is.
+ */
+public final class RunDriver {
+  private static final Duration LOOK = Duration.ofMillis(250);
+  private static final Duration SWEEP = Duration.ofSeconds(3);
+
+  /** Every task has a deadline of minutes, so that a run that is open for longer is stuck. */
+  private static final Duration LONGEST = Duration.ofHours(12);
+
+  private final Context context;
+  private final Workplace workplace;
+  private final Progress progress;
+
+  public RunDriver(Context context, Workplace workplace, Progress progress) {
+    this.context = context;
+    this.workplace = workplace;
+    this.progress = progress;
+  }
+
+  /**
+   * Returns the run once it is terminal.
+   *
+   * @throws HubscoutException {@code NOT_FOUND} where there is no such run, or no longer
+   */
+  public Run drive(RunId id) throws InterruptedException {
+    var end = context.clock().instant().plus(LONGEST);
+    var nextSweep = Instant.MIN;
+    try {
+      while (true) {
+        var run = RunView.existing(workplace.runs(), id);
+        var now = context.clock().instant();
+        if (run.status().terminal()) {
+          return run;
+        }
+        if (now.isAfter(end)) {
+          throw new HubscoutException(
+              ErrorCode.AWS_FAILURE,
+              null,
+              "Run " + id + " is still open after 12 hours. Cancel it: hubscout runs cancel " + id);
+        }
+        progress.update(RunView.progress(run, now));
+        if (!now.isBefore(nextSweep)) {
+          workplace.sweep();
+          nextSweep = context.clock().instant().plus(SWEEP);
+        }
+        context.pause().sleep(LOOK);
+      }
+    } finally {
+      progress.clear();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.core.error.HubscoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "delete",
+    header = "Delete a run that has ended, with its tasks; what it found stays.",
+    footer = {"", "Exit codes: 0 it is deleted, 1 it is still open, or there is no such run."})
+final class RunsDeleteCommand extends BaseCommand {
+  @Mixin private RunIdParameter run = new RunIdParameter();
+
+  RunsDeleteCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  protected void validate() {
+    run.id();
+  }
+
+  @Override
+  protected int run() {
+    var id = run.id();
+    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
+      var runs = open.workplace().runs();
+      if (!RunView.existing(runs, id).status().terminal()) {
+        throw HubscoutException.conflict(
+            "Run " + id + " is still open. Cancel it first: hubscout runs cancel " + id);
+      }
+      runs.requestDelete(id, context().clock().instant());
+      runs.delete(id);
+      new RunFiles(dataDirectory()).delete(id);
+      context().err().line("Run " + id + " is deleted.");
+      return ExitCode.COMPLETE;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.hubscout.cli.workplace;
+
+import dev.hubscout.core.run.RunRequest;
+import java.time.Instant;
+import java.util.List;
+
+/** The demo organization, up and running. */
+public interface DemoWorkplace extends Workplace {
+
+  /** The request with which the organization's schedule starts a run due at a time. */
+  RunRequest scheduled(Instant due);
+
+  /**
+   * What a person should know of this organization, a sentence each: size, isolation, stand-ins.
+   */
+  List<String> description();
+}

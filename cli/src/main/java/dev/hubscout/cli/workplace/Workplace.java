@@ -1,0 +1,37 @@
+package dev.hubscout.cli.workplace;
+
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStore;
+import java.util.Map;
+
+/**
+ * Where a command works: stores to read and, where it was opened for work, functions that run in
+ * this process. A port.
+ */
+public interface Workplace extends AutoCloseable {
+
+  RunStore runs();
+
+  FactStore facts();
+
+  /**
+   * Hands the request to the plan function.
+   *
+   * @throws dev.hubscout.core.error.HubscoutException where it is refused; nothing was changed then
+   */
+  PlanAnswer start(RunRequest request);
+
+  /** Runs the sweep function once, and returns when it has. */
+  void sweep();
+
+  /** AWS calls made so far by this process, by {@code service:Operation}. */
+  Map<String, Long> calls();
+
+  /**
+   * Stops what was started and takes away what is not to stay. Called once, possibly from another
+   * thread while a command is still at work, and has a few seconds.
+   */
+  @Override
+  void close();
+}

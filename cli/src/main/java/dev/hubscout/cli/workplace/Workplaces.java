@@ -1,0 +1,36 @@
+package dev.hubscout.cli.workplace;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Opens workplaces. A port. Each method throws a {@link dev.hubscout.core.error.HubscoutException}
+ * with a sentence where it cannot: {@code CONFLICT} where another process holds the data directory.
+ */
+public interface Workplaces {
+
+  /**
+   * The stores of a data directory only: {@code start} and {@code sweep} are not to be called.
+   * Needs neither credentials nor a network. An empty or missing directory has empty stores.
+   */
+  Workplace stored(Path data);
+
+  /** Stores of a data directory, and the functions on the caller's own credentials. */
+  Workplace standalone(Path data, StandaloneSettings settings);
+
+  /**
+   * The demo organization.
+   *
+   * @param progress is told what is being started, a short text at a time
+   */
+  DemoWorkplace demo(DemoSettings settings, Consumer<String> progress);
+
+  /**
+   * How the demo is to be set up.
+   *
+   * @param data where it keeps what it found
+   * @param keep whether that stays when the demo ends
+   * @param reset whether what earlier demos left, also crashed ones, is removed first
+   */
+  record DemoSettings(Path data, boolean keep, boolean reset) {}
+}

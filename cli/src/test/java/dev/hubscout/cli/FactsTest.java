@@ -1,0 +1,196 @@
+package dev.hubscout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.core.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FactsTest {
+  private static final InstanceObservation ONE =
+      TestData.instance(TestData.PROD, "i-00000000000000001", "=cmd()", InstanceCoverage.INSPECTED);
+  private static final InstanceObservation OFFLINE =
+      TestData.instance(
+          TestData.PROD, "i-00000000000000002", "db-2", InstanceCoverage.CONNECTION_LOST);
+
+  @TempDir Path home;
+  private Shell shell;
+
+  @BeforeEach
+  void facts() {
+    shell = new Shell(home);
+    var facts = shell.workplaces.facts;
+    facts.scopes.add(TestData.scope(TestData.PROD, ScopeCoverage.COVERED, null));
+    facts.scopes.add(
+        TestData.scope(TestData.DENIED, ScopeCoverage.ACCOUNT_DENIED, "Not authorized."));
+    facts.instances.add(ONE);
+    facts.instances.add(OFFLINE);
+    facts.databases.add(TestData.running(ONE.key(), "postgresql", "16.15", 55432));
+    facts.databases.add(TestData.running(ONE.key(), "mariadb", "10.11.6-MariaDB", 3307));
+    facts.databases.add(TestData.unknown(ONE.key(), "mongodb"));
+    facts.databases.add(TestData.installed(ONE.key(), "mysql"));
+    facts.databases.add(TestData.running(OFFLINE.key(), "postgresql", "14.1", 5432));
+    facts.databases.add(TestData.gone(TestData.running(ONE.key(), "postgresql", "9.6", 5439)));
+  }
+
+  @Test
+  void listsEverythingThatIsNotGone() throws Exception {
+    var databases = json("databases");
+
+    assertThat(databases).extracting(d -> d.path("db_id").asText()).hasSize(5);
+    var offline = find(databases, "postgresql-5432");
+    assertThat(offline.path("presence").asText()).isEqualTo("UNOBSERVED");
+    assertThat(offline.path("unobserved_reason").asText()).isEqualTo("CONNECTION_LOST");
+    assertThat(json("databases", "--gone")).hasSize(6);
+  }
+
+  @Test
+  void unknownIsNeverAValue() throws Exception {
+    var unknown = find(json("databases"), "mongodb-0a1b2c3d");
+    assertThat(unknown.has("port")).isFalse();
+    assertThat(unknown.has("version")).isFalse();
+    assertThat(unknown.has("data_size_bytes")).isFalse();
+    assertThat(unknown.has("exposure")).isFalse();
+    var installed = find(json("databases"), "mysql-0a1b2c3d");
+    assertThat(installed.path("port").isNull()).isTrue();
+    assertThat(installed.path("data_size_bytes").isNull()).isTrue();
+
+    var table = shell.run("databases", "--engine", "mongodb").out();
+    assertThat(table).containsPattern("mongodb +\\? +running +\\? +\\? +\\? +\\?");
+    var none = shell.run("databases", "--engine", "mysql").out();
+    assertThat(none).containsPattern("mysql +\\? +installed +- +- +- +-");
+
+    var csv = shell.run("databases", "--engine", "mongodb", "-o", "csv").out().lines().toList();
+    var header = List.of(csv.get(0).split(","));
+    var row = csv.get(1).split(",", -1);
+    assertThat(row[header.indexOf("port")]).isEqualTo("unknown");
+    assertThat(row[header.indexOf("data_size_bytes")]).isEqualTo("unknown");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--engine postgresql | postgresql-55432 postgresql-5432",
+        "--family mysql | mariadb-3307",
+        "--version 10.11 | mariadb-3307",
+        "--version 16.15 | postgresql-55432",
+        "--version 1 | ''",
+        "--status installed | mysql-0a1b2c3d",
+        "--instance i-00000000000000002 | postgresql-5432",
+        "--exposure all --engine mariadb | mariadb-3307",
+        "--exposure loopback | ''",
+        "--min-size 39M --engine mariadb | mariadb-3307",
+        "--min-size 40M | ''",
+        "--account 333333333333 | ''",
+        "--account 111111111111 --region us-east-1 | ''",
+        "--region eu-central-1 --engine mariadb | mariadb-3307"
+      })
+  void filters(String flags, String expected) throws Exception {
+    var arguments = new ArrayList<>(List.of("databases"));
+    arguments.addAll(List.of(flags.strip().split(" ")));
+    if (flags.contains("mysql")) {
+      shell.workplaces.facts.databases.removeIf(d -> d.database().engine().equals("mysql"));
+    }
+
+    var found = json(arguments.toArray(String[]::new));
+
+    assertThat(found)
+        .extracting(d -> d.path("db_id").asText())
+        .containsExactlyInAnyOrder(
+            expected.isEmpty() ? new String[0] : expected.strip().split(" "));
+  }
+
+  @Test
+  void saysHowManyItCouldNotTell() {
+    var result = shell.run("databases", "--min-size", "1G");
+
+    assertThat(result.out()).startsWith("None.");
+    assertThat(result.err()).contains("Not listed: 1 of which what was asked for is not known.");
+  }
+
+  @Test
+  void csvDoesNotRunFormulas() {
+    var csv = shell.run("databases", "--engine", "mariadb", "-o", "csv").out();
+
+    assertThat(csv).contains(",'=cmd(),").endsWith("\r\n");
+  }
+
+  @Test
+  void tellsHowCompleteThePictureIsAndWhatToDo() throws Exception {
+    var table = shell.run("coverage").out();
+    assertThat(table)
+        .contains("50.0 %")
+        .containsPattern("CONNECTION_LOST +1  Check that the SSM Agent runs")
+        .containsPattern("ACCOUNT_DENIED +1  Deploy or update the spoke role")
+        .containsPattern("scope +222222222222 +eu-central-1 +- +- +ACCOUNT_DENIED +Not authorized.")
+        .containsPattern("instance +111111111111 +eu-central-1 +i-00000000000000002");
+
+    var document = Json.strict().readTree(shell.run("coverage", "-o", "json").out());
+    assertThat(document.path("summary").path("inspected_percent").asDouble()).isEqualTo(50);
+    assertThat(document.path("summary").path("scopes_not_covered").asInt()).isEqualTo(1);
+    assertThat(document.path("coverage")).hasSize(2);
+    assertThat(shell.run("coverage", "--all", "-o", "csv").out().lines()).hasSize(5);
+  }
+
+  @Test
+  void nothingKnownIsNotCompleteCoverage() throws Exception {
+    var document =
+        Json.strict()
+            .readTree(shell.run("coverage", "--account", "333333333333", "-o", "json").out());
+
+    assertThat(document.path("summary").has("inspected_percent")).isFalse();
+    assertThat(shell.run("coverage", "--account", "333333333333").out())
+        .containsPattern("Inspected +\\?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"40", "60", "80", "100", "160", "240"})
+  void noLineIsWiderThanTheTerminal(int columns) {
+    shell.columns = Integer.toString(columns);
+    shell.environment.put("NO_COLOR", "1");
+
+    for (var command : List.of("databases", "coverage", "runs list")) {
+      var result = shell.run(command.split(" "));
+      assertThat(result.out().lines())
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));
+    }
+  }
+
+  @Test
+  void coloursOnlyOnATerminalThatWantsThem() {
+    shell.environment.put("TERM", "xterm");
+    assertThat(shell.run("databases").out()).doesNotContain("\u001b");
+    shell.columns = "200";
+    assertThat(shell.run("databases").out()).contains("\u001b[32mrunning");
+    shell.environment.put("NO_COLOR", "1");
+    assertThat(shell.run("databases").out()).doesNotContain("\u001b");
+  }
+
+  private JsonNode json(String... arguments) throws Exception {
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("-o", "json"));
+    var result = shell.run(all.toArray(String[]::new));
+    assertThat(result.status()).as(result.err()).isZero();
+    return Json.strict().readTree(result.out());
+  }
+
+  private static JsonNode find(JsonNode databases, String id) {
+    for (var database : databases) {
+      if (database.path("db_id").asText().equals(id)) {
+        return database;
+      }
+    }
+    throw new AssertionError("no " + id + " in " + databases);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.hubscout.cli;
+
+import dev.hubscout.cli.workplace.DemoWorkplace;
+import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.StandaloneSettings;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.TaskOutcome;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Workplaces in memory. A run that is started here ends at the third sweep. */
+final class FakeWorkplaces implements Workplaces {
+  final FakeRunStore runs = new FakeRunStore();
+  final FakeFactStore facts = new FakeFactStore();
+  final List<String> opened = new ArrayList<>();
+  final List<RunRequest> started = new ArrayList<>();
+  RunStatus verdict = RunStatus.SUCCEEDED;
+  String answer = "";
+  int sweeps;
+  int closed;
+  StandaloneSettings settings;
+
+  private final class Place implements DemoWorkplace {
+    private final boolean works;
+    private final Map<String, Long> calls = new TreeMap<>();
+
+    Place(boolean works) {
+      this.works = works;
+    }
+
+    @Override
+    public RunStore runs() {
+      return runs;
+    }
+
+    @Override
+    public FactStore facts() {
+      return facts;
+    }
+
+    @Override
+    public PlanAnswer start(RunRequest request) {
+      started.add(request);
+      if (!answer.isEmpty()) {
+        return PlanAnswer.parse(answer);
+      }
+      var id = request.runId(TestData.NOW, "invocation");
+      runs.runs.put(id, TestData.run(id, RunStatus.RUNNING, Map.of(TaskOutcome.OK, 1L)));
+      return new PlanAnswer(id, "RUNNING", "The run has started.");
+    }
+
+    @Override
+    public void sweep() {
+      if (!works) {
+        throw new IllegalStateException("stores only");
+      }
+      calls.merge("ssm:SendCommand", 1L, Long::sum);
+      sweeps++;
+      if (sweeps >= 3) {
+        runs.runs.replaceAll(
+            (id, run) ->
+                run.status().terminal()
+                    ? run
+                    : TestData.with(
+                        run,
+                        run.cancelRequested() ? RunStatus.CANCELLED : verdict,
+                        run.cancelRequested()));
+      }
+    }
+
+    @Override
+    public Map<String, Long> calls() {
+      return Map.copyOf(calls);
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+
+    @Override
+    public RunRequest scheduled(Instant due) {
+      return new RunRequest(Capability.DATABASES, "demo", due, null, RunScope.ALL);
+    }
+
+    @Override
+    public List<String> description() {
+      return List.of("5 accounts, 12 instances.");
+    }
+  }
+
+  void put(Run run) {
+    runs.runs.put(run.id(), run);
+  }
+
+  @Override
+  public Workplace stored(Path data) {
+    opened.add("stored " + data.getFileName());
+    return new Place(false);
+  }
+
+  @Override
+  public Workplace standalone(Path data, StandaloneSettings given) {
+    opened.add("standalone " + data.getFileName());
+    settings = given;
+    return new Place(true);
+  }
+
+  @Override
+  public DemoWorkplace demo(DemoSettings demo, Consumer<String> progress) {
+    opened.add(
+        "demo keep=" + demo.keep() + " reset=" + demo.reset() + " " + demo.data().getFileName());
+    progress.accept("Starting hosts");
+    return new Place(true);
+  }
+}

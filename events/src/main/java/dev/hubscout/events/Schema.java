@@ -1,0 +1,31 @@
+package dev.hubscout.events;
+
+/** A JSON Schema (draft 2020-12) of what one part of Hubscout sends to another. */
+public enum Schema {
+  /** What the agent prints. */
+  AGENT_REPORT("agent-report"),
+  /** What asks for a run. */
+  RUN_REQUEST("run-request"),
+  /** One chunk of a run's accounts, to be planned. */
+  PLAN_MESSAGE("plan-message"),
+  /** One task, to be worked. */
+  TASK_MESSAGE("task-message"),
+  /** A group whose result did not come in time. */
+  GROUP_OVERDUE("group-overdue");
+
+  private final String file;
+
+  Schema(String name) {
+    this.file = "schemas/" + name + ".schema.json";
+  }
+
+  /** The class-path resource, with a leading slash. */
+  public String path() {
+    return Resource.path(file);
+  }
+
+  /** The schema as JSON. */
+  public String text() {
+    return Resource.text(file);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.hubscout.aws.directory;
+
+import dev.hubscout.aws.spoke.CallerIdentity;
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.work.Failures;
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** The caller's own account, without an organization. */
+public final class OwnAccountDirectory implements Directory {
+  private final CallerIdentity identity;
+  private final Ec2Client ec2;
+  private final Failures failures;
+  private final InstantSource clock;
+
+  /**
+   * @param ec2 in any Region of the caller's account
+   */
+  public OwnAccountDirectory(
+      CallerIdentity identity, Ec2Client ec2, Failures failures, InstantSource clock) {
+    this.identity = identity;
+    this.ec2 = ec2;
+    this.failures = failures;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<Account> accounts(RunScope scope) {
+    refuse(scope.ous().isEmpty(), "ous", "organizational units");
+    refuse(scope.tags().isEmpty(), "tags", "account tags");
+    var named = scope.accounts().isEmpty() ? List.of(identity.account()) : scope.accounts();
+    return named.stream()
+        .filter(account -> !scope.excludeAccounts().contains(account))
+        .map(Account::of)
+        .toList();
+  }
+
+  private static void refuse(boolean absent, String field, String what) {
+    if (!absent) {
+      throw HubscoutException.invalid(
+          field, what + " can be used only where an organization is listed, not standalone.");
+    }
+  }
+
+  @Override
+  public Regions regions(AccountId account) {
+    try {
+      if (!account.equals(identity.account())) {
+        return new Regions.Unknown(
+            "Account " + account + " is not the caller's own: its Regions cannot be asked for.");
+      }
+      return new Regions.Known(
+          ec2.describeRegions(request -> request.allRegions(false)).regions().stream()
+              .map(region -> new Region(region.regionName()))
+              .sorted()
+              .toList());
+    } catch (RuntimeException e) {
+      return new Regions.Unknown(failures.classify(e, clock.instant()).error().sentence());
+    }
+  }
+}

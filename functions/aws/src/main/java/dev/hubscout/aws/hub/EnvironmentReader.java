@@ -1,0 +1,203 @@
+package dev.hubscout.aws.hub;
+
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads variables one by one and, at the end, says which of ours nobody asked for. */
+final class EnvironmentReader {
+  private static final String PREFIX = "HUBSCOUT_";
+  private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
+  private static final Pattern URL = Pattern.compile("https?://[!-~]{1,1000}");
+  private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+");
+  private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_./-]{1,1011}");
+  private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+  private final Map<String, String> environment;
+  private final Set<String> known = new HashSet<>();
+
+  private EnvironmentReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  static HubEnvironment read(Map<String, String> environment) {
+    var reader = new EnvironmentReader(environment);
+    var read = reader.read();
+    reader.refuseUnknown();
+    return read;
+  }
+
+  private HubEnvironment read() {
+    var defaults = Deadlines.DEFAULT;
+    return new HubEnvironment(
+        text("RUNS_TABLE", TABLE, "the name of a DynamoDB table"),
+        text("FACTS_TABLE", TABLE, "the name of a DynamoDB table"),
+        url("PLAN_QUEUE_URL"),
+        url("DATABASES_QUEUE_URL"),
+        url("DATABASES_COLLECT_QUEUE_URL"),
+        list("DEAD_LETTER_QUEUE_URLS").stream()
+            .map(url -> matching("DEAD_LETTER_QUEUE_URLS", url, URL, "URLs with commas between"))
+            .toList(),
+        spokeAccess(),
+        optional("ORGANIZATION_ROLE_ARN", ROLE_ARN, "the ARN of a role"),
+        list("DEFAULT_REGIONS").stream().map(this::region).toList(),
+        new Deadlines(
+            seconds("DELIVERY_SECONDS", defaults.delivery(), 30, 172_800),
+            seconds("EXECUTION_SECONDS", defaults.execution(), 10, 3_600),
+            seconds("AGENT_URL_SECONDS", defaults.agentUrl(), 60, 43_200),
+            seconds("TASK_SECONDS", defaults.task(), 60, 259_200),
+            seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600),
+<<<<<<< HEAD
+            true),
+=======
+            defaults.events()),
+>>>>>>> wip/databases
+        number("RUN_SLOTS", 4, 1, 100),
+        Duration.ofDays(number("RUN_RETENTION_DAYS", 90, 1, 3_650)),
+        orDefault(
+            "KILL_SWITCH_PARAMETER",
+            PARAMETER,
+            "the name of an SSM parameter",
+            "/hubscout/kill-switch"),
+        new AgentArtifact(
+            text("ARTIFACT_BUCKET", BUCKET, "the name of an S3 bucket"),
+            text("AGENT_VERSION", VERSION, "a version such as 0.1.0"),
+            text("AGENT_SHA256_X86_64", SHA256, "64 hex digits in lower case"),
+            optional("AGENT_SHA256_AARCH64", SHA256, "64 hex digits in lower case"),
+            optional("ARTIFACT_READER_ROLE_ARN", ROLE_ARN, "the ARN of a role")),
+        new CallBudget(
+            number("SPOKE_CALLS_PER_SECOND", CallBudget.DEFAULT.perSecond(), 1, 100),
+            number("SPOKE_CALLS_BURST", CallBudget.DEFAULT.burst(), 1, 100)));
+  }
+
+  private SpokeAccess spokeAccess() {
+    var mode = value("SPOKE_ACCESS");
+    var role = value("SPOKE_ROLE");
+    return switch (mode == null ? "assume-role" : mode) {
+      case "own-account" -> {
+        if (role != null) {
+          throw malformed("SPOKE_ROLE", "no role, since HUBSCOUT_SPOKE_ACCESS is own-account");
+        }
+        yield new SpokeAccess.OwnAccount();
+      }
+      case "assume-role" -> {
+        if (role == null) {
+          throw missing("SPOKE_ROLE", "the role's name in member accounts, with its path");
+        }
+        yield named("SPOKE_ROLE", role, SpokeAccess.AssumeRole::new);
+      }
+      default -> throw malformed("SPOKE_ACCESS", "assume-role or own-account");
+    };
+  }
+
+  private Region region(String code) {
+    return named("DEFAULT_REGIONS", code, Region::new);
+  }
+
+  private static <T> T named(String name, String value, Function<String, T> parse) {
+    try {
+      return parse.apply(value);
+    } catch (HubscoutException e) {
+      throw new HubscoutException(
+          ErrorCode.MISCONFIGURED, PREFIX + name, PREFIX + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private String url(String name) {
+    return text(name, URL, "the URL of an SQS queue");
+  }
+
+  private List<String> list(String name) {
+    var value = value(name);
+    if (value == null) {
+      throw missing(name, "a list with commas between");
+    }
+    return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+  }
+
+  private String text(String name, Pattern shape, String what) {
+    var value = value(name);
+    if (value == null) {
+      throw missing(name, what);
+    }
+    return matching(name, value, shape, what);
+  }
+
+  private @Nullable String optional(String name, Pattern shape, String what) {
+    var value = value(name);
+    return value == null ? null : matching(name, value, shape, what);
+  }
+
+  private String orDefault(String name, Pattern shape, String what, String otherwise) {
+    var value = optional(name, shape, what);
+    return value == null ? otherwise : value;
+  }
+
+  private Duration seconds(String name, Duration otherwise, int least, int most) {
+    return Duration.ofSeconds(number(name, Math.toIntExact(otherwise.toSeconds()), least, most));
+  }
+
+  private int number(String name, int otherwise, int least, int most) {
+    var value = value(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw malformed(name, "a number from " + least + " to " + most);
+  }
+
+  /** Null where it is absent or empty: deployments cannot always leave a variable out. */
+  private @Nullable String value(String name) {
+    known.add(PREFIX + name);
+    var value = environment.get(PREFIX + name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  private static String matching(String name, String value, Pattern shape, String what) {
+    if (!shape.matcher(value).matches()) {
+      throw malformed(name, what);
+    }
+    return value;
+  }
+
+  private void refuseUnknown() {
+    var unknown = new TreeSet<>(environment.keySet());
+    unknown.removeIf(name -> !name.startsWith(PREFIX) || known.contains(name));
+    if (!unknown.isEmpty()) {
+      throw failure(
+          unknown.getFirst(), "there is no such variable; remove it or correct its name.");
+    }
+  }
+
+  private static HubscoutException missing(String name, String what) {
+    return failure(PREFIX + name, "it is not set; it takes " + what + ".");
+  }
+
+  private static HubscoutException malformed(String name, String what) {
+    return failure(PREFIX + name, "it is malformed; it takes " + what + ".");
+  }
+
+  private static HubscoutException failure(String name, String sentence) {
+    return new HubscoutException(ErrorCode.MISCONFIGURED, name, name + ": " + sentence);
+  }
+}

@@ -1,0 +1,200 @@
+package dev.hubscout.aws.queue;
+
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.work.PlanMessage;
+import dev.hubscout.core.work.Queues;
+import dev.hubscout.core.work.TaskMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** The queues on SQS. */
+public final class SqsQueues implements Queues {
+  private static final Logger LOG = LoggerFactory.getLogger(SqsQueues.class);
+
+  /** SQS's limit for one batch. */
+  private static final int BATCH = 10;
+
+  /** Batches taken out of one dead-letter queue by one call. */
+  private static final int MAX_RECEIVES = 10;
+
+  private final SqsClient sqs;
+  private final String planUrl;
+  private final Map<Capability, String> work;
+  private final Map<Capability, String> collect;
+  private final List<String> deadLetterUrls;
+
+  /**
+   * @param work each capability's queue of tasks
+   * @param collect each capability's queue of results
+   */
+  public SqsQueues(
+      SqsClient sqs,
+      String planUrl,
+      Map<Capability, String> work,
+      Map<Capability, String> collect,
+      List<String> deadLetterUrls) {
+    this.sqs = sqs;
+    this.planUrl = planUrl;
+    this.work = Map.copyOf(work);
+    this.collect = Map.copyOf(collect);
+    this.deadLetterUrls = List.copyOf(deadLetterUrls);
+  }
+
+  @Override
+  public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
+    return send(planUrl, List.copyOf(chunks), chunk -> Json.write(PlanMessage.of(run, chunk)));
+  }
+
+  @Override
+  public List<TaskKey> sendTasks(Collection<TaskKey> tasks) {
+    var sent = new ArrayList<TaskKey>();
+    tasks.stream()
+        .collect(Collectors.groupingBy(task -> task.run().capability()))
+        .forEach(
+            (capability, keys) ->
+                sent.addAll(
+                    send(url(work, capability), keys, key -> Json.write(TaskMessage.of(key)))));
+    return sent;
+  }
+
+  @Override
+  public List<Group> sendOverdue(Collection<Group> groups) {
+    var sent = new ArrayList<Group>();
+    groups.stream()
+        .collect(Collectors.groupingBy(group -> group.task().run().capability()))
+        .forEach(
+            (capability, all) ->
+                sent.addAll(send(url(collect, capability), all, SqsQueues::overdue)));
+    return sent;
+  }
+
+  /** In the shape of an EventBridge event, so that collect has one way in. */
+  private static String overdue(Group group) {
+    var key = group.task();
+    var envelope =
+        Json.strict()
+            .createObjectNode()
+            .put("source", "hubscout")
+            .put("detail-type", "Hubscout Group Overdue")
+            .put("account", key.account().value())
+            .put("region", key.region().code());
+    var detail = envelope.putObject("detail");
+    if (group.commandId() != null) {
+      detail.put("command-id", group.commandId());
+    }
+    detail
+        .put("run-id", key.run().value())
+        .put("account", key.account().value())
+        .put("region", key.region().code())
+        .put("plan", group.plan())
+        .put("group", group.number());
+    return envelope.toString();
+  }
+
+  private static String url(Map<Capability, String> urls, Capability capability) {
+    var url = urls.get(capability);
+    if (url == null) {
+      throw new IllegalArgumentException("no queue is configured for capability " + capability);
+    }
+    return url;
+  }
+
+  private <T> List<T> send(String url, List<T> values, Function<T, String> body) {
+    var sent = new ArrayList<T>();
+    for (int from = 0; from < values.size(); from += BATCH) {
+      sent.addAll(
+          sendBatch(url, values.subList(from, Math.min(from + BATCH, values.size())), body));
+    }
+    return sent;
+  }
+
+  private <T> List<T> sendBatch(String url, List<T> values, Function<T, String> body) {
+    // ids are positions: safe characters whatever the values are
+    var entries =
+        IntStream.range(0, values.size())
+            .mapToObj(
+                position ->
+                    SendMessageBatchRequestEntry.builder()
+                        .id(Integer.toString(position))
+                        .messageBody(body.apply(values.get(position)))
+                        .build())
+            .toList();
+    try {
+      var answer = sqs.sendMessageBatch(request -> request.queueUrl(url).entries(entries));
+      answer
+          .failed()
+          .forEach(failed -> LOG.warn("{}: one message was refused: {}", name(url), failed.code()));
+      return answer.successful().stream()
+          .map(entry -> values.get(Integer.parseInt(entry.id())))
+          .toList();
+    } catch (SdkException e) {
+      LOG.warn("{}: {} messages were not sent", name(url), values.size(), e);
+      return List.of();
+    }
+  }
+
+  @Override
+  public void postpone(Capability capability, String receiptHandle, Duration delay) {
+    try {
+      sqs.changeMessageVisibility(
+          request ->
+              request
+                  .queueUrl(url(collect, capability))
+                  .receiptHandle(receiptHandle)
+                  .visibilityTimeout(Math.toIntExact(delay.toSeconds())));
+    } catch (SdkException e) {
+      LOG.warn("a message of {} comes again when its queue says", capability, e);
+    }
+  }
+
+  @Override
+  public int drainDeadLetters(Consumer<DeadLetter> handler) {
+    int taken = 0;
+    for (var url : deadLetterUrls) {
+      for (int i = 0; i < MAX_RECEIVES; i++) {
+        var messages =
+            sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(BATCH))
+                .messages();
+        if (messages.isEmpty()) {
+          break;
+        }
+        for (var message : messages) {
+          taken += bury(url, message, handler) ? 1 : 0;
+        }
+      }
+    }
+    return taken;
+  }
+
+  private boolean bury(String url, Message message, Consumer<DeadLetter> handler) {
+    try {
+      handler.accept(new DeadLetter(name(url), message.messageId(), message.body()));
+    } catch (RuntimeException e) {
+      LOG.warn("{}: dead letter {} stays there", name(url), message.messageId(), e);
+      return false;
+    }
+    sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+    return true;
+  }
+
+  private static String name(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.hubscout.aws.spoke;
+
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.TaskKey;
+
+/** Access to member accounts. */
+public interface Spokes {
+  /**
+   * Clients for an account's Region. Makes no call by itself: a role that cannot be assumed shows
+   * at the first call, as an exception that {@link dev.hubscout.aws.call.AwsFailures} explains.
+   *
+   * @param run names the session, so that the account's own CloudTrail tells which run it was
+   */
+  SpokeClients clients(RunId run, AccountId account, Region region);
+
+  default SpokeClients clients(TaskKey task) {
+    return clients(task.run(), task.account(), task.region());
+  }
+}

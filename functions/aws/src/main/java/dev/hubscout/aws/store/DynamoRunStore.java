@@ -1,0 +1,250 @@
+package dev.hubscout.aws.store;
+
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.run.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Runs, tasks and groups in one DynamoDB table: see {@link Tables}. */
+public final class DynamoRunStore implements RunStore {
+  /** Open runs are bounded by slots and distinct scopes; the sweep sees the rest next time. */
+  private static final int MAX_OPEN = 500;
+
+  private final Table table;
+  private final Runs runs;
+  private final Snapshots snapshots;
+  private final Counters counters;
+  private final Tasks tasks;
+  private final Groups groups;
+  private final InstantSource clock;
+
+  /**
+   * @param retention how long runs and tasks are kept after their last change
+   */
+  public DynamoRunStore(
+      DynamoDbClient dynamo, String table, Duration retention, InstantSource clock) {
+    this.table = new Table(dynamo, table, Tables.runsIndexes(), clock);
+    this.clock = clock;
+    this.runs = new Runs(this.table, retention, clock);
+    this.snapshots = new Snapshots(this.table, runs::expires);
+    this.counters = new Counters(this.table, runs::expires);
+    this.tasks = new Tasks(this.table, counters, runs::expires, clock);
+    this.groups = new Groups(this.table, tasks, runs::expires, clock);
+  }
+
+  @Override
+  public Created create(Run run) {
+    return runs.create(run);
+  }
+
+  @Override
+  public Optional<Run> run(RunId id) {
+    return runs.read(id);
+  }
+
+  @Override
+  public boolean start(RunId id, int slots) {
+    return runs.start(id, slots);
+  }
+
+  @Override
+  public int saveSnapshot(RunId id, List<List<Account>> chunks) {
+    return snapshots.save(id, chunks, clock.instant());
+  }
+
+  @Override
+  public List<Account> chunk(RunId id, int number) {
+    return snapshots.chunk(id, number);
+  }
+
+  @Override
+  public Set<Integer> openChunks(RunId id) {
+    return snapshots.open(id);
+  }
+
+  @Override
+  public boolean chunkPlanned(RunId id, int number) {
+    return snapshots.planned(id, number);
+  }
+
+  @Override
+  public void startCounting(RunId id, Instant now) {
+    var run = runs.read(id);
+    if (run.isEmpty() || run.get().status().terminal()) {
+      return;
+    }
+    if (!snapshots.open(id).isEmpty()) {
+      throw HubscoutException.conflict("Run " + id + " is not planned yet: chunks are open.");
+    }
+    counters.count(id);
+    runs.change(id, current -> RunChanges.planned(current, now));
+    settle(id, null, now);
+  }
+
+  @Override
+  public Optional<Run> settle(RunId id, @Nullable Integer shard, Instant now) {
+    return runs.change(id, current -> RunChanges.settled(current, now));
+  }
+
+  @Override
+  public void fail(RunId id, ErrorRecord error, Instant now) {
+    runs.change(id, current -> RunChanges.failed(current, error, now));
+  }
+
+  @Override
+  public boolean requestCancel(RunId id, Instant now) {
+    return runs.change(id, current -> RunChanges.cancelRequested(current, now))
+        .filter(run -> !run.status().terminal())
+        .isPresent();
+  }
+
+  @Override
+  public boolean requestDelete(RunId id, Instant now) {
+    return runs.change(id, current -> RunChanges.deleteRequested(current, now)).isPresent();
+  }
+
+  @Override
+  public void delete(RunId id) {
+    new Deletion(table, snapshots, groups).delete(id);
+  }
+
+  @Override
+  public Page<Run> runs(RunFilter filter, @Nullable String next, int limit) {
+    var page = Merge.page(table.query(), seen -> ranges(filter, seen), next, limit);
+    return new Page<>(runs.join(page.items()), page.next());
+  }
+
+  private static List<Queries.Range> ranges(RunFilter filter, @Nullable String seen) {
+    var status = filter.status();
+    var capability = filter.capability();
+    if (status != null) {
+      return List.of(
+          Queries.Range.newestFirst(
+              Tables.BY_STATUS,
+              RunItems.byStatus(status),
+              seen,
+              capability == null ? null : RunItems.ofCapability(capability)));
+    }
+    return Arrays.stream(Capability.values())
+        .filter(one -> capability == null || one == capability)
+        .map(
+            one ->
+                Queries.Range.newestFirst(
+                    Tables.BY_CAPABILITY, RunItems.byCapability(one), seen, null))
+        .toList();
+  }
+
+  @Override
+  public List<Run> open() {
+    var due = table.query().upTo(Tables.DUE, RunKeys.DUE_RUNS, Queries.LAST, MAX_OPEN);
+    return runs.join(Queries.earliest(due, MAX_OPEN, table)).stream()
+        .filter(run -> !run.status().terminal() || run.deleteRequested())
+        .toList();
+  }
+
+  @Override
+  public void postponeRun(RunId id, Instant dueAt) {
+    runs.change(
+        id,
+        current ->
+            current.status().terminal() && !current.deleteRequested()
+                ? current
+                : RunChanges.due(current, dueAt));
+  }
+
+  @Override
+  public void putTasks(List<Task> planned) {
+    tasks.put(planned);
+  }
+
+  @Override
+  public void queued(List<TaskKey> keys, Instant dueAt) {
+    tasks.queued(keys, dueAt);
+  }
+
+  @Override
+  public Optional<Task> task(TaskKey key) {
+    return tasks.read(key);
+  }
+
+  @Override
+  public Page<Task> tasks(
+      RunId id, @Nullable TaskOutcome outcome, @Nullable String next, int limit) {
+    var page = Merge.page(table.query(), seen -> Tasks.ranges(id, outcome, seen), next, limit);
+    return new Page<>(page.items().stream().map(TaskItems::read).toList(), page.next());
+  }
+
+  @Override
+  public Optional<Task> finish(
+      TaskKey key, TaskOutcome outcome, Tally tally, List<ErrorRecord> errors, Instant now) {
+    return tasks.finish(key, outcome, tally, errors, now);
+  }
+
+  @Override
+  public List<Task> dueTasks(Instant before, int limit) {
+    return tasks.due(before, limit);
+  }
+
+  @Override
+  public void postponeTask(TaskKey key, Instant dueAt) {
+    tasks.change(key, task -> task.done() ? task : Tasks.due(task, dueAt));
+  }
+
+  @Override
+  public List<Group> planGroups(
+      TaskKey key,
+      List<List<String>> members,
+      Tally tally,
+      List<ErrorRecord> errors,
+      Instant groupsDueAt,
+      Instant taskDueAt) {
+    return groups.plan(key, members, tally, errors, groupsDueAt, taskDueAt);
+  }
+
+  @Override
+  public List<Group> groups(TaskKey key) {
+    return groups.of(key);
+  }
+
+  @Override
+  public void sent(Group group, String commandId, Instant now, Instant dueAt) {
+    groups.sent(group, commandId, now, dueAt);
+  }
+
+  @Override
+  public Optional<Group> groupOf(String commandId) {
+    return groups.ofCommand(commandId);
+  }
+
+  @Override
+  public Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors) {
+    return groups.done(group, tally, errors);
+  }
+
+  @Override
+  public List<Group> dueGroups(Instant before, int limit) {
+    return groups.due(before, limit);
+  }
+
+  @Override
+  public void postponeGroup(Group group, Instant dueAt) {
+    groups.postpone(group, dueAt);
+  }
+}

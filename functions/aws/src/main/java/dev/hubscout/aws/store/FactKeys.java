@@ -1,0 +1,84 @@
+package dev.hubscout.aws.store;
+
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore.Filter;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.run.Capability;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys of the table of facts: each kind spread over so many partitions by account, so that an
+ * organization's facts are one merged list and an account's are one range.
+ */
+final class FactKeys {
+  static final String SCOPES = "SCOPES#";
+  static final String INSTANCES = "INSTANCES#";
+  static final String DATABASES = "DATABASES#";
+
+  private static final int PARTITIONS = 16;
+
+  private FactKeys() {}
+
+  static ItemKey scope(Scope scope, Capability capability) {
+    return new ItemKey(partition(SCOPES, scope.account()), prefix(scope) + capability);
+  }
+
+  static ItemKey instance(InstanceKey key) {
+    return new ItemKey(partition(INSTANCES, key.scope().account()), prefix(key.scope()) + key.id());
+  }
+
+  static ItemKey database(DatabaseFact fact) {
+    return new ItemKey(
+        partition(DATABASES, fact.instance().scope().account()),
+        prefix(fact.instance()) + fact.database().engine() + "#" + hash(fact.locator()));
+  }
+
+  /** Stable for ever, as it is part of keys. */
+  static String partition(String kind, AccountId account) {
+    return kind + Math.floorMod(account.value().hashCode(), PARTITIONS);
+  }
+
+  static String prefix(Scope scope) {
+    return scope.account() + "#" + scope.region() + "#";
+  }
+
+  static String prefix(InstanceKey key) {
+    return prefix(key.scope()) + key.id() + "#";
+  }
+
+  /** The partitions and ranges of a kind that may hold what the filter asks for. */
+  static List<Queries.Range> ranges(String kind, Filter filter, @Nullable String seen) {
+    var account = filter.account();
+    var region = filter.region();
+    if (account == null) {
+      if (region != null) {
+        throw HubscoutException.invalid("region", "a Region needs an account beside it.");
+      }
+      return IntStream.range(0, PARTITIONS)
+          .mapToObj(number -> Queries.Range.of(kind + number, "", seen, null))
+          .toList();
+    }
+    var prefix = region == null ? account + "#" : prefix(new Scope(account, region));
+    return List.of(Queries.Range.of(partition(kind, account), prefix, seen, null));
+  }
+
+  /** Locators are paths: of any length, and of any characters. */
+  private static String hash(String locator) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256").digest(locator.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}

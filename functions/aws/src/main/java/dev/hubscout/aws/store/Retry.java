@@ -1,0 +1,41 @@
+package dev.hubscout.aws.store;
+
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/** How writes that met another writer are tried again: a bounded number of times, further apart. */
+final class Retry {
+  /** Together about 15 seconds of waiting at most, half of it on average. */
+  static final int ATTEMPTS = 20;
+
+  private static final long FIRST_MS = 20;
+  private static final long LONGEST_MS = 1_000;
+
+  private Retry() {}
+
+  /**
+   * Waits before another attempt.
+   *
+   * @param attempt how many were made, from 1
+   */
+  static void pause(int attempt) {
+    long ceiling = Math.min(LONGEST_MS, FIRST_MS << Math.min(attempt - 1, 10));
+    try {
+      Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(ceiling + 1)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw AbortedException.create("interrupted before a write was tried again", e);
+    }
+  }
+
+  /** What is thrown once the attempts are used up. */
+  static HubscoutException exhausted(String what) {
+    return new HubscoutException(
+        ErrorCode.AWS_FAILURE,
+        null,
+        what + ": DynamoDB let other writers go first " + ATTEMPTS + " times; try again later.");
+  }
+}

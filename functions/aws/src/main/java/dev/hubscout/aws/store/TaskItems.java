@@ -1,0 +1,73 @@
+package dev.hubscout.aws.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.run.TaskStatus;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+
+/** Tasks as items. */
+final class TaskItems {
+  static final String OUTCOME = "outcome";
+  private static final TypeReference<Map<String, Long>> TALLY = new TypeReference<>() {};
+
+  private TaskItems() {}
+
+  static EnhancedDocument write(Task task, long version, Instant expires) {
+    var outcome = task.outcome();
+    var item =
+        key(Row.at(RunKeys.task(task.key())), task.key())
+            .text("status", task.status().name())
+            .text(OUTCOME, outcome == null ? null : outcome.name())
+            .instant("planned_at", task.plannedAt())
+            .instant("finished_at", task.finishedAt())
+            .instant(Tables.DUE.sortKey(), task.dueAt())
+            .number("sends", task.sends())
+            .text("group_plan", task.groupPlan())
+            .numbers("pending", task.pending())
+            .json("tally", task.tally().counts())
+            .json("errors", task.errors())
+            .number(Conditions.VERSION, version)
+            .expires(expires);
+    if (!task.done()) {
+      item.text(Tables.DUE.partitionKey(), RunKeys.dueTasks(task.key().shard()));
+    }
+    return item.build();
+  }
+
+  static Row.Builder key(Row.Builder item, TaskKey key) {
+    return item.text("run_id", key.run().value())
+        .text("account", key.account().value())
+        .text("region", key.region().code());
+  }
+
+  static TaskKey key(Row row) {
+    return new TaskKey(
+        new RunId(row.text("run_id")),
+        new AccountId(row.text("account")),
+        new Region(row.text("region")));
+  }
+
+  static Task read(Row row) {
+    var outcome = row.textOrNull(OUTCOME);
+    return new Task(
+        key(row),
+        TaskStatus.valueOf(row.text("status")),
+        outcome == null ? null : TaskOutcome.valueOf(outcome),
+        row.instant("planned_at"),
+        row.instantOrNull("finished_at"),
+        row.instant(Tables.DUE.sortKey()),
+        Math.toIntExact(row.number("sends")),
+        row.textOrNull("group_plan"),
+        row.numbers("pending"),
+        new Tally(row.json("tally", TALLY)),
+        row.json("errors", RunItems.ERRORS));
+  }
+}

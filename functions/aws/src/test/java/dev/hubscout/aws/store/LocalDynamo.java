@@ -1,0 +1,64 @@
+package dev.hubscout.aws.store;
+
+import dev.hubscout.aws.hub.AwsAccess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+
+/** AWS's own DynamoDB for one machine, in memory, over loopback; one for all tests of a JVM. */
+final class LocalDynamo {
+  private static final LocalDynamo INSTANCE = new LocalDynamo();
+
+  private final AwsAccess access;
+  private final DynamoDbClient client;
+
+  private LocalDynamo() {
+    try {
+      int port = freePort();
+      DynamoDBProxyServer server =
+          ServerRunner.createServerFromCommandLineArgs(
+              new String[] {"-inMemory", "-port", Integer.toString(port), "-disableTelemetry"});
+      server.start();
+      access =
+          new AwsAccess(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+              URI.create("http://127.0.0.1:" + port),
+              Region.EU_CENTRAL_1);
+      client = access.client(DynamoDbClient.builder());
+    } catch (Exception e) {
+      throw new IllegalStateException("DynamoDB Local did not start", e);
+    }
+  }
+
+  static DynamoDbClient client() {
+    return INSTANCE.client;
+  }
+
+  static AwsAccess access() {
+    return INSTANCE.access;
+  }
+
+  /** A pair of tables of its own for each test. */
+  static Names tables() {
+    var suffix = UUID.randomUUID().toString();
+    var names = new Names("runs-" + suffix, "facts-" + suffix);
+    Tables.create(client(), names.runs(), names.facts());
+    return names;
+  }
+
+  record Names(String runs, String facts) {}
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.hubscout.core.account;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A member account as the directory listed it when a run was planned.
+ *
+ * @param id the account
+ * @param name the account's name in AWS Organizations; empty where it is not known
+ * @param ous ids of the organizational units above it, the root's id first; empty where unknown
+ * @param tags the account's tags; empty where they were not asked for
+ */
+public record Account(AccountId id, String name, List<String> ous, Map<String, String> tags) {
+  public Account {
+    ous = List.copyOf(ous);
+    tags = Map.copyOf(tags);
+  }
+
+  /** An account of which only the id is known. */
+  public static Account of(AccountId id) {
+    return new Account(id, "", List.of(), Map.of());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.hubscout.core.account;
+
+import dev.hubscout.core.run.RunScope;
+import java.util.List;
+
+/** Which accounts there are and which Regions each has enabled. A port. */
+public interface Directory {
+  /**
+   * The accounts a scope selects: active ones, all pages, exclusions applied. A named account that
+   * does not exist is returned all the same, so that its task can say so.
+   *
+   * @throws RuntimeException where the list cannot be had; the plan fails then, since an incomplete
+   *     list would read as a complete run
+   */
+  List<Account> accounts(RunScope scope);
+
+  /** What could be learned of one account's Regions. */
+  sealed interface Regions {
+    /** The Regions that are enabled, sorted. */
+    record Known(List<Region> enabled) implements Regions {
+      public Known {
+        enabled = List.copyOf(enabled);
+      }
+    }
+
+    /** They could not be learned; the sentence says why. */
+    record Unknown(String sentence) implements Regions {}
+  }
+
+  /** The Regions of one account. Never throws: what could not be learned is an answer. */
+  Regions regions(AccountId account);
+}

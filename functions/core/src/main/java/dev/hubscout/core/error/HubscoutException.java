@@ -1,0 +1,44 @@
+package dev.hubscout.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** A failure with a code, the field it concerns where there is one, and a sentence for a person. */
+public final class HubscoutException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final @Nullable String field;
+
+  public HubscoutException(ErrorCode code, @Nullable String field, String message) {
+    this(code, field, message, null);
+  }
+
+  public HubscoutException(
+      ErrorCode code, @Nullable String field, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.field = field;
+  }
+
+  /** Bad input: {@code field: sentence}. Nothing was changed. */
+  public static HubscoutException invalid(String field, String sentence) {
+    return new HubscoutException(ErrorCode.INVALID_INPUT, field, field + ": " + sentence);
+  }
+
+  public static HubscoutException notFound(String sentence) {
+    return new HubscoutException(ErrorCode.NOT_FOUND, null, sentence);
+  }
+
+  public static HubscoutException conflict(String sentence) {
+    return new HubscoutException(ErrorCode.CONFLICT, null, sentence);
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  /** The offending field's name, or null where no single field is at fault. */
+  public @Nullable String field() {
+    return field;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.hubscout.core.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hubscout.core.error.HubscoutException;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What a run looks for. Its name is part of run ids, queue names and keys: never rename one. */
+public enum Capability {
+  /** Self-managed databases, found by the agent on instances. */
+  DATABASES("databases");
+
+  private final String id;
+
+  Capability(String id) {
+    this.id = id;
+  }
+
+  @JsonValue
+  public String id() {
+    return id;
+  }
+
+  /** The capability of that name. */
+  @JsonCreator
+  public static Capability of(String id) {
+    return Arrays.stream(values())
+        .filter(capability -> capability.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                HubscoutException.invalid(
+                    "capability",
+                    "there is no such capability; there is "
+                        + Arrays.stream(values()).map(c -> c.id).collect(Collectors.joining(", "))
+                        + "."));
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.hubscout.core.run;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.HubscoutException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for a run, in the shape of {@code events/schemas/run-request.schema.json}: what the
+ * scheduler sends, a person invokes the plan function with, and the API takes.
+ *
+ * @param scheduleId which schedule asks; with {@code scheduledTime}
+ * @param scheduledTime when the schedule was due, so that a second delivery makes the same run
+ * @param idempotencyKey the caller's own key; a request with a key seen in the last day is the run
+ *     it made then
+ */
+public record RunRequest(
+    Capability capability,
+    @Nullable String scheduleId,
+    @Nullable Instant scheduledTime,
+    @Nullable String idempotencyKey,
+    @JsonUnwrapped RunScope scope) {
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+  public RunRequest {
+    if (idempotencyKey != null && !KEY.matcher(idempotencyKey).matches()) {
+      throw HubscoutException.invalid(
+          "idempotency_key", "a key has 1 to 128 printable ASCII characters without spaces.");
+    }
+    if (scheduleId != null && !KEY.matcher(scheduleId).matches()) {
+      throw HubscoutException.invalid(
+          "schedule_id", "a schedule's id has 1 to 128 printable ASCII characters without spaces.");
+    }
+    if ((scheduleId == null) != (scheduledTime == null)) {
+      throw HubscoutException.invalid(
+          scheduleId == null ? "schedule_id" : "scheduled_time",
+          "schedule_id and scheduled_time come together.");
+    }
+  }
+
+  @JsonCreator
+  static RunRequest of(
+      @JsonProperty("capability") @Nullable Capability capability,
+      @JsonProperty("schedule_id") @Nullable String scheduleId,
+      @JsonProperty("scheduled_time") @Nullable Instant scheduledTime,
+      @JsonProperty("idempotency_key") @Nullable String idempotencyKey,
+      @JsonProperty("accounts") @Nullable List<AccountId> accounts,
+      @JsonProperty("ous") @Nullable List<String> ous,
+      @JsonProperty("tags") @Nullable Map<String, String> tags,
+      @JsonProperty("exclude_accounts") @Nullable List<AccountId> excludeAccounts,
+      @JsonProperty("regions") @Nullable List<Region> regions) {
+    if (capability == null) {
+      throw HubscoutException.invalid("capability", "it is missing; say which one to run.");
+    }
+    return new RunRequest(
+        capability,
+        scheduleId,
+        scheduledTime,
+        idempotencyKey,
+        new RunScope(accounts, ous, tags, excludeAccounts, regions));
+  }
+
+  /** A request made by hand. */
+  public static RunRequest manual(Capability capability, RunScope scope, String idempotencyKey) {
+    return new RunRequest(capability, null, null, idempotencyKey, scope);
+  }
+
+  /**
+   * The run this request makes.
+   *
+   * @param now the time of a request that is not scheduled
+   * @param invocation what makes it unique where it has neither schedule nor key: the id of the
+   *     invocation, which a retry keeps
+   */
+  public RunId runId(Instant now, String invocation) {
+    var time = scheduledTime == null ? now : scheduledTime;
+    var seed =
+        scheduleId != null ? scheduleId : idempotencyKey != null ? idempotencyKey : invocation;
+    return RunId.of(capability, time, seed);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.hubscout.core.run;
+
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.error.ErrorRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where runs, tasks and groups are kept. A port. Every method is one atomic step that may be
+ * repeated: the second call finds the first one's work done and says so. Reads of a single run,
+ * task or group are strongly consistent; lists may lag.
+ */
+public interface RunStore {
+
+  // ---- runs
+
+  /** What became of an attempt to create a run. */
+  sealed interface Created {
+    /** The run was written, with status {@code QUEUED}. */
+    record New(Run run) implements Created {}
+
+    /** The same run is there already: a repeated request. */
+    record Existing(Run run) implements Created {}
+
+    /** Another run of the same capability and scope is still open; nothing was written. */
+    record Skipped(RunId open) implements Created {}
+  }
+
+  /**
+   * Writes the run unless it exists or an identical one is open. Where the request has an
+   * idempotency key that made another run in the last day, that run is {@code Existing}.
+   */
+  Created create(Run run);
+
+  Optional<Run> run(RunId id);
+
+  /**
+   * Takes a concurrency slot of the capability and moves the run {@code QUEUED} → {@code RUNNING}.
+   *
+   * @param slots how many runs of the capability may be open at the same time
+   * @return true where the run is {@code RUNNING} now, by this call or an earlier one
+   */
+  boolean start(RunId id, int slots);
+
+  /**
+   * Stores the account snapshot in chunks; the first writer wins.
+   *
+   * @return how many chunks the winning snapshot has
+   */
+  int saveSnapshot(RunId id, List<List<Account>> chunks);
+
+  /** One chunk of the snapshot. */
+  List<Account> chunk(RunId id, int number);
+
+  /** Numbers of the chunks that {@link #chunkPlanned} has not been called for. */
+  Set<Integer> openChunks(RunId id);
+
+  /**
+   * Notes that every task of a chunk is written.
+   *
+   * @return true where no chunk is open any more
+   */
+  boolean chunkPlanned(RunId id, int number);
+
+  /**
+   * Plan's final write: counts the tasks of each shard and lets counting begin. To be called when
+   * no chunk is open. Shards without tasks are closed at once.
+   */
+  void startCounting(RunId id, Instant now);
+
+  /**
+   * Closes what can be closed: the task's shard where no task of it is open, and the run where no
+   * shard is open. Cheap to repeat; the last task's worker and the sweep both call it.
+   *
+   * @param shard which shard to look at, or null for all
+   * @return the run, as it is then
+   */
+  Optional<Run> settle(RunId id, @Nullable Integer shard, Instant now);
+
+  /** Ends a run whose planning failed, with {@code FAILED}. Does nothing to a terminal run. */
+  void fail(RunId id, ErrorRecord error, Instant now);
+
+  /** Asks for cancellation; false where the run is terminal already or does not exist. */
+  boolean requestCancel(RunId id, Instant now);
+
+  /** Asks for deletion; the sweep does it. False where the run does not exist. */
+  boolean requestDelete(RunId id, Instant now);
+
+  /** Deletes a terminal run, its tasks, groups and counters; current facts stay. */
+  void delete(RunId id);
+
+  /** Runs of a capability, newest first. */
+  Page<Run> runs(RunFilter filter, @Nullable String next, int limit);
+
+  /** Runs that are not terminal, or wait for deletion. */
+  List<Run> open();
+
+  /** Pushes the time at which the sweep looks at a run again. */
+  void postponeRun(RunId id, Instant dueAt);
+
+  // ---- tasks
+
+  /** Writes tasks that are not there yet; others stay as they are. */
+  void putTasks(List<Task> tasks);
+
+  /** Notes that the tasks' messages were sent: {@code PLANNED} → {@code QUEUED}, new due time. */
+  void queued(List<TaskKey> tasks, Instant dueAt);
+
+  Optional<Task> task(TaskKey key);
+
+  /** A run's tasks in key order, optionally those of one outcome. */
+  Page<Task> tasks(RunId id, @Nullable TaskOutcome outcome, @Nullable String next, int limit);
+
+  /**
+   * Moves a task to its outcome and counts it, in one transaction.
+   *
+   * @return the task as it is then; terminal is final, so the outcome may be an earlier one
+   */
+  Optional<Task> finish(
+      TaskKey key, TaskOutcome outcome, Tally tally, List<ErrorRecord> errors, Instant now);
+
+  /** Tasks that are not done and were due before a time, a bounded number of them. */
+  List<Task> dueTasks(Instant before, int limit);
+
+  /** Pushes the time at which the sweep looks at a task again. */
+  void postponeTask(TaskKey key, Instant dueAt);
+
+  // ---- groups
+
+  /**
+   * Partitions a task into groups and makes it wait for them; the first writer wins.
+   *
+   * @param members instance ids per group; at least one group
+   * @param tally what is known without waiting
+   * @return the groups of the winning partition, in order
+   */
+  List<Group> planGroups(
+      TaskKey key,
+      List<List<String>> members,
+      Tally tally,
+      List<ErrorRecord> errors,
+      Instant groupsDueAt,
+      Instant taskDueAt);
+
+  /** The groups of the task's winning partition, in order; empty where there is none. */
+  List<Group> groups(TaskKey key);
+
+  /** Notes the command that was sent for a group, and lets it be found by its id. */
+  void sent(Group group, String commandId, Instant now, Instant dueAt);
+
+  /** The group that a command was sent for. */
+  Optional<Group> groupOf(String commandId);
+
+  /**
+   * Takes a group out of its task's pending set and adds what it brought home; exactly once,
+   * however often it is called.
+   *
+   * @return the task as it is then; absent where it was deleted
+   */
+  Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors);
+
+  /** Groups still pending that were due before a time, a bounded number of them. */
+  List<Group> dueGroups(Instant before, int limit);
+
+  /** Pushes the time at which the sweep looks at a group again. */
+  void postponeGroup(Group group, Instant dueAt);
+
+  /** Which runs to list; null means any. */
+  record RunFilter(@Nullable Capability capability, @Nullable RunStatus status) {}
+
+  /** A page; an absent {@code next} is the only end of a list. */
+  record Page<T>(List<T> items, @Nullable String next) {
+    public Page {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** Summed tallies of a run's tasks, for summaries. */
+  default Map<String, Long> tallies(RunId id) {
+    var sum = Tally.NONE;
+    String next = null;
+    do {
+      var page = tasks(id, null, next, 1000);
+      sum = sum.plus(Tally.sum(page.items().stream().map(Task::tally).toList()));
+      next = page.next();
+    } while (next != null);
+    return sum.counts();
+  }
+}

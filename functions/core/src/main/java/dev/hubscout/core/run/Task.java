@@ -1,0 +1,46 @@
+package dev.hubscout.core.run;
+
+import dev.hubscout.core.error.ErrorRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task as the store has it.
+ *
+ * @param outcome null until {@code DONE}
+ * @param dueAt when the sweep takes an interest: a send that was lost, a deadline that passed
+ * @param sends how many times its message was sent
+ * @param groupPlan names the winning partition into groups; null before there is one
+ * @param pending the numbers of the groups whose results are still out
+ * @param tally counts brought home so far
+ * @param errors at most {@link ErrorRecord#MAX_RECORDS}
+ */
+public record Task(
+    TaskKey key,
+    TaskStatus status,
+    @Nullable TaskOutcome outcome,
+    Instant plannedAt,
+    @Nullable Instant finishedAt,
+    Instant dueAt,
+    int sends,
+    @Nullable String groupPlan,
+    Set<Integer> pending,
+    Tally tally,
+    List<ErrorRecord> errors) {
+  public Task {
+    pending = Set.copyOf(pending);
+    errors = List.copyOf(errors);
+  }
+
+  /** A task as plan first writes it. */
+  public static Task planned(TaskKey key, Instant now, Instant dueAt) {
+    return new Task(
+        key, TaskStatus.PLANNED, null, now, null, dueAt, 0, null, Set.of(), Tally.NONE, List.of());
+  }
+
+  public boolean done() {
+    return status == TaskStatus.DONE;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.hubscout.core.run;
+
+/** How a task ended. Terminal is final: nothing moves a task from one outcome to another. */
+public enum TaskOutcome {
+  /** All of the scope was looked at. */
+  OK(true, "Nothing to do."),
+  /** All of the scope was looked at, and there is nothing in it. */
+  EMPTY(true, "Nothing to do."),
+  /** A part of the scope could not be looked at; the error records say which. */
+  PARTIAL(
+      false, "Read the task's errors; the instances named there can be retried with a new run."),
+  /** The role could not be assumed or lacks a permission. */
+  DENIED(
+      false,
+      "Deploy or update the spoke role in the account, and check that its trust policy names the"
+          + " hub account and organization."),
+  /** A service control policy denies it, in AWS's own words. */
+  DENIED_BY_SCP(
+      false,
+      "Ask the organization's administrators to exempt the Hubscout spoke role from the service"
+          + " control policy, or exclude the account."),
+  /** The account has this Region disabled. */
+  NOT_ENABLED(false, "Enable the Region in the account, or leave it out of the run's Regions."),
+  /** The spoke role or the SSM document is missing. */
+  NOT_DEPLOYED(false, "Deploy the spoke stack to this account and Region."),
+  /** AWS kept throttling. */
+  THROTTLED(false, "Run it again later, or lower the number of tasks that run at the same time."),
+  /** No answer within the task's deadline. */
+  TIMED_OUT(false, "Run it again; if it recurs, read the task's errors for what did not answer."),
+  /** A result was cut off and could not be read whole. */
+  TRUNCATED(false, "Read the task's errors for the result that was cut off."),
+  CANCELLED(false, "The run was cancelled; start a new one."),
+  /** Anything else; the error records say what. */
+  ERROR(false, "Read the task's errors; run it again once the cause is gone.");
+
+  private final boolean complete;
+  private final String remediation;
+
+  TaskOutcome(boolean complete, String remediation) {
+    this.complete = complete;
+    this.remediation = remediation;
+  }
+
+  /** Whether the whole scope was looked at. Only a complete task may age facts. */
+  public boolean complete() {
+    return complete;
+  }
+
+  /** What a person can do about it. */
+  public String remediation() {
+    return remediation;
+  }
+}

@@ -1,0 +1,12 @@
+package dev.hubscout.core.run;
+
+/** Where a task stands. */
+public enum TaskStatus {
+  /** Written, not yet known to be in the queue: the sweep sends it again. */
+  PLANNED,
+  QUEUED,
+  /** Work was sent out; the task waits for results of its groups. */
+  WAITING,
+  /** Has an outcome. */
+  DONE
+}

@@ -1,0 +1,31 @@
+package dev.hubscout.core.work;
+
+import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskOutcome;
+import java.util.List;
+
+/** What a capability brings to the path of a task. A port. */
+public interface TaskWork {
+  Capability capability();
+
+  /**
+   * Does the task's work, or as much of it as can be done without waiting for anything remote. May
+   * be called again for the same task, also while an earlier call still runs elsewhere: what it
+   * stores must be idempotent.
+   *
+   * @throws Exception anything; {@link Failures} says what it means
+   */
+  Progress work(Task task) throws Exception;
+
+  /** How far a call got. */
+  sealed interface Progress {
+    /** The task is over. */
+    record Ended(TaskOutcome outcome, Tally tally, List<ErrorRecord> errors) implements Progress {}
+
+    /** Results come later: the task's groups were stored and sent. */
+    record Waiting() implements Progress {}
+  }
+}

@@ -1,0 +1,92 @@
+package dev.hubscout.core.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgeingTest {
+  private static final Instant DAY = Instant.parse("2026-11-22T00:00:00Z");
+  private static final DatabaseFact SEEN = fact(DAY, "16.1");
+
+  @Test
+  void aCompleteScanWithoutItMakesItMissingAndTheThirdGone() {
+    var known = List.of(SEEN);
+    for (var presence : List.of(Presence.MISSING, Presence.MISSING, Presence.GONE)) {
+      known = Ageing.apply(known, List.of(), true, known.getFirst().observedAt().plusSeconds(1));
+      assertThat(known.getFirst().presence()).isEqualTo(presence);
+    }
+    assertThat(Ageing.apply(known, List.of(), true, DAY.plusSeconds(9))).isEmpty();
+    assertThat(known.getFirst().lastSeen()).isEqualTo(DAY);
+  }
+
+  @Test
+  void anIncompleteScanAgesNothing() {
+    assertThat(Ageing.apply(List.of(SEEN), List.of(), false, DAY.plusSeconds(1))).isEmpty();
+  }
+
+  @Test
+  void aScanThatIsRepeatedHalfWayAgesOnce() {
+    var at = DAY.plusSeconds(1);
+    var aged = Ageing.apply(List.of(SEEN), List.of(), true, at);
+    assertThat(Ageing.apply(aged, List.of(), true, at)).isEmpty();
+  }
+
+  @Test
+  void whatComesBackKeepsItsIdentity() {
+    var gone = SEEN;
+    for (int i = 1; i <= 3; i++) {
+      gone = Ageing.apply(List.of(gone), List.of(), true, DAY.plusSeconds(i)).getFirst();
+    }
+    var at = DAY.plusSeconds(4);
+    var back = Ageing.apply(List.of(gone), List.of(fact(at, "16.1")), true, at);
+    assertThat(back).hasSize(1);
+    assertThat(back.getFirst().presence()).isEqualTo(Presence.PRESENT);
+    assertThat(back.getFirst().missedScans()).isZero();
+    assertThat(back.getFirst().firstSeen()).isEqualTo(DAY);
+  }
+
+  @Test
+  void whatStaysAsItIsIsNotRewrittenAndWhatChangedIs() {
+    var at = DAY.plusSeconds(1);
+    assertThat(Ageing.apply(List.of(SEEN), List.of(fact(at, "16.1")), true, at)).isEmpty();
+    assertThat(Ageing.apply(List.of(SEEN), List.of(fact(at, "16.2")), false, at))
+        .extracting(fact -> fact.database().version())
+        .containsExactly("16.2");
+  }
+
+  private static DatabaseFact fact(Instant at, String version) {
+    var database =
+        new Database(
+            "postgresql-5432",
+            "postgresql",
+            "postgresql",
+            "PostgreSQL",
+            version,
+            null,
+            "running",
+            5432,
+            null,
+            List.of(),
+            "/srv/pg",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of());
+    var scope = new Scope(new AccountId("111122223333"), new Region("eu-central-1"));
+    var instance = new InstanceKey(scope, "i-0123456789abcdef0");
+    return new DatabaseFact(instance, "dir:/srv/pg", database, Presence.PRESENT, 0, at, at, at);
+  }
+}

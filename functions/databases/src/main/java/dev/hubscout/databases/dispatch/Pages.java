@@ -1,0 +1,31 @@
+package dev.hubscout.databases.dispatch;
+
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads every page of a listing. */
+final class Pages {
+  /** A listing this long has lost its end. */
+  private static final int MAX_PAGES = 5_000;
+
+  private Pages() {}
+
+  /**
+   * Turns pages until no token is given; a page may be empty before.
+   *
+   * @param page reads the page of a token, null for the first, and returns the next one's token
+   */
+  static void each(String operation, Function<@Nullable String, @Nullable String> page) {
+    String next = null;
+    for (int pages = 0; pages < MAX_PAGES; pages++) {
+      next = page.apply(next);
+      if (next == null || next.isEmpty()) {
+        return;
+      }
+    }
+    throw new HubscoutException(
+        ErrorCode.AWS_FAILURE, null, operation + " did not end after " + MAX_PAGES + " pages.");
+  }
+}

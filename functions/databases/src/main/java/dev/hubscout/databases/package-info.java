@@ -1,0 +1,7 @@
+/**
+ * The capability {@code databases}: the functions that dispatch the agent and collect its reports.
+ */
+@NullMarked
+package dev.hubscout.databases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,184 @@
+package dev.hubscout.databases.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an untrusted JSON object: each read asks for a type and a bound, or refuses. */
+final class Fields {
+  private static final Instant EARLIEST = Instant.EPOCH;
+  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+  private final String where;
+  private final JsonNode node;
+
+  private Fields(String where, JsonNode node) {
+    this.where = where;
+    this.node = node;
+  }
+
+  /** A field that is not what it must be. */
+  static final class Unacceptable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+    private final String complaint;
+
+    Unacceptable(String field, String complaint) {
+      super(field + " " + complaint, null, false, false);
+      this.field = field;
+      this.complaint = complaint;
+    }
+
+    String field() {
+      return field;
+    }
+
+    String complaint() {
+      return complaint;
+    }
+  }
+
+  /** Reads one element of a list. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Fields element) throws Unacceptable;
+  }
+
+  static Fields of(String where, JsonNode node) throws Unacceptable {
+    if (!node.isObject()) {
+      throw new Unacceptable(where, "is not an object");
+    }
+    return new Fields(where.equals("content") ? "" : where + ".", node);
+  }
+
+  static @Nullable Integer toInt(@Nullable Long number) {
+    return number == null ? null : Math.toIntExact(number);
+  }
+
+  String path(String name) {
+    return where + name;
+  }
+
+  boolean has(String name) {
+    return node.hasNonNull(name);
+  }
+
+  String text(String name, int limit) throws Unacceptable {
+    var text = textOrNull(name, limit);
+    if (text == null) {
+      throw new Unacceptable(path(name), "is missing or empty");
+    }
+    return text;
+  }
+
+  @Nullable String textOrNull(String name, int limit) throws Unacceptable {
+    if (!has(name)) {
+      return null;
+    }
+    var value = node.get(name);
+    if (!value.isTextual()) {
+      throw new Unacceptable(path(name), "is not a text");
+    }
+    if (value.textValue().length() > limit) {
+      throw new Unacceptable(path(name), "is longer than " + limit + " characters");
+    }
+    // An empty text tells no more than an absent one.
+    return value.textValue().isEmpty() ? null : CleanText.line(value.textValue());
+  }
+
+  String matching(String name, Pattern shape) throws Unacceptable {
+    var text = text(name, 256);
+    if (!shape.matcher(text).matches()) {
+      throw new Unacceptable(path(name), "is not a plain name");
+    }
+    return text;
+  }
+
+  long integer(String name, long min, long max) throws Unacceptable {
+    var number = integerOrNull(name, min, max);
+    if (number == null) {
+      throw new Unacceptable(path(name), "is missing");
+    }
+    return number;
+  }
+
+  @Nullable Long integerOrNull(String name, long min, long max) throws Unacceptable {
+    if (!has(name)) {
+      return null;
+    }
+    var value = node.get(name);
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw new Unacceptable(path(name), "is not a whole number");
+    }
+    if (value.longValue() < min || value.longValue() > max) {
+      throw new Unacceptable(path(name), "is out of range");
+    }
+    return value.longValue();
+  }
+
+  boolean flag(String name) throws Unacceptable {
+    var flag = flagOrNull(name);
+    if (flag == null) {
+      throw new Unacceptable(path(name), "is missing");
+    }
+    return flag;
+  }
+
+  @Nullable Boolean flagOrNull(String name) throws Unacceptable {
+    if (!has(name)) {
+      return null;
+    }
+    var value = node.get(name);
+    if (!value.isBoolean()) {
+      throw new Unacceptable(path(name), "is neither true nor false");
+    }
+    return value.booleanValue();
+  }
+
+  @Nullable Instant instantOrNull(String name) throws Unacceptable {
+    var text = textOrNull(name, 64);
+    if (text == null) {
+      return null;
+    }
+    try {
+      var instant = Instant.parse(text);
+      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        throw new Unacceptable(path(name), "is out of range");
+      }
+      return instant;
+    } catch (DateTimeException e) {
+      throw new Unacceptable(path(name), "is not a time in UTC");
+    }
+  }
+
+  /** Absent is not empty here. */
+  <T> List<T> list(String name, int limit, Reader<T> reader) throws Unacceptable {
+    if (!has(name)) {
+      throw new Unacceptable(path(name), "is missing");
+    }
+    return listOrEmpty(name, limit, reader);
+  }
+
+  <T> List<T> listOrEmpty(String name, int limit, Reader<T> reader) throws Unacceptable {
+    if (!has(name)) {
+      return List.of();
+    }
+    var value = node.get(name);
+    if (!value.isArray()) {
+      throw new Unacceptable(path(name), "is not a list");
+    }
+    if (value.size() > limit) {
+      throw new Unacceptable(path(name), "has more than " + limit + " entries");
+    }
+    var list = new ArrayList<T>(value.size());
+    for (var element : value) {
+      list.add(reader.read(of(path(name) + "[" + list.size() + "]", element)));
+    }
+    return list;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.hubscout.databases.report;
+
+/**
+ * What an instance's output amounts to. The output is whatever root on that instance chose to
+ * print: it is bounded, checked and cleaned here, and nothing in it says who it is from.
+ */
+public sealed interface Reading {
+  /** A report that holds together. */
+  record Accepted(Report report) implements Reading {}
+
+  /**
+   * The document's script gave a reason why there is no report.
+   *
+   * @param code the script's code, such as {@code DOWNLOAD_FAILED}; a later document may have
+   *     others
+   * @param sentence for a person; printable and short
+   */
+  record Failed(String code, String sentence) implements Reading {}
+
+  /**
+   * Cut off, damaged, or not a report.
+   *
+   * @param reason for a person; says nothing of the content that could be misread as ours
+   */
+  record Invalid(String reason) implements Reading {}
+
+  /** Reads an instance's output; never throws, whatever it is. */
+  static Reading of(String output) {
+    return switch (Envelope.open(output)) {
+      case Envelope.Content(var json) -> ReportParser.parse(json);
+      case Envelope.Failure(var code, var sentence) -> new Failed(code, sentence);
+      case Envelope.Broken(var reason) -> new Invalid(reason);
+    };
+  }
+
+  /**
+   * Untrusted text for a person's eyes: line ends are kept, other control characters and those that
+   * reorder text are replaced.
+   *
+   * @param limit the number of characters kept
+   */
+  static String legible(String text, int limit) {
+    return CleanText.lines(text, limit);
+  }
+}

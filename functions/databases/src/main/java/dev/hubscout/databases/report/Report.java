@@ -1,0 +1,47 @@
+package dev.hubscout.databases.report;
+
+import dev.hubscout.core.fact.Database;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's report, every part of it within its bounds.
+ *
+ * @param failure why there is no inventory at all; null where there is one
+ * @param inventoryComplete whether a database that is not listed is not there
+ * @param memoryMb MiB
+ * @param problems what the agent could not learn
+ */
+public record Report(
+    String agentVersion,
+    @Nullable String failure,
+    boolean inventoryComplete,
+    @Nullable Long memoryMb,
+    @Nullable Integer cores,
+    List<Database> databases,
+    List<Problem> problems) {
+  private static final int PROBLEMS_NAMED = 3;
+
+  public Report {
+    databases = List.copyOf(databases);
+    problems = List.copyOf(problems);
+  }
+
+  /** One thing the agent could not learn. */
+  public record Problem(String where, String code, String message) {}
+
+  /** What could not be learned, in a sentence or two; null where everything could. */
+  public @Nullable String shortcomings() {
+    if (problems.isEmpty()) {
+      return null;
+    }
+    var named =
+        problems.stream()
+            .limit(PROBLEMS_NAMED)
+            .map(problem -> problem.where() + " " + problem.code() + ": " + problem.message())
+            .collect(Collectors.joining(" "));
+    int more = problems.size() - PROBLEMS_NAMED;
+    return more > 0 ? named + " (and " + more + " more)" : named;
+  }
+}

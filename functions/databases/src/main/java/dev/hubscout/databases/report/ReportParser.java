@@ -1,0 +1,119 @@
+package dev.hubscout.databases.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.databases.report.Fields.Unacceptable;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a report of schema version 1. Fields it does not know are ignored, whatever they claim to
+ * be: account, Region and instance come from AWS.
+ */
+final class ReportParser {
+  private static final int SCHEMA_VERSION = 1;
+  private static final int MAX_DATABASES = 256;
+  private static final int MAX_LISTENERS = 256;
+  private static final int MAX_CLIENTS = 4_096;
+  private static final int MAX_PROBLEMS = 512;
+  private static final int SHORT = 128;
+  private static final int LONG = 512;
+  private static final int PATH = 4_096;
+  private static final long MAX_SIZE = 1L << 60;
+  private static final long MAX_PORT = 65_535;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
+  private static final Set<String> STATUSES = Set.of("running", "installed", "stopped");
+  private static final Set<String> VERDICTS = Set.of("success", "partial", "error");
+
+  private ReportParser() {}
+
+  static Reading parse(String json) {
+    try {
+      return new Reading.Accepted(report(Json.lenient().readTree(json)));
+    } catch (JsonProcessingException e) {
+      return new Reading.Invalid("The report is not JSON, or is nested too deeply.");
+    } catch (Unacceptable e) {
+      return new Reading.Invalid("The report's " + e.field() + " " + e.complaint() + ".");
+    }
+  }
+
+  private static Report report(JsonNode node) throws Unacceptable {
+    var fields = Fields.of("content", node);
+    long version = fields.integer("schema_version", 0, Integer.MAX_VALUE);
+    if (version != SCHEMA_VERSION) {
+      throw new Unacceptable("schema_version", "is " + version + ", and 1 is what is read here");
+    }
+    var verdict = fields.text("discovery_status", SHORT);
+    if (!VERDICTS.contains(verdict)) {
+      throw new Unacceptable(
+          "discovery_status", "is none of " + VERDICTS.stream().sorted().toList());
+    }
+    boolean failed = verdict.equals("error");
+    var said = fields.textOrNull("error", LONG);
+    return new Report(
+        fields.text("agent_version", SHORT),
+        failed ? (said == null ? "The agent gave no reason." : said) : null,
+        fields.flag("inventory_complete") && !failed,
+        fields.integerOrNull("system_memory_mb", 0, MAX_SIZE),
+        Fields.toInt(fields.integerOrNull("system_cpu_cores", 0, 1 << 20)),
+        fields.list("databases", MAX_DATABASES, ReportParser::database),
+        fields.listOrEmpty("errors", MAX_PROBLEMS, ReportParser::problem));
+  }
+
+  private static Database database(Fields fields) throws Unacceptable {
+    var engine = fields.matching("engine", NAME);
+    var status = fields.text("status", SHORT);
+    if (!STATUSES.contains(status)) {
+      throw new Unacceptable(
+          fields.path("status"), "is none of " + STATUSES.stream().sorted().toList());
+    }
+    var product = fields.textOrNull("product", SHORT);
+    return new Database(
+        fields.text("db_id", SHORT),
+        engine,
+        fields.has("family") ? fields.matching("family", NAME) : engine,
+        product == null ? engine : product,
+        fields.textOrNull("version", SHORT),
+        fields.textOrNull("version_source", SHORT),
+        status,
+        Fields.toInt(fields.integerOrNull("port", 1, MAX_PORT)),
+        fields.textOrNull("port_source", SHORT),
+        fields.listOrEmpty("listeners", MAX_LISTENERS, ReportParser::listener),
+        fields.textOrNull("data_dir", PATH),
+        fields.integerOrNull("data_size_mb", 0, MAX_SIZE),
+        fields.integerOrNull("data_size_bytes", 0, MAX_SIZE),
+        fields.integerOrNull("data_apparent_bytes", 0, MAX_SIZE),
+        fields.flagOrNull("data_size_complete"),
+        fields.textOrNull("config_file", PATH),
+        fields.textOrNull("binary", PATH),
+        fields.textOrNull("identity", LONG),
+        fields.integerOrNull("pid", 1, Integer.MAX_VALUE),
+        fields.instantOrNull("process_started_at"),
+        fields.textOrNull("user", SHORT),
+        fields.textOrNull("role", SHORT),
+        fields.textOrNull("container", LONG),
+        fields.listOrEmpty("clients", MAX_CLIENTS, ReportParser::client));
+  }
+
+  private static Database.Listener listener(Fields fields) throws Unacceptable {
+    return new Database.Listener(
+        fields.text("address", SHORT),
+        (int) fields.integer("port", 1, MAX_PORT),
+        fields.matching("exposure", NAME));
+  }
+
+  private static Database.Client client(Fields fields) throws Unacceptable {
+    return new Database.Client(
+        fields.text("address", SHORT), (int) fields.integer("connections", 0, Integer.MAX_VALUE));
+  }
+
+  private static Report.Problem problem(Fields fields) throws Unacceptable {
+    return new Report.Problem(
+        fields.text("where", LONG),
+        fields.matching("code", CODE),
+        fields.text("message", 4 * LONG));
+  }
+}

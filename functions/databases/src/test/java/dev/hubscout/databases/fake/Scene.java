@@ -1,0 +1,273 @@
+package dev.hubscout.databases.fake;
+
+import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.SpokeClients;
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.work.Queues;
+import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.core.work.TaskWork.Progress;
+import dev.hubscout.databases.collect.Collect;
+import dev.hubscout.databases.coverage.GroupClosing;
+import dev.hubscout.databases.dispatch.AgentDownload;
+import dev.hubscout.databases.dispatch.Dispatch;
+import dev.hubscout.ssm.SsmDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** One task in one account and Region, with everything around it in memory. */
+public final class Scene {
+  public static final TaskKey KEY =
+      new TaskKey(
+          new RunId("databases-20261122T213000Z-1f3a9c2e"),
+          new AccountId("444455556666"),
+          new Region("eu-central-1"));
+  public static final SsmDocument DOCUMENT =
+      new SsmDocument("Hubscout-Discover-1", "{}", "d".repeat(64));
+
+  public Instant now = Instant.parse("2026-11-22T21:30:00Z");
+  public final MemoryRunStore runs = new MemoryRunStore();
+  public final MemoryFactStore facts = new MemoryFactStore();
+  public final CannedEc2 ec2 = new CannedEc2();
+  public final CannedSsm ssm = new CannedSsm(() -> now);
+  public final List<TaskKey> handedBack = new ArrayList<>();
+  public KillSwitch.Position killSwitch = KillSwitch.Position.OFF;
+  public int killSwitchReads;
+  public final List<String> dropped = new ArrayList<>();
+  public final List<String> postponed = new ArrayList<>();
+  private final GroupClosing closing =
+      new GroupClosing(runs, facts, new TaskClosing(runs, facts, Metrics.NONE, () -> now));
+
+  public final Dispatch dispatch =
+      new Dispatch(
+          runs,
+          facts,
+          (run, account, region) -> clients(),
+          () -> {
+            killSwitchReads++;
+            return killSwitch;
+          },
+          run ->
+              new AgentDownload.Links(
+                  "0.1.0",
+                  new AgentDownload.Link("https://bucket/agent?signature=secret", "a".repeat(64)),
+                  null),
+          Deadlines.DEFAULT,
+          DOCUMENT,
+          closing,
+          () -> now);
+
+  public final Collect collect =
+      new Collect(
+          runs,
+          (run, account, region) -> clients(),
+          queues(),
+          closing,
+          Deadlines.DEFAULT,
+          (name, value, dimensions) -> dropped.add(dimensions.get("reason")),
+          () -> now);
+
+  public Scene() {
+    runs.plan(KEY, now);
+    pass(Duration.ofSeconds(2));
+  }
+
+  /** Adds instances that can be reached. */
+  public Scene reachable(int from, int to) {
+    for (int number = from; number <= to; number++) {
+      ssm.register(ec2.add(number, instance -> instance));
+    }
+    return this;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** A later run's task in the same scope. */
+  public TaskKey laterTask(String hash) {
+    var key =
+        new TaskKey(new RunId("databases-20261123T213000Z-" + hash), KEY.account(), KEY.region());
+    runs.plan(key, now);
+    pass(Duration.ofSeconds(2));
+    return key;
+  }
+
+  public Task task() {
+    return runs.task(KEY).orElseThrow();
+  }
+
+  public Progress dispatch() {
+    return dispatch(KEY);
+  }
+
+  public Progress dispatch(TaskKey key) {
+    try {
+      return dispatch.work(runs.task(key).orElseThrow());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public Collect.Verdict ended(String command, int deliveries) {
+    return ended(command, KEY, deliveries);
+  }
+
+  public Collect.Verdict ended(String command, TaskKey envelope, int deliveries) {
+    return take(
+        """
+        {"source":"aws.ssm","detail-type":"EC2 Command Status-change Notification",
+         "account":"%s","region":"%s","detail":{"command-id":"%s","status":"Success"}}
+        """
+            .formatted(envelope.account(), envelope.region(), command),
+        deliveries);
+  }
+
+  public Collect.Verdict overdue(Group group) {
+    return take(
+        """
+        {"source":"hubscout","detail-type":"Hubscout Group Overdue",
+         "account":"%1$s","region":"%2$s","detail":{"run-id":"%3$s","account":"%1$s",
+         "region":"%2$s","plan":"%4$s","group":%5$d}}
+        """
+            .formatted(
+                group.task().account(),
+                group.task().region(),
+                group.task().run(),
+                group.plan(),
+                group.number()),
+        1);
+  }
+
+  public Collect.Verdict take(String body, int deliveries) {
+    try {
+      return collect.take(body, deliveries);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A hub of these parts, for handlers. */
+  public Hub hub() {
+    var environment =
+        new HubEnvironment(
+            "runs",
+            "facts",
+            "https://queues/plan",
+            "https://queues/databases",
+            "https://queues/collect",
+            List.of(),
+            new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
+            null,
+            List.of(KEY.region()),
+            Deadlines.DEFAULT,
+            4,
+            Duration.ofDays(90),
+            "/hubscout/kill-switch",
+            new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
+            CallBudget.DEFAULT);
+    var credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
+    var cloud =
+        new AwsAccess(credentials, null, software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
+    return new Hub(
+        environment,
+        runs,
+        facts,
+        queues(),
+        new NoDirectory(),
+        (run, account, region) -> clients(),
+        () -> killSwitch,
+        new TaskClosing(runs, facts, Metrics.NONE, () -> now),
+        (thrown, at) -> {
+          throw new AssertionError(thrown);
+        },
+        Metrics.NONE,
+        new CallLog(),
+        () -> now,
+        cloud,
+        cloud);
+  }
+
+  /** Work and collect ask for no accounts. */
+  private static final class NoDirectory implements Directory {
+    @Override
+    public List<Account> accounts(RunScope scope) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Regions regions(AccountId account) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private SpokeClients clients() {
+    return new SpokeClients() {
+      @Override
+      public Ec2Client ec2() {
+        return ec2;
+      }
+
+      @Override
+      public SsmClient ssm() {
+        return ssm;
+      }
+    };
+  }
+
+  private Queues queues() {
+    return new Queues() {
+      @Override
+      public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public List<TaskKey> sendTasks(Collection<TaskKey> tasks) {
+        handedBack.addAll(tasks);
+        return List.copyOf(tasks);
+      }
+
+      @Override
+      public List<Group> sendOverdue(Collection<Group> groups) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void postpone(Capability capability, String receiptHandle, Duration delay) {
+        postponed.add(receiptHandle + " " + delay);
+      }
+
+      @Override
+      public int drainDeadLetters(Consumer<DeadLetter> handler) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+}

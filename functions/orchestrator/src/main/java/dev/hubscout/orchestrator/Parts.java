@@ -1,0 +1,38 @@
+package dev.hubscout.orchestrator;
+
+import dev.hubscout.aws.hub.Hub;
+
+/** Builds this module's parts from a hub. */
+final class Parts {
+  private Parts() {}
+
+  static Planner planner(Hub hub) {
+    return new Planner(
+        hub.runs(),
+        hub.directory(),
+        hub.queues(),
+        hub.closing(),
+        hub.failures(),
+        settings(hub),
+        hub.clock());
+  }
+
+  static Sweep sweep(Hub hub) {
+    return new Sweep(
+        hub.runs(),
+        hub.queues(),
+        hub.closing(),
+        planner(hub),
+        hub.spokes(),
+        hub.failures(),
+        hub.metrics(),
+        settings(hub),
+        hub.clock());
+  }
+
+  private static PlanSettings settings(Hub hub) {
+    var environment = hub.environment();
+    return new PlanSettings(
+        environment.runSlots(), environment.defaultRegions(), environment.deadlines());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.hubscout.orchestrator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.work.PlanMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the two kinds of events apart that the plan function takes. */
+final class PlanInvocation {
+  private static final Logger LOG = LoggerFactory.getLogger(PlanInvocation.class);
+
+  private final Planner planner;
+
+  PlanInvocation(Planner planner) {
+    this.planner = planner;
+  }
+
+  void handle(InputStream event, OutputStream answer, String requestId) throws IOException {
+    Json.strict().writeValue(answer, answer(event, requestId));
+  }
+
+  private Object answer(InputStream event, String requestId) throws IOException {
+    try {
+      var tree = tree(event);
+      return tree.path("Records").isArray()
+          ? batch(tree.path("Records"))
+          : planner.start(Json.read(tree, RunRequest.class, "request"), requestId);
+    } catch (HubscoutException e) {
+      LOG.info("refused: {}", e.getMessage());
+      return refusal(e, requestId);
+    }
+  }
+
+  private static JsonNode tree(InputStream event) throws IOException {
+    try {
+      var tree = Json.strict().readTree(event);
+      if (tree != null && tree.isObject()) {
+        return tree;
+      }
+    } catch (JsonProcessingException e) {
+      LOG.info("not JSON: {}", e.getOriginalMessage());
+    }
+    throw HubscoutException.invalid("request", "it is not a JSON object.");
+  }
+
+  /** One message that fails comes again; the others are done. */
+  private ObjectNode batch(JsonNode records) {
+    var answer = Json.strict().createObjectNode();
+    var failures = answer.putArray("batchItemFailures");
+    for (var item : records) {
+      try {
+        planner.plan(Json.read(item.path("body").asText(), PlanMessage.class, "message"));
+      } catch (RuntimeException e) {
+        LOG.warn("plan message {} failed", item.path("messageId").asText(), e);
+        failures.addObject().put("itemIdentifier", item.path("messageId").asText());
+      }
+    }
+    return answer;
+  }
+
+  private static ObjectNode refusal(HubscoutException e, String requestId) {
+    var answer = Json.strict().createObjectNode();
+    answer
+        .putObject("error")
+        .put("code", e.code().name())
+        .put("status", e.code().status())
+        .put("message", e.getMessage())
+        .put("request_id", requestId);
+    return answer;
+  }
+}

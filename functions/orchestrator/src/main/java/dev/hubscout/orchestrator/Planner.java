@@ -1,0 +1,226 @@
+package dev.hubscout.orchestrator;
+
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.account.Directory.Regions;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.RunStore.Created;
+import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.work.Failures;
+import dev.hubscout.core.work.PlanMessage;
+import dev.hubscout.core.work.Queues;
+import dev.hubscout.core.work.TaskClosing;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a request into tasks: accounts × Regions. A plan that is killed anywhere and repeated makes
+ * the same run and the same tasks, since the account list is stored before anything follows from it
+ * and every write after that is conditional on its own absence.
+ */
+final class Planner {
+  private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
+
+  /** Accounts per plan message, so that one delivery ends well within a function's time. */
+  static final int CHUNK = 50;
+
+  private final RunStore runs;
+  private final Directory directory;
+  private final Queues queues;
+  private final TaskClosing closing;
+  private final Failures failures;
+  private final PlanSettings settings;
+  private final InstantSource clock;
+
+  Planner(
+      RunStore runs,
+      Directory directory,
+      Queues queues,
+      TaskClosing closing,
+      Failures failures,
+      PlanSettings settings,
+      InstantSource clock) {
+    this.runs = runs;
+    this.directory = directory;
+    this.queues = queues;
+    this.closing = closing;
+    this.failures = failures;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts the run that a request asks for, or says which run already is what it asks for.
+   *
+   * @param invocation the id of this invocation, which a retry keeps
+   */
+  PlanAnswer start(RunRequest request, String invocation) {
+    var now = clock.instant();
+    var wanted =
+        Run.requested(
+            request.runId(now, invocation), request, now, now.plus(settings.deadlines().resend()));
+    return switch (runs.create(wanted)) {
+      case Created.Skipped(var open) -> PlanAnswer.skipped(open);
+      case Created.New(var run) -> answer(advance(run));
+      case Created.Existing(var run) ->
+          run.status().terminal()
+              ? PlanAnswer.of(run, "This run exists already; nothing was started.")
+              : answer(advance(run));
+    };
+  }
+
+  private static PlanAnswer answer(Run run) {
+    return PlanAnswer.of(
+        run,
+        switch (run.status()) {
+          case QUEUED -> "The run waits until another run of this capability ends.";
+          case RUNNING -> "The run has started.";
+          case SUCCEEDED, SUCCEEDED_WITH_FAILURES -> "The run has ended.";
+          case FAILED ->
+              run.errors().isEmpty()
+                  ? "The run has failed."
+                  : "The run has failed: " + run.errors().getFirst().sentence();
+          case CANCELLED -> "The run was cancelled.";
+        });
+  }
+
+  /** Takes an open run as far as it can go now; the sweep calls it for runs that stand still. */
+  Run advance(Run run) {
+    if (!runs.start(run.id(), settings.slots())) {
+      return current(run);
+    }
+    if (run.chunks() == null) {
+      if (!snapshot(run)) {
+        return current(run);
+      }
+    }
+    var open = runs.openChunks(run.id());
+    if (open.isEmpty()) {
+      finishPlanning(run.id());
+    } else {
+      var sent = queues.sendChunks(run.id(), open);
+      if (sent.size() < open.size()) {
+        LOG.warn("run {}: {} of {} chunks were sent", run.id(), sent.size(), open.size());
+      }
+      runs.postponeRun(run.id(), clock.instant().plus(settings.deadlines().resend()));
+    }
+    return current(run);
+  }
+
+  private Run current(Run run) {
+    return runs.run(run.id()).orElse(run);
+  }
+
+  private boolean snapshot(Run run) {
+    List<Account> accounts;
+    try {
+      accounts = run.cancelRequested() ? List.of() : directory.accounts(run.request().scope());
+    } catch (RuntimeException e) {
+      var now = clock.instant();
+      var failure = failures.classify(e, now);
+      if (failure.retryable() && now.isBefore(run.createdAt().plus(settings.deadlines().task()))) {
+        LOG.warn("run {}: no account list yet: {}", run.id(), failure.error().sentence());
+        runs.postponeRun(run.id(), now.plus(settings.deadlines().resend()));
+      } else {
+        LOG.warn("run {}: no account list", run.id(), e);
+        runs.fail(run.id(), failure.error(), now);
+      }
+      return false;
+    }
+    runs.saveSnapshot(run.id(), chunks(accounts));
+    return true;
+  }
+
+  private static List<List<Account>> chunks(List<Account> accounts) {
+    var chunks = new ArrayList<List<Account>>();
+    for (int from = 0; from < accounts.size(); from += CHUNK) {
+      chunks.add(List.copyOf(accounts.subList(from, Math.min(from + CHUNK, accounts.size()))));
+    }
+    return chunks;
+  }
+
+  /** Writes and sends the tasks of one chunk of accounts. */
+  void plan(PlanMessage message) {
+    var id = message.runId();
+    var run = runs.run(id);
+    if (run.isEmpty() || run.get().status().terminal()) {
+      LOG.info("run {} is over: chunk {} is not planned", id, message.chunk());
+      return;
+    }
+    if (!run.get().cancelRequested()) {
+      for (var account : runs.chunk(id, message.chunk())) {
+        planAccount(run.get(), account);
+      }
+    }
+    if (runs.chunkPlanned(id, message.chunk())) {
+      finishPlanning(id);
+    }
+  }
+
+  private void finishPlanning(RunId id) {
+    runs.startCounting(id, clock.instant());
+    runs.settle(id, null, clock.instant());
+  }
+
+  private void planAccount(Run run, Account account) {
+    var asked = run.request().scope().regions();
+    var enabled =
+        switch (directory.regions(account.id())) {
+          case Regions.Known(var known) -> known;
+          case Regions.Unknown(var sentence) -> {
+            LOG.warn("account {}: {}", account.id(), sentence);
+            yield asked.isEmpty() ? settings.defaultRegions() : asked;
+          }
+        };
+    var wanted = asked.isEmpty() ? enabled : asked;
+    var now = clock.instant();
+    var keys = wanted.stream().map(region -> new TaskKey(run.id(), account.id(), region)).toList();
+    runs.putTasks(
+        keys.stream()
+            .map(key -> Task.planned(key, now, now.plus(settings.deadlines().resend())))
+            .toList());
+    var live = keys.stream().filter(key -> enabled.contains(key.region())).toList();
+    runs.queued(queues.sendTasks(live), now.plus(settings.deadlines().task()));
+    keys.stream()
+        .filter(key -> !enabled.contains(key.region()))
+        .forEach(key -> endNotEnabled(key, now));
+  }
+
+  private void endNotEnabled(TaskKey key, Instant now) {
+    Region region = key.region();
+    closing.finish(
+        key,
+        TaskOutcome.NOT_ENABLED,
+        Tally.NONE,
+        List.of(
+            new ErrorRecord(
+                now,
+                "account:ListRegions",
+                "NOT_ENABLED",
+                null,
+                region.code(),
+                "The account has Region "
+                    + region
+                    + " disabled. "
+                    + TaskOutcome.NOT_ENABLED.remediation())));
+  }
+
+  /** Whether the sweep should take a run further now. */
+  static boolean standsStill(Run run, Instant now) {
+    return run.status() == RunStatus.QUEUED
+        || (run.plannedAt() == null && !run.dueAt().isAfter(now));
+  }
+}

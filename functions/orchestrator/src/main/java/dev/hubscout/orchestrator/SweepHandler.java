@@ -1,0 +1,32 @@
+package dev.hubscout.orchestrator;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.core.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The sweep function. EventBridge Scheduler invokes it every few minutes; the event's content does
+ * not matter. It answers with the counts of what it did.
+ */
+public final class SweepHandler implements RequestStreamHandler {
+  private final Sweep sweep;
+
+  /** Used by Lambda. */
+  public SweepHandler() {
+    this(Hub.fromEnvironment());
+  }
+
+  public SweepHandler(Hub hub) {
+    this.sweep = Parts.sweep(hub);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream answer, Context context)
+      throws IOException {
+    Json.strict().writeValue(answer, sweep.sweep());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.hubscout.local.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** ElasticMQ in this process, on loopback alone: queues in memory that answer as SQS. */
+public final class EmbeddedQueues implements AutoCloseable {
+  private final SQSRestServer server;
+  private final URI endpoint;
+  private final SqsClient client;
+
+  private EmbeddedQueues(String account, String region) {
+    server =
+        SQSRestServerBuilder.withInterface("127.0.0.1")
+            .withDynamicPort()
+            .withAWSAccountId(account)
+            .withAWSRegion(region)
+            .start();
+    var address = server.waitUntilStarted().localAddress();
+    endpoint = URI.create("http://127.0.0.1:" + address.getPort());
+    client =
+        SqsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.of(region))
+            .httpClient(UrlConnectionHttpClient.create())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .build();
+  }
+
+  /** Starts an empty one; its queues belong to this account and Region. */
+  public static EmbeddedQueues start(String account, String region) {
+    return new EmbeddedQueues(account, region);
+  }
+
+  /** Where it listens. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** Makes a queue and gives its URL. */
+  public String createQueue(String name, Duration visibility) {
+    return create(name, visibility, Map.of());
+  }
+
+  /**
+   * Makes a queue from which a message goes to another one after so many receptions.
+   *
+   * @param deadLetters the name of a queue that exists
+   */
+  public String createQueue(
+      String name, Duration visibility, String deadLetters, int maxReceiveCount) {
+    var target =
+        client
+            .getQueueAttributes(
+                it ->
+                    it.queueUrl(client.getQueueUrl(url -> url.queueName(deadLetters)).queueUrl())
+                        .attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    var policy =
+        Text.object()
+            .put("deadLetterTargetArn", target)
+            .put("maxReceiveCount", Integer.toString(maxReceiveCount));
+    return create(name, visibility, Map.of(QueueAttributeName.REDRIVE_POLICY, policy.toString()));
+  }
+
+  private String create(
+      String name, Duration visibility, Map<QueueAttributeName, String> attributes) {
+    var all = new HashMap<>(attributes);
+    all.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(visibility.toSeconds()));
+    return client.createQueue(it -> it.queueName(name).attributes(all)).queueUrl();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.stopAndWait();
+  }
+}

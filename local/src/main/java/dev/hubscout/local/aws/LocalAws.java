@@ -1,0 +1,154 @@
+package dev.hubscout.local.aws;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.hubscout.local.organization.Faults;
+import dev.hubscout.local.organization.Organization;
+import dev.hubscout.local.organization.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * AWS on loopback: STS, Organizations, Account, EC2, SSM and EventBridge for every account of an
+ * organization. Point an SDK client's endpoint at {@link #endpoint} and sign with {@link
+ * #rootCredentials} or {@link #session}; account and role come from the access key, the Region from
+ * the signature's scope. Signatures themselves are not verified.
+ */
+public final class LocalAws implements AutoCloseable {
+  private static final int BACKLOG = 1_024;
+
+  private final World world;
+  private final Faults faults;
+  private final Calls calls = new Calls();
+  private final Sessions sessions;
+  private final Documents documents;
+  private final Parameters parameters;
+  private final Events events;
+  private final CommandRunner runner;
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  private LocalAws(Organization organization, Faults faults, EventBus bus, Clock clock) {
+    this.world = new World(organization);
+    this.faults = faults;
+    this.sessions = new Sessions(clock);
+    this.documents = new Documents(clock);
+    this.parameters = new Parameters(clock);
+    this.events = new Events(bus, faults, clock);
+    this.runner = new CommandRunner(world, faults, events, clock);
+    var services =
+        List.of(
+            new Sts(world, sessions),
+            new Organizations(world, faults),
+            new AccountManagement(world),
+            new Ec2(world),
+            new Ssm(
+                world, documents, new Commands(world, documents, runner, clock), parameters, clock),
+            new EventBridge(events));
+    Map<String, Service> byName =
+        services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
+    try {
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+    } catch (IOException e) {
+      throw new UncheckedIOException("No port of the loopback address could be had", e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", new Endpoint(byName, sessions, world, faults, calls, clock));
+    server.start();
+  }
+
+  /** Starts the endpoint on a free port. Faults stay in the caller's hands. */
+  public static LocalAws start(Organization organization, Faults faults, EventBus bus) {
+    return start(organization, faults, bus, Clock.systemUTC());
+  }
+
+  /** Starts the endpoint with a clock of its own, by which sessions expire. */
+  public static LocalAws start(
+      Organization organization, Faults faults, EventBus bus, Clock clock) {
+    return new LocalAws(organization, faults, bus, clock);
+  }
+
+  /** Where it listens; the same for every service. */
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** The organization as it is now. */
+  public Organization organization() {
+    return world.now();
+  }
+
+  /** Changes the organization; commands that wait for an instance notice. */
+  public void change(UnaryOperator<Organization> change) {
+    world.change(change);
+  }
+
+  /** What goes wrong here. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Every call that was answered. */
+  public Calls calls() {
+    return calls;
+  }
+
+  /** Keys of an account's root user, which never expire. The same each time. */
+  public Credentials rootCredentials(String account) {
+    return sessions.root(account);
+  }
+
+  /**
+   * Keys of a role that exists in the organization, as a Lambda function gets its own: without
+   * AssumeRole, whatever its trust policy says.
+   */
+  public Credentials session(
+      String account, String roleName, String sessionName, Duration duration) {
+    var role = role(account, roleName);
+    return sessions.assume(account, role, sessionName, duration).credentials();
+  }
+
+  /** Puts a command document into an account and Region, in the place of one of the same name. */
+  public void installDocument(String account, String region, String name, String content) {
+    documents.install(account, region, name, content);
+  }
+
+  /** Takes a document away again. */
+  public void removeDocument(String account, String region, String name) {
+    documents.remove(account, region, name);
+  }
+
+  /** Sets a parameter of the parameter store. */
+  public void setParameter(String account, String region, String name, String value) {
+    parameters.set(account, region, name, value);
+  }
+
+  /** Stops answering, stops every command and waits for its host to have noticed. */
+  @Override
+  public void close() {
+    server.stop(0);
+    runner.close();
+    events.close();
+    threads.shutdownNow();
+  }
+
+  private Role role(String account, String name) {
+    var role = world.now().account(account).map(found -> found.roles().get(name)).orElse(null);
+    if (role == null) {
+      throw new IllegalArgumentException("Account " + account + " has no role " + name);
+    }
+    return role;
+  }
+}

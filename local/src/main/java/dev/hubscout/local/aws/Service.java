@@ -1,0 +1,34 @@
+package dev.hubscout.local.aws;
+
+/** One AWS service. */
+interface Service {
+
+  /** Its name in credential scopes. */
+  String name();
+
+  Protocol protocol();
+
+  /** The XML namespace of a Query service; empty for the others. */
+  default String namespace() {
+    return "";
+  }
+
+  /** Whether a Region that is not enabled keeps callers out. */
+  boolean regional();
+
+  /** The answer to a call that exceeds the limits. */
+  AwsError throttled();
+
+  /** The resource in a sentence about missing permissions; empty where AWS names none. */
+  default String resource(Request request) {
+    return "*";
+  }
+
+  /** Whether an operation asks for a permission at all. */
+  default boolean needsPermission(String operation) {
+    return true;
+  }
+
+  /** Answers with a JSON document or with what an XML answer has inside. */
+  String answer(Request request);
+}

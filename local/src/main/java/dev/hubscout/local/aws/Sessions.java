@@ -1,0 +1,103 @@
+package dev.hubscout.local.aws;
+
+import dev.hubscout.local.organization.Role;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The keys that are out there, and whose they are. */
+final class Sessions {
+  private static final String KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final int MOST = 200_000;
+
+  record Issued(Credentials credentials, Principal principal) {}
+
+  private final SecureRandom random = new SecureRandom();
+  private final Clock clock;
+  private final Map<String, Issued> byKey = new ConcurrentHashMap<>();
+  private final Map<String, Issued> roots = new ConcurrentHashMap<>();
+
+  Sessions(Clock clock) {
+    this.clock = clock;
+  }
+
+  Credentials root(String account) {
+    return roots.computeIfAbsent(
+            account,
+            id -> {
+              var issued =
+                  new Issued(
+                      new Credentials(key("AKIA"), secret(30), null),
+                      new Principal(id, "arn:aws:iam::" + id + ":root", id, null, null));
+              byKey.put(issued.credentials.accessKeyId(), issued);
+              return issued;
+            })
+        .credentials;
+  }
+
+  Issued assume(String account, Role role, String session, Duration duration) {
+    if (byKey.size() > MOST) {
+      dropExpired();
+    }
+    var userId = "AROA" + Text.sha256(role.arn(account)).substring(0, 17).toUpperCase(Locale.ROOT);
+    var issued =
+        new Issued(
+            new Credentials(key("ASIA"), secret(30), secret(120)),
+            new Principal(
+                account,
+                "arn:aws:sts::" + account + ":assumed-role/" + role.name() + "/" + session,
+                userId + ":" + session,
+                role.name(),
+                clock.instant().plus(duration)));
+    byKey.put(issued.credentials.accessKeyId(), issued);
+    return issued;
+  }
+
+  /** Whose keys these are, or an error as the protocol words it. */
+  Principal find(String accessKey, @Nullable String token, Protocol protocol) {
+    var issued = byKey.get(accessKey);
+    if (issued == null) {
+      throw protocol.unknownKey();
+    }
+    var expected = issued.credentials.sessionToken();
+    if (expected != null && !expected.equals(token)) {
+      throw protocol.unknownKey();
+    }
+    var expires = issued.principal.expires();
+    if (expires != null && !clock.instant().isBefore(expires)) {
+      throw protocol.expired();
+    }
+    return issued.principal;
+  }
+
+  private void dropExpired() {
+    Instant now = clock.instant();
+    byKey
+        .values()
+        .removeIf(
+            issued -> {
+              var expires = issued.principal.expires();
+              return expires != null && expires.isBefore(now);
+            });
+  }
+
+  private String key(String prefix) {
+    var key = new StringBuilder(prefix);
+    for (int i = 0; i < 16; i++) {
+      key.append(KEY_ALPHABET.charAt(random.nextInt(KEY_ALPHABET.length())));
+    }
+    return key.toString();
+  }
+
+  private String secret(int bytes) {
+    var content = new byte[bytes];
+    random.nextBytes(content);
+    return Base64.getEncoder().encodeToString(content);
+  }
+}

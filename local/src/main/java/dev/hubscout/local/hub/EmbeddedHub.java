@@ -1,0 +1,178 @@
+package dev.hubscout.local.hub;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.store.Tables;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.databases.CollectHandler;
+import dev.hubscout.databases.DispatchHandler;
+import dev.hubscout.orchestrator.PlanHandler;
+import dev.hubscout.orchestrator.SweepHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The hub in one process: the functions that run in Lambda, behind their real entry points, fed
+ * from real queues. Close it to stop its threads; the stores it was given stay.
+ */
+public final class EmbeddedHub implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
+
+  /** The tables' names, for whoever opens the stores alone. */
+  public static final String RUNS_TABLE = "hubscout-runs";
+
+  public static final String FACTS_TABLE = "hubscout-facts";
+
+  /** How long runs are kept. */
+  public static final Duration RETENTION = Duration.ofDays(90);
+
+  private static final int BATCH = 10;
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final Hub hub;
+  private final SqsClient sqs;
+  private final Function plan;
+  private final Function sweep;
+  private final AtomicBoolean open = new AtomicBoolean(true);
+  private final List<Thread> threads = new ArrayList<>();
+
+  private EmbeddedHub(Hub hub, SqsClient sqs, Function plan, Function sweep) {
+    this.hub = hub;
+    this.sqs = sqs;
+    this.plan = plan;
+    this.sweep = sweep;
+  }
+
+  /** Makes tables and queues where they are not there yet, and begins to take messages. */
+  public static EmbeddedHub start(HubSettings settings, Metrics metrics, InstantSource clock) {
+    try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
+      Tables.create(dynamoDb, RUNS_TABLE, FACTS_TABLE);
+    }
+    var sqs = settings.queues().client(SqsClient.builder());
+    var queues = LocalQueues.create(sqs, settings.visibility());
+    var hub =
+        Hub.of(
+            environment(settings, queues),
+            settings.cloud(),
+            settings.storage(),
+            settings.queues(),
+            settings.objects(),
+            metrics,
+            clock);
+    var plan = Function.of("hubscout-plan", new PlanHandler(hub));
+    var embedded =
+        new EmbeddedHub(hub, sqs, plan, Function.of("hubscout-sweep", new SweepHandler(hub)));
+    embedded.map(queues.plan(), plan, 1, settings.deliveries());
+    embedded.map(
+        queues.databases(),
+        typed("hubscout-databases", new DispatchHandler(hub)),
+        settings.workers(),
+        settings.deliveries());
+    embedded.map(
+        queues.databasesCollect(),
+        typed("hubscout-databases-collect", new CollectHandler(hub)),
+        settings.workers(),
+        settings.deliveries());
+    return embedded;
+  }
+
+  private static Function typed(
+      String name,
+      com.amazonaws.services.lambda.runtime.RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    return Function.of(name, handler, SQSEvent.class, SQSBatchResponse.class);
+  }
+
+  /** The environment that the functions of such a hub have. */
+  static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
+    return new HubEnvironment(
+        RUNS_TABLE,
+        FACTS_TABLE,
+        queues.plan(),
+        queues.databases(),
+        queues.databasesCollect(),
+        queues.dead(),
+        settings.spokes(),
+        settings.organizationRoleArn(),
+        settings.defaultRegions(),
+        settings.deadlines(),
+        4,
+        RETENTION,
+        "/hubscout/kill-switch",
+        settings.artifact(),
+        CallBudget.DEFAULT);
+  }
+
+  private void map(String queueUrl, Function function, int pollers, int deliveries) {
+    for (int i = 0; i < pollers; i++) {
+      var source = new EventSource(sqs, queueUrl, function, BATCH, deliveries, open);
+      threads.add(Thread.ofVirtual().name(function.name() + "-" + i).start(source::run));
+    }
+  }
+
+  /** What the functions share; its stores answer questions. */
+  public Hub hub() {
+    return hub;
+  }
+
+  /** Invokes the plan function, as the scheduler, the API or a person would. */
+  public JsonNode plan(JsonNode request) {
+    return invoke(plan, request);
+  }
+
+  /** Invokes the sweep function, as its schedule would. */
+  public JsonNode sweep() {
+    return invoke(sweep, Json.lenient().createObjectNode());
+  }
+
+  private static JsonNode invoke(Function function, JsonNode event) {
+    try {
+      return function.invoke(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(function.name() + " gave no answer", e);
+    }
+  }
+
+  /** An event on a member account's bus; what its rule does not forward is dropped. */
+  public void accept(JsonNode envelope) {
+    if (!open.get() || !SpokeRule.forwards(envelope)) {
+      return;
+    }
+    sqs.sendMessage(
+        request ->
+            request
+                .queueUrl(hub.environment().databasesCollectQueueUrl())
+                .messageBody(Json.write(SpokeRule.forwarded(envelope))));
+  }
+
+  /** Stops taking messages and waits a moment for what is being worked. */
+  @Override
+  public void close() {
+    open.set(false);
+    for (var thread : threads) {
+      try {
+        if (!thread.join(STOP)) {
+          LOG.warn("{} still works on something; it is left behind", thread.getName());
+          thread.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    sqs.close();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.hubscout.local.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.core.json.Json;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/**
+ * An SQS event source mapping: receives messages, invokes a function with them as Lambda would, and
+ * deletes those that the partial batch response does not name.
+ */
+final class EventSource {
+  private static final Logger LOG = LoggerFactory.getLogger(EventSource.class);
+  private static final int WAIT_SECONDS = 1;
+
+  private final SqsClient sqs;
+  private final String queueUrl;
+  private final Function function;
+  private final int batchSize;
+  private final int deliveries;
+  private final AtomicBoolean open;
+
+  EventSource(
+      SqsClient sqs,
+      String queueUrl,
+      Function function,
+      int batchSize,
+      int deliveries,
+      AtomicBoolean open) {
+    this.sqs = sqs;
+    this.queueUrl = queueUrl;
+    this.function = function;
+    this.batchSize = batchSize;
+    this.deliveries = deliveries;
+    this.open = open;
+  }
+
+  /** Polls until the hub closes. */
+  void run() {
+    while (open.get()) {
+      try {
+        deliver(
+            sqs.receiveMessage(
+                    request ->
+                        request
+                            .queueUrl(queueUrl)
+                            .maxNumberOfMessages(batchSize)
+                            .waitTimeSeconds(WAIT_SECONDS)
+                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+                .messages());
+      } catch (SdkException e) {
+        if (open.get()) {
+          LOG.warn("{}: queue not readable: {}", function.name(), e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void deliver(List<Message> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    Set<String> failed;
+    try {
+      failed = invoke(event(messages));
+    } catch (IOException | RuntimeException e) {
+      LOG.error("{} failed; its {} messages come again", function.name(), messages.size(), e);
+      return;
+    }
+    for (var message : messages) {
+      if (!failed.contains(message.messageId())) {
+        sqs.deleteMessage(
+            request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+
+  private Set<String> invoke(ObjectNode event) throws IOException {
+    var failed = failures(function.invoke(event));
+    for (int again = 1; again < deliveries; again++) {
+      failed = failures(function.invoke(event));
+    }
+    return failed;
+  }
+
+  private static Set<String> failures(JsonNode answer) {
+    var failed = new HashSet<String>();
+    answer
+        .path("batchItemFailures")
+        .forEach(item -> failed.add(item.path("itemIdentifier").asText()));
+    return failed;
+  }
+
+  private ObjectNode event(List<Message> messages) {
+    var event = Json.lenient().createObjectNode();
+    var records = event.putArray("Records");
+    for (var message : messages) {
+      var item = records.addObject();
+      item.put("messageId", message.messageId());
+      item.put("receiptHandle", message.receiptHandle());
+      item.put("body", message.body());
+      item.put("md5OfBody", message.md5OfBody());
+      var attributes = item.putObject("attributes");
+      message.attributesAsStrings().forEach(attributes::put);
+      item.putObject("messageAttributes");
+      item.put("eventSource", "aws:sqs");
+      item.put("eventSourceARN", arn());
+      item.put("awsRegion", "us-east-1");
+    }
+    return event;
+  }
+
+  private String arn() {
+    return "arn:aws:sqs:us-east-1:000000000000:"
+        + queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+  }
+}

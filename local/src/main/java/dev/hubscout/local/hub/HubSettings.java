@@ -1,0 +1,36 @@
+package dev.hubscout.local.hub;
+
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.core.account.Region;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a hub on this machine is made of.
+ *
+ * @param cloud where AWS is: the caller's own, or the local organization
+ * @param storage where DynamoDB is
+ * @param queues where SQS is
+ * @param objects where the artifact bucket is
+ * @param visibility how long a message that a function took stays invisible
+ * @param workers how many batches of each queue are worked at the same time
+ * @param deliveries how often each batch is given to its function before it is deleted: once, or
+ *     more to show that it makes no difference
+ */
+public record HubSettings(
+    AwsAccess cloud,
+    AwsAccess storage,
+    AwsAccess queues,
+    AwsAccess objects,
+    SpokeAccess spokes,
+    @Nullable String organizationRoleArn,
+    List<Region> defaultRegions,
+    Deadlines deadlines,
+    AgentArtifact artifact,
+    Duration visibility,
+    int workers,
+    int deliveries) {}

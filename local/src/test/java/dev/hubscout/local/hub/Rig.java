@@ -1,0 +1,346 @@
+package dev.hubscout.local.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.local.aws.EmbeddedDynamoDb;
+import dev.hubscout.local.aws.EmbeddedQueues;
+import dev.hubscout.local.aws.LocalAws;
+import dev.hubscout.local.organization.Account;
+import dev.hubscout.local.organization.Faults;
+import dev.hubscout.local.organization.Host;
+import dev.hubscout.local.organization.Instance;
+import dev.hubscout.local.organization.Organization;
+import dev.hubscout.local.organization.Role;
+import dev.hubscout.ssm.SsmDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A hub with real queues and a real store, over an organization of prepared hosts. */
+final class Rig implements AutoCloseable {
+  static final String HUB = "200000000002";
+  static final String MEMBER = "300000000003";
+  static final String REGION = "eu-central-1";
+
+  /** Every wait of a test ends, well or badly, within this. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  final LocalAws aws;
+  final EmbeddedHub embedded;
+  final Faults faults;
+  final EmbeddedDynamoDb dynamoDb;
+  final EmbeddedQueues queues;
+  final HubSettings settings;
+  private final AtomicReference<Duration> ahead;
+  private final AtomicInteger runs = new AtomicInteger();
+
+  private Rig(
+      LocalAws aws,
+      EmbeddedHub embedded,
+      Faults faults,
+      EmbeddedDynamoDb dynamoDb,
+      EmbeddedQueues queues,
+      HubSettings settings,
+      AtomicReference<Duration> ahead) {
+    this.aws = aws;
+    this.embedded = embedded;
+    this.faults = faults;
+    this.dynamoDb = dynamoDb;
+    this.queues = queues;
+    this.settings = settings;
+    this.ahead = ahead;
+  }
+
+  static Rig of(Organization organization) {
+    return of(organization, new Faults(), UnaryOperator.identity());
+  }
+
+  /** Settings whose functions take no messages from the queues of the capability. */
+  static HubSettings idle(HubSettings it) {
+    return with(it, it.deadlines(), 0, 1);
+  }
+
+  /** Settings that give every message to its function so many times. */
+  static HubSettings repeating(HubSettings it, int deliveries) {
+    return with(it, it.deadlines(), it.workers(), deliveries);
+  }
+
+  private static HubSettings with(
+      HubSettings it, Deadlines deadlines, int workers, int deliveries) {
+    return new HubSettings(
+        it.cloud(),
+        it.storage(),
+        it.queues(),
+        it.objects(),
+        it.spokes(),
+        it.organizationRoleArn(),
+        it.defaultRegions(),
+        deadlines,
+        it.artifact(),
+        it.visibility(),
+        workers,
+        deliveries);
+  }
+
+  static Rig of(Organization organization, Faults faults, UnaryOperator<HubSettings> change) {
+    var dynamoDb = EmbeddedDynamoDb.inMemory();
+    var queues = EmbeddedQueues.start(HUB, REGION);
+    var hub = new AtomicReference<EmbeddedHub>();
+    var aws = LocalAws.start(organization, faults, event -> hub.get().accept(event));
+    var document = SsmDocument.discover();
+    for (var account : organization.accounts()) {
+      for (var region : organization.regions().keySet()) {
+        aws.installDocument(account.id(), region, document.name(), document.content());
+      }
+    }
+    var ahead = new AtomicReference<>(Duration.ZERO);
+    var settings = change.apply(settings(aws, dynamoDb, queues));
+    InstantSource clock = () -> Instant.now().plus(ahead.get());
+    hub.set(EmbeddedHub.start(settings, Metrics.NONE, clock));
+    return new Rig(aws, hub.get(), faults, dynamoDb, queues, settings, ahead);
+  }
+
+  static HubSettings settings(LocalAws aws, EmbeddedDynamoDb dynamoDb, EmbeddedQueues queues) {
+    var home = software.amazon.awssdk.regions.Region.of(REGION);
+    var session = aws.session(HUB, "HubscoutHub", "test", Duration.ofHours(1));
+    var credentials =
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+    var local = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    return settings(
+        new AwsAccess(credentials, aws.endpoint(), home),
+        new AwsAccess(local, dynamoDb.endpoint(), home),
+        new AwsAccess(local, queues.endpoint(), home));
+  }
+
+  private static HubSettings settings(AwsAccess cloud, AwsAccess storage, AwsAccess queues) {
+    return new HubSettings(
+        cloud,
+        storage,
+        queues,
+        cloud,
+        new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
+        null,
+        List.of(new Region(REGION)),
+        Deadlines.DEFAULT,
+        new AgentArtifact("artifacts", "0.1.0", "0".repeat(64), null, null),
+        Duration.ofSeconds(5),
+        2,
+        1);
+  }
+
+  /** What the functions of a rig find in their environment, wherever they run. */
+  static HubEnvironment environment(String plan, String databases, String collect) {
+    var nowhere = AwsAccess.DEFAULT;
+    return EmbeddedHub.environment(
+        settings(nowhere, nowhere, nowhere), new LocalQueues(plan, databases, collect, List.of()));
+  }
+
+  /** A management account, the hub, and one member with the spoke role. */
+  static Organization.Builder organization() {
+    return Organization.managedBy(spoke("100000000001", "management"))
+        .regions(REGION)
+        .hub(
+            spoke(HUB, "hub")
+                .with(
+                    new Role(
+                        "HubscoutHub",
+                        "/hubscout/",
+                        Role.Trust.ALLOWED,
+                        java.util.Set.of(),
+                        java.util.Set.of())))
+        .account(spoke(MEMBER, "member"));
+  }
+
+  static Account spoke(String id, String name) {
+    return Account.of(id, name)
+        .with(
+            new Role(
+                "HubscoutSpoke",
+                "/hubscout/",
+                Role.Trust.ALLOWED,
+                java.util.Set.of(HUB),
+                java.util.Set.of()));
+  }
+
+  /** So many instances of the member account, each on a host of its own. */
+  static List<Instance> instances(int count, Function<Integer, Host> host) {
+    var all = new ArrayList<Instance>();
+    for (int i = 1; i <= count; i++) {
+      all.add(instance(i).on(host.apply(i)));
+    }
+    return all;
+  }
+
+  static Instance instance(int number) {
+    return Instance.of(id(number), MEMBER, REGION, "10.0." + number / 250 + "." + number % 250);
+  }
+
+  static String id(int number) {
+    return "i-0%016x".formatted(number);
+  }
+
+  Hub hub() {
+    return embedded.hub();
+  }
+
+  /** Starts a run of the member account and waits until it has ended, sweeping meanwhile. */
+  Run run() {
+    return finished(start());
+  }
+
+  /** Starts a run of the member account. */
+  RunId start() {
+    return start(
+        "{\"capability\":\"databases\",\"accounts\":[\""
+            + MEMBER
+            + "\"],\"idempotency_key\":\"k"
+            + runs.incrementAndGet()
+            + "\"}");
+  }
+
+  RunId start(String request) {
+    return new RunId(plan(request).path("run_id").asText());
+  }
+
+  JsonNode plan(String request) {
+    try {
+      return embedded.plan(Json.lenient().readTree(request));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalArgumentException(request, e);
+    }
+  }
+
+  Run finished(RunId id) {
+    await(
+        "run " + id + " to end",
+        () -> {
+          embedded.sweep();
+          return hub().runs().run(id).orElseThrow().status().terminal();
+        });
+    return hub().runs().run(id).orElseThrow();
+  }
+
+  /** Makes the hub believe that time has passed. */
+  void pass(Duration time) {
+    ahead.updateAndGet(before -> before.plus(time));
+  }
+
+  /** Waits for a condition; a test that waits in vain fails with what it waited for. */
+  static void await(String what, BooleanSupplier condition) {
+    var end = Instant.now().plus(PATIENCE);
+    while (!condition.getAsBoolean()) {
+      if (Instant.now().isAfter(end)) {
+        throw new AssertionError("waited in vain for " + what);
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  /** A status event as a member account's bus would see it. */
+  static JsonNode event(String account, String region, String commandId) {
+    var event = Json.lenient().createObjectNode();
+    event
+        .put("version", "0")
+        .put("id", "00000000-1111-2222-3333-444444444444")
+        .put("detail-type", "EC2 Command Status-change Notification")
+        .put("source", "aws.ssm")
+        .put("account", account)
+        .put("time", "2026-11-22T21:31:00Z")
+        .put("region", region);
+    event.putArray("resources");
+    event
+        .putObject("detail")
+        .put("command-id", commandId)
+        .put("document-name", SsmDocument.discover().name())
+        .put("status", "Success");
+    return event;
+  }
+
+  /** Commands that the hub knows it has sent, over all runs. */
+  List<String> commandIds() {
+    var runs = hub().runs();
+    return all(next -> runs.runs(new RunStore.RunFilter(null, null), next, 100)).stream()
+        .flatMap(run -> tasks(run.id()).stream())
+        .flatMap(task -> runs.groups(task.key()).stream())
+        .map(Group::commandId)
+        .filter(java.util.Objects::nonNull)
+        .toList();
+  }
+
+  /** How many messages of the collect queue wait to come again. */
+  int postponed() {
+    try (var sqs =
+        settings.queues().client(software.amazon.awssdk.services.sqs.SqsClient.builder())) {
+      var name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+      return Integer.parseInt(
+          sqs.getQueueAttributes(
+                  request ->
+                      request
+                          .queueUrl(hub().environment().databasesCollectQueueUrl())
+                          .attributeNames(name))
+              .attributes()
+              .get(name));
+    }
+  }
+
+  List<Task> tasks(RunId id) {
+    return all(next -> hub().runs().tasks(id, null, next, 100));
+  }
+
+  List<InstanceObservation> instances() {
+    return all(next -> hub().facts().instances(FactStore.Filter.ALL, next, 100));
+  }
+
+  List<DatabaseFact> databases() {
+    return all(next -> hub().facts().databases(FactStore.Filter.ALL, next, 100));
+  }
+
+  private static <T> List<T> all(Function<String, Page<T>> page) {
+    var items = new ArrayList<T>();
+    String next = null;
+    do {
+      var part = page.apply(next);
+      items.addAll(part.items());
+      next = part.next();
+    } while (next != null);
+    return items;
+  }
+
+  @Override
+  public void close() {
+    embedded.close();
+    aws.close();
+    queues.close();
+    dynamoDb.close();
+  }
+}

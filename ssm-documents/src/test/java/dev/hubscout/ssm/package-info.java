@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hubscout.ssm;
+
+import org.jspecify.annotations.NullMarked;
