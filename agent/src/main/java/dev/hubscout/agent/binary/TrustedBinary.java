@@ -114,7 +114,8 @@ public final class TrustedBinary implements AutoCloseable {
 
   /** Java keeps descriptor numbers to itself; the kernel lists them. */
   private static Path handle(Path real) throws IOException {
-    var own = Path.of("/proc", Long.toString(ProcessHandle.current().pid()), "fd");
+    // The number that this /proc knows the agent by, which a namespace may make another one.
+    var own = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/self"))).resolve("fd");
     try (var entries = Files.newDirectoryStream(own)) {
       for (var entry : entries) {
         if (Files.isSymbolicLink(entry) && Files.readSymbolicLink(entry).equals(real)) {

@@ -63,20 +63,12 @@ final class DormantDetector {
   private Map<String, Settings> dataDirectories() {
     var found = new LinkedHashMap<String, Settings>();
     var seen = new HashSet<>(running.dataDirectories());
-    try {
-      for (var settings : engine.configured(files)) {
-        settings.dataDirectory().ifPresent(path -> consider(path, settings, found, seen));
-      }
-    } catch (IOException e) {
-      overlooked("Configuration files", e);
+    for (var settings : engine.configured(files, this::overlooked)) {
+      settings.dataDirectory().ifPresent(path -> consider(path, settings, found, seen));
     }
     for (var pattern : engine.dataPatterns()) {
-      try {
-        for (var path : files.glob(pattern)) {
-          consider(path, null, found, seen);
-        }
-      } catch (IOException e) {
-        overlooked(pattern, e);
+      for (var path : files.glob(pattern, this::overlooked)) {
+        consider(path, null, found, seen);
       }
     }
     return found;
@@ -103,16 +95,16 @@ final class DormantDetector {
   private Map<FileId, String> binaries() {
     var found = new LinkedHashMap<FileId, String>();
     for (var pattern : engine.binaryPatterns()) {
-      try {
-        for (var path : files.glob(pattern)) {
+      for (var path : files.glob(pattern, this::overlooked)) {
+        try {
           var canonical = files.canonical(path);
           var id = files.id(path);
           if (canonical.isPresent() && id.isPresent() && files.isFile(path)) {
             found.putIfAbsent(id.get(), canonical.get());
           }
+        } catch (IOException e) {
+          overlooked(path, e);
         }
-      } catch (IOException e) {
-        overlooked(pattern, e);
       }
     }
     return found;

@@ -3,6 +3,7 @@ package dev.hubscout.agent.engine;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.snapshot.HostProcess;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +66,19 @@ interface Engine {
   Settings settings(HostProcess process) throws IOException;
 
   /** What the host's configuration files name, whether a server runs or not. */
-  List<Settings> configured(FileView files) throws IOException;
+  List<Settings> configured(FileView files, Failures failures);
 
   /** What the configuration inside a data directory says. */
   Settings settingsIn(FileView files, String dataDirectory) throws IOException;
+
+  /** The existing paths that match patterns; a directory that cannot be listed holds none. */
+  static List<String> glob(FileView files, Failures failures, String... patterns) {
+    var found = new ArrayList<String>();
+    for (var pattern : patterns) {
+      found.addAll(files.glob(pattern, failures::add));
+    }
+    return found;
+  }
 
   /** Where data directories usually are. */
   List<String> dataPatterns();

@@ -111,11 +111,15 @@ final class Mongodb implements Engine {
   }
 
   @Override
-  public List<Settings> configured(FileView files) throws IOException {
+  public List<Settings> configured(FileView files, Failures failures) {
     var found = new ArrayList<Settings>();
-    for (var pattern : List.of("/etc/mongod*.conf", "/etc/mongod/*.conf", "/etc/mongodb/*.conf")) {
-      for (var path : files.glob(pattern)) {
+    for (var path :
+        Engine.glob(
+            files, failures, "/etc/mongod*.conf", "/etc/mongod/*.conf", "/etc/mongodb/*.conf")) {
+      try {
         found.add(settings(files, path, Map.of()));
+      } catch (IOException e) {
+        failures.add(path, e);
       }
     }
     return found;

@@ -151,8 +151,17 @@ final class Mysql implements Engine {
   }
 
   @Override
-  public List<Settings> configured(FileView files) throws IOException {
-    var lines = read(files, CONFIG_FILES);
+  public List<Settings> configured(FileView files, Failures failures) {
+    var lines = new ArrayList<Setting>();
+    String file = "";
+    for (var path : CONFIG_FILES) {
+      try {
+        lines.addAll(read(files, List.of(path)));
+        file = file.isEmpty() ? firstFile(files, List.of(path)) : file;
+      } catch (IOException e) {
+        failures.add(path, e);
+      }
+    }
     var suffixes = new LinkedHashSet<String>(List.of(""));
     for (var line : lines) {
       var matcher = INSTANCE_SECTION.matcher(line.section());
@@ -161,7 +170,6 @@ final class Mysql implements Engine {
       }
     }
     var found = new ArrayList<Settings>();
-    var file = firstFile(files, CONFIG_FILES);
     for (var suffix : suffixes) {
       found.add(settings(file, Map.of(), Texts.byKey(lines, name -> applies(name, suffix))));
     }
@@ -169,8 +177,8 @@ final class Mysql implements Engine {
   }
 
   @Override
-  public Settings settingsIn(FileView files, String dataDirectory) throws IOException {
-    var host = configured(files).getFirst();
+  public Settings settingsIn(FileView files, String dataDirectory) {
+    var host = configured(files, (path, failure) -> {}).getFirst();
     boolean other = host.dataDirectory().filter(path -> !path.equals(dataDirectory)).isPresent();
     return other ? settings("", Map.of(), Map.of()) : host;
   }

@@ -19,7 +19,7 @@ final class Packages {
   static Optional<String> versionOf(FileView files, List<String> prefixes, String binary)
       throws IOException {
     for (var prefix : prefixes) {
-      for (var list : files.glob(INFO + "/" + prefix + "*.list")) {
+      for (var list : files.glob(INFO + "/" + prefix + "*.list", (path, failure) -> {})) {
         var contents = files.text(list, LARGEST).orElse("");
         if (contents.lines().anyMatch(binary::equals)) {
           var name = list.substring(INFO.length() + 1, list.length() - ".list".length());

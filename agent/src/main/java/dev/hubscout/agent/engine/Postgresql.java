@@ -35,6 +35,12 @@ final class Postgresql implements Engine {
       Pattern.compile("/(?:postgresql/|pgsql-|edb/as|postgres/)([0-9]+(?:\\.[0-9]+)?)/bin/[^/]+$");
   private static final Pattern UNIT_DATA =
       Pattern.compile("(?m)^\\s*Environment=[\"']?PGDATA=([^\\s\"']+)");
+  private static final String[] UNITS = {
+    "/etc/systemd/system/*postgres*.service",
+    "/etc/systemd/system/*postgres*.service.d/*.conf",
+    "/usr/lib/systemd/system/*postgres*.service",
+    "/usr/lib/systemd/system/edb-as*.service"
+  };
   private static final int SYSTEM_IDENTIFIER_BYTES = 8;
 
   @Override
@@ -112,22 +118,23 @@ final class Postgresql implements Engine {
   }
 
   @Override
-  public List<Settings> configured(FileView files) throws IOException {
+  public List<Settings> configured(FileView files, Failures failures) {
     var found = new ArrayList<Settings>();
-    for (var path : files.glob("/etc/postgresql/*/*/postgresql.conf")) {
-      found.add(settings(files, path, Map.of(), null));
+    for (var path : Engine.glob(files, failures, "/etc/postgresql/*/*/postgresql.conf")) {
+      try {
+        found.add(settings(files, path, Map.of(), null));
+      } catch (IOException e) {
+        failures.add(path, e);
+      }
     }
-    for (var pattern :
-        List.of(
-            "/etc/systemd/system/*postgres*.service",
-            "/etc/systemd/system/*postgres*.service.d/*.conf",
-            "/usr/lib/systemd/system/*postgres*.service",
-            "/usr/lib/systemd/system/edb-as*.service")) {
-      for (var unit : files.glob(pattern)) {
+    for (var unit : Engine.glob(files, failures, UNITS)) {
+      try {
         var data = Texts.last(UNIT_DATA, Texts.small(files, unit));
         if (data.isPresent() && data.get().startsWith("/") && data.get().indexOf('%') < 0) {
           found.add(settingsIn(files, data.get()));
         }
+      } catch (IOException e) {
+        failures.add(unit, e);
       }
     }
     return found;

@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -134,31 +135,50 @@ public final class FileView {
     return found;
   }
 
-  /** The existing paths that match a pattern, in which {@code *} stands for any part of a name. */
-  public List<String> glob(String pattern) throws IOException {
+  /**
+   * The existing paths that match a pattern, in which {@code *} stands for any part of a name.
+   *
+   * @param failed takes what could not be looked at; everything else is still found
+   */
+  public List<String> glob(String pattern, BiConsumer<String, IOException> failed) {
     List<String> found = List.of("");
     for (var part : names(pattern)) {
       var next = new ArrayList<String>();
       for (var prefix : found) {
-        if (part.indexOf('*') < 0) {
-          next.add(prefix + "/" + part);
-        } else {
-          var names =
-              Pattern.compile(Pattern.quote(part).replace("*", "\\E[^/]*\\Q")).asMatchPredicate();
-          list(prefix.isEmpty() ? "/" : prefix).stream()
-              .filter(name -> !name.startsWith(".") && names.test(name))
-              .forEach(name -> next.add(prefix + "/" + name));
-        }
+        matching(prefix, part, failed).forEach(name -> next.add(prefix + "/" + name));
       }
       found = next;
     }
     var existing = new ArrayList<String>();
     for (var path : found) {
-      if (resolve(path).isPresent()) {
-        existing.add(path);
+      try {
+        if (resolve(path).isPresent()) {
+          existing.add(path);
+        }
+      } catch (IOException e) {
+        failed.accept(path, e);
       }
     }
     return existing;
+  }
+
+  private List<String> matching(
+      String prefix, String part, BiConsumer<String, IOException> failed) {
+    if (part.indexOf('*') < 0) {
+      return List.of(part);
+    }
+    var directory = prefix.isEmpty() ? "/" : prefix;
+    var names =
+        Pattern.compile(Pattern.quote(part).replace("*", "\\E[^/]*\\Q"), Pattern.DOTALL)
+            .asMatchPredicate();
+    try {
+      return list(directory).stream()
+          .filter(name -> !name.startsWith(".") && names.test(name))
+          .toList();
+    } catch (IOException e) {
+      failed.accept(directory, e);
+      return List.of();
+    }
   }
 
   private Optional<List<String>> resolve(String path) throws IOException {

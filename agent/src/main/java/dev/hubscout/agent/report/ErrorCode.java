@@ -16,8 +16,6 @@ public enum ErrorCode {
   EXECUTION_FAILED,
   /** A file was there but could not be read. */
   UNREADABLE,
-  /** Something was read but not understood. */
-  UNPARSABLE,
   /** Nothing on the host tells. */
   NOT_FOUND,
   /** A file system mounted inside a data directory was left out of its size. */

@@ -19,6 +19,9 @@ public record Machine(
     String architecture,
     @Nullable Instant bootedAt) {
 
+  /** Beyond any clock, and well within what Java can hold. */
+  private static final long LATEST = 1L << 40;
+
   /** Total memory in MiB, rounded up, from {@code /proc/meminfo}. */
   public static OptionalInt memoryMb(byte[] meminfo) {
     for (var line : HostText.decode(meminfo).split("\n", -1)) {
@@ -47,7 +50,7 @@ public record Machine(
     for (var line : HostText.decode(stat).split("\n", -1)) {
       if (line.startsWith("btime ")) {
         long seconds = number(line.substring(6).trim());
-        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
+        return seconds > 0 && seconds < LATEST ? Instant.ofEpochSecond(seconds) : null;
       }
     }
     return null;

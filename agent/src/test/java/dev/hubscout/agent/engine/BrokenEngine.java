@@ -49,7 +49,7 @@ final class BrokenEngine implements Engine {
   }
 
   @Override
-  public List<Settings> configured(FileView files) {
+  public List<Settings> configured(FileView files, Failures failures) {
     return fail();
   }
 

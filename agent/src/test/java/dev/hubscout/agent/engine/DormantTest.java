@@ -88,6 +88,20 @@ class DormantTest {
   }
 
   @Test
+  void oneBrokenFileHidesNoOther() {
+    host.link("/etc/postgresql/14/main/postgresql.conf", "/etc/postgresql/14/main/postgresql.conf2")
+        .link("/etc/postgresql/14/main/postgresql.conf2", "postgresql.conf")
+        .directory("/etc/postgresql/15/broken/postgresql.conf")
+        .postgresqlData("/srv/b", "16")
+        .write("/etc/postgresql/16/main/postgresql.conf", conf("/srv/b", 5436));
+
+    assertThat(host.databases())
+        .extracting(d -> d.text("db_id"))
+        .containsExactly("postgresql-5436");
+    assertThat(host.problems()).extracting(Problem::code).contains(ErrorCode.UNREADABLE);
+  }
+
+  @Test
   void mysqlDataFromOptionFilesAndInstances() {
     host.write("/etc/my.cnf", "!includedir /etc/my.cnf.d\n")
         .write(
