@@ -41,7 +41,7 @@ final class StoredWorkplace implements Workplace {
           parts,
           new DynamoRunStore(
               client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.RETENTION, InstantSource.system()),
-          new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE));
+          new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE, InstantSource.system()));
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;

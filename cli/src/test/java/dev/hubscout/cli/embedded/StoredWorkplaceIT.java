@@ -22,7 +22,8 @@ class StoredWorkplaceIT {
 
   @Test
   void whatWasStoredIsThereTheNextTime() {
-    var places = new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
+    var places =
+        new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
     var data = temp.resolve("data");
     var id = RunId.of(Capability.DATABASES, NOW, "seed");
     var request = RunRequest.manual(Capability.DATABASES, RunScope.ALL, "seed");

@@ -59,7 +59,8 @@ final class EnvironmentReader {
             seconds("EXECUTION_SECONDS", defaults.execution(), 10, 3_600),
             seconds("AGENT_URL_SECONDS", defaults.agentUrl(), 60, 43_200),
             seconds("TASK_SECONDS", defaults.task(), 60, 259_200),
-            seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600)),
+            seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600),
+            true),
         number("RUN_SLOTS", 4, 1, 100),
         Duration.ofDays(number("RUN_RETENTION_DAYS", 90, 1, 3_650)),
         orDefault(
