@@ -1,12 +1,12 @@
 package dev.hubscout.local.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.DatabaseFact;
@@ -14,11 +14,11 @@ import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.run.RunStore.Page;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
