@@ -1,9 +1,10 @@
 # Runs a command in namespaces of this script's own, so that nothing else on the machine disturbs
-# the comparison; sends it a signal some time after it printed a word, and expects that every process,
+# the comparison; sends it a signal some time after it printed a line, and expects that every process,
 # namespace, link and mount is soon as it was before.
-# $1 the signal, $2 the word to wait for, $3 seconds to wait after it, $4 and following the command.
+# $1 the signal; INT goes to all of its process group, as a terminal's Ctrl-C does. $2 the line to
+# wait for, empty for none. $3 seconds to wait after it. $4 and following the command.
 signal=$1
-word=$2
+line=$2
 delay=$3
 shift 3
 
@@ -20,14 +21,16 @@ state() {
   cat /proc/self/mounts
 }
 
+ip link set lo up
 mount -t tmpfs output /mnt
 before=$(state)
-"$@" >/mnt/output 2>&1 &
+# What a shell starts in the background is deaf to Ctrl-C, unless it is told otherwise.
+setsid env --default-signal=INT,QUIT "$@" >/mnt/output 2>&1 &
 doomed=$!
 tries=0
-until grep -q "^$word\$" /mnt/output; do
+until [ -z "$line" ] || grep -q -x -F -- "$line" /mnt/output; do
   tries=$((tries + 1))
-  if [ "$tries" -ge 6000 ] || ! kill -0 "$doomed"; then
+  if [ "$tries" -ge 12000 ] || ! kill -0 "$doomed"; then
     cat /mnt/output
     exit 1
   fi
@@ -35,8 +38,14 @@ until grep -q "^$word\$" /mnt/output; do
 done
 sleep "$delay"
 during=$(state)
-kill -s "$signal" "$doomed"
+begun=$(date +%s%N)
+case $signal in
+INT) kill -s INT -- "-$doomed" ;;
+*) kill -s "$signal" "$doomed" ;;
+esac || { cat /mnt/output; exit 1; }
 wait "$doomed"
+status=$?
+took=$((($(date +%s%N) - begun) / 1000000))
 tries=0
 until [ "$(state)" = "$before" ]; do
   tries=$((tries + 1))
@@ -45,8 +54,11 @@ until [ "$(state)" = "$before" ]; do
     state
     echo "was:"
     echo "$before"
+    echo "it printed:"
+    cat /mnt/output
     exit 1
   fi
   sleep 0.01
 done
-echo "namespaces while it ran: $(echo "$during" | grep -c '^net:')"
+echo "$status $took $(echo "$during" | grep -c '^net:')"
+cat /mnt/output
