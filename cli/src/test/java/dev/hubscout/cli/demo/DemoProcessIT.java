@@ -111,26 +111,32 @@ class DemoProcessIT {
 
   @ParameterizedTest
   @CsvSource({
+    "INT, '', 0.1, 130",
     "INT, '', 0.5, 130",
     "INT, '', 1.5, 130",
     "INT, '', 3, 130",
-    "INT, '', 5, 130",
-    "INT, '', 8, 130",
-    "TERM, '', 2, 143",
-    "TERM, '', 6, 143",
-    "KILL, '', 1, 137",
-    "KILL, '', 4, 137",
-    "KILL, '', 7, 137",
+    "INT, Starting the organization..., 1, 130",
+    "INT, networks 2, 0, 130",
+    "INT, networks 3, 0.1, 130",
+    "INT, networks 8, 0, 130",
+    "INT, networks 14, 0.3, 130",
     "INT, The run has started., 0, 130",
-    "INT, The run has started., 0.7, 130",
+    "INT, The run has started., 1, 130",
+    "INT, The run has started., 3, 130",
     "INT, The next discovery starts in 5 minutes. Ctrl-C ends the demo., 0.1, 130",
+    "TERM, '', 1, 143",
+    "TERM, networks 8, 0, 143",
+    "TERM, The run has started., 0.5, 143",
+    "KILL, '', 1, 137",
+    "KILL, networks 8, 0, 137",
+    "KILL, The run has started., 0.5, 137",
   })
-  void endedAtAnyMomentItLeavesNothing(String signal, String line, String seconds, int status)
+  void endedAtAnyMomentItLeavesNothing(String signal, String moment, String seconds, int status)
       throws Exception {
     var ended =
         Ending.of(
             signal,
-            line,
+            moment,
             seconds,
             environment(),
             List.of(launcher.toString(), "demo", "--data", data.resolve("ended").toString()));

@@ -31,19 +31,20 @@ public final class Ending {
    * after.
    *
    * @param signal its name; INT is sent as a terminal's Ctrl-C, to all of the process group
-   * @param line the line of output after which time is counted; empty for the command's start
-   * @param seconds how long after it the signal is sent
+   * @param moment from which on time is counted: empty for the command's start, {@code networks N}
+   *     for when there are as many, its own and the machine's included, or a line that it prints
+   * @param seconds how long after that the signal is sent
    */
   public static Ended of(
       String signal,
-      String line,
+      String moment,
       String seconds,
       Map<String, String> environment,
       List<String> command)
       throws Exception {
     var whole =
         new ArrayList<>(List.of("unshare", "--net", "--pid", "--mount", "--fork", "--kill-child"));
-    whole.addAll(List.of("--mount-proc", "sh", "-c", script(), "end", signal, line, seconds));
+    whole.addAll(List.of("--mount-proc", "sh", "-c", script(), "end", signal, moment, seconds));
     whole.addAll(command);
     var builder = new ProcessBuilder(whole).redirectErrorStream(true);
     builder.environment().putAll(environment);

@@ -1,6 +1,7 @@
 package dev.hubscout.local.software;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.local.host.Ending;
 import dev.hubscout.local.host.IsolatedHosts;
@@ -34,6 +35,20 @@ class LeavesNothingIT {
   @ValueSource(strings = {"0.02", "0.15", "0.3", "0.45", "0.6", "0.9"})
   void aJvmThatIsKilledWhileItStartsLeavesNothing(String seconds) throws Exception {
     assertThat(ended("KILL", "starting", seconds).status()).isEqualTo(137);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "setsid sleep 50 & sleep 50",
+        "setsid unshare --net sh -c 'while :; do :; done' & sleep 50",
+        "ip link add left0 type dummy; sleep 50",
+        "mount -t tmpfs left /media; sleep 50"
+      })
+  void whatIsLeftBehindIsSeen(String careless) {
+    assertThatThrownBy(() -> Ending.of("KILL", "", "0.3", Map.of(), List.of("sh", "-c", careless)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("left behind:");
   }
 
   private static Ending.Ended ended(String signal, String line, String seconds) throws Exception {
