@@ -14,7 +14,6 @@ import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
 import dev.hubscout.core.work.TaskMessage;
 import dev.hubscout.local.hub.DoomedFunction.End;
-import dev.hubscout.local.organization.CannedHost;
 import dev.hubscout.local.organization.Faults;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ class KilledIT {
   private static Rig rig() {
     var organization =
         Rig.organization()
-            .instances(Rig.instances(INSTANCES, n -> CannedHost.printing(Reports.postgresql(5432))))
+            .instances(Rig.instances(INSTANCES, n -> Rig.printing(Reports.postgresql(5432))))
             .build();
     return Rig.of(organization, new Faults(), Rig::idle);
   }
@@ -144,9 +143,9 @@ class KilledIT {
   void aCollectKilledAnywhereLosesAndDoublesNothing() throws Exception {
     try (var rig = rig()) {
       int kills = 0;
-      // Killed after each of its first calls, then after every seventh: its middle is one write
+      // Killed after each of its first calls, then now and then: its middle is one write
       // for each of 50 instances.
-      for (int call = 1; call < TOO_MANY; call += call < 20 ? 1 : 7) {
+      for (int call = 1; call < TOO_MANY; call += call < 20 ? 1 : 40) {
         var id = rig.start();
         var before = rig.aws.calls().count("ssm", "SendCommand");
         DoomedFunction.function("dispatch", rig.hub())

@@ -23,6 +23,7 @@ import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
 import dev.hubscout.local.aws.LocalAws;
 import dev.hubscout.local.organization.Account;
+import dev.hubscout.local.organization.CannedHost;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.Host;
 import dev.hubscout.local.organization.Instance;
@@ -190,6 +191,14 @@ final class Rig implements AutoCloseable {
                 Role.Trust.ALLOWED,
                 java.util.Set.of(HUB),
                 java.util.Set.of()));
+  }
+
+  /**
+   * A host that prints something after a moment, as every real one does: a command never ends
+   * before the hub has noted that it sent it.
+   */
+  static Host printing(String output) {
+    return CannedHost.printing(output, Duration.ofMillis(500));
   }
 
   /** So many instances of the member account, each on a host of its own. */
