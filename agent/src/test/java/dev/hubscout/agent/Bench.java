@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,9 +36,9 @@ final class Bench implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   Bench() throws IOException {
-    assertThat((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"))
-        .as("Real servers are started for other users, so these tests must run as root.")
-        .isZero();
+    Needs.root();
+    Needs.program("setpriv", "util-linux");
+    Needs.program("find", "findutils");
     base = Files.createTempDirectory(Path.of("/var/lib"), "hubscout-test-");
     Files.setPosixFilePermissions(base, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -71,8 +72,10 @@ final class Bench implements AutoCloseable {
     try (var files = FileSystems.newFileSystem(jar)) {
       Files.copy(files.getPath("/postgres-linux-x86_64.txz"), home.resolve("server.txz"));
     }
+    Needs.program("tar", "tar");
+    Needs.program("xz", "xz-utils");
     var unpacked = run(List.of("tar", "-C", home.toString(), "-xJf", home + "/server.txz"));
-    assertThat(unpacked.exitCode()).as("tar and xz-utils are needed: %s", unpacked.err()).isZero();
+    assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
     run(List.of("chown", "-R", "root:root", home.toString()));
     run(List.of("chmod", "-R", "go-w", home.toString()));
     return home;

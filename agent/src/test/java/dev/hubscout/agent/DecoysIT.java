@@ -2,8 +2,8 @@ package dev.hubscout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class DecoysIT {
       for (var name :
           List.of("postgres_exporter", "mongodb_exporter", "pgbouncer", "mysqld_safe")) {
         var binary = bench.base().resolve(name);
-        Files.copy(Path.of("/usr/bin/perl").toRealPath(), binary);
+        Files.copy(Needs.program("perl", "perl-base"), binary);
         decoys.add(
             bench.start(List.of(binary.toString(), "-e", "sleep 600", "mysqld", "postgres")).pid());
       }

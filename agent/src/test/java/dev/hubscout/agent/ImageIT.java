@@ -3,6 +3,7 @@ package dev.hubscout.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hubscout.testing.Needs;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +96,7 @@ class ImageIT {
               .filter(file -> file.getFileName().toString().endsWith(".tar.gz"))
               .findFirst()
               .orElseThrow();
+      Needs.program("tar", "tar");
       var listed = Bench.run(List.of("tar", "-tvzf", archive.toString()));
       assertThat(listed.exitCode()).isZero();
       assertThat(listed.out())

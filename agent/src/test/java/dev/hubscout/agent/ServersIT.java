@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.agent.Bench.Held;
 import dev.hubscout.agent.files.HostText;
+import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ class ServersIT {
 
   @Test
   void twoPostgresqlMajorsAndMariadbOnOneHost() throws Exception {
+    Needs.program("mariadbd", "mariadb-server");
     try (var bench = new Bench()) {
       var older = postgresql(bench, "postgresql-older", 2);
       var newer = postgresql(bench, "postgresql-newer", 3);
@@ -70,9 +72,6 @@ class ServersIT {
   }
 
   private static Cluster mariadb(Bench bench, int clients) throws Exception {
-    assertThat(Path.of("/usr/sbin/mariadbd"))
-        .as("MariaDB is needed: apt-get install mariadb-server")
-        .isExecutable();
     var data = bench.directory("maria", "mysql:mysql");
     var made =
         Bench.run(
@@ -169,7 +168,7 @@ class ServersIT {
   void mongodbStandInWithBytesThatAreNoText() throws Exception {
     try (var bench = new Bench()) {
       var binary = bench.base().resolve("mongod");
-      Files.copy(Path.of("/usr/bin/perl").toRealPath(), binary);
+      Files.copy(Needs.program("perl", "perl-base"), binary);
       var data =
           Files.createDirectory(bench.base().resolve(HostText.name("d\u00ffta \u00c3\u00bc")));
       Files.write(data.resolve("WiredTiger"), new byte[5000]);

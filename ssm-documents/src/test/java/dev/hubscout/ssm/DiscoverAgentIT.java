@@ -3,6 +3,7 @@ package dev.hubscout.ssm;
 import static dev.hubscout.ssm.ArtifactServer.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +36,7 @@ class DiscoverAgentIT {
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash", "bash"})
   void runsTheAgentAtLowPriorityWithAnEmptyEnvironment(String shell) throws Exception {
-    Needs.tool("ionice", "util-linux");
+    Needs.program("ionice", "util-linux");
     var instance = new Instance(directory, shell).environment("SECRET", "s3cret");
     var output =
         discover(

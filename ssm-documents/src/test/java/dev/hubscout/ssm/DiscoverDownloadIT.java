@@ -5,6 +5,7 @@ import static dev.hubscout.ssm.ArtifactServer.half;
 import static dev.hubscout.ssm.ArtifactServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ class DiscoverDownloadIT {
   }
 
   private Instance instance(String shell, String downloader) throws IOException {
-    Needs.tool("curl", "curl");
-    Needs.tool("wget", "wget");
+    Needs.program("curl", "curl");
+    Needs.program("wget", "wget");
     return new Instance(directory, shell).without(downloader.equals("curl") ? "wget" : "curl");
   }
 
@@ -169,7 +170,7 @@ class DiscoverDownloadIT {
   @ParameterizedTest
   @ValueSource(strings = {"sh", "bash"})
   void verifiesWithOpensslWhereThereIsNoSha256sum(String shell) throws Exception {
-    Needs.tool("openssl", "openssl");
+    Needs.program("openssl", "openssl");
     var instance = new Instance(directory, shell).without("sha256sum");
     try (var server = new ArtifactServer(archive(agent.archive()))) {
       assertThat(instance.discover(parameters(server)).line()).isEqualTo(FakeAgent.REPORT);

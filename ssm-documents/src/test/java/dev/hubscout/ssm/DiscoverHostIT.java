@@ -3,6 +3,7 @@ package dev.hubscout.ssm;
 import static dev.hubscout.ssm.ArtifactServer.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class DiscoverHostIT {
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash", "bash"})
   void refusesToRunAsAnybodyElseThanRoot(String shell) throws Exception {
-    Needs.tool("setpriv", "util-linux");
+    Needs.program("setpriv", "util-linux");
     // The parent directories of a test's temporary directory are closed to others.
     var instance =
         new Instance(directory, shell)

@@ -2,6 +2,7 @@ package dev.hubscout.ssm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +39,8 @@ final class Instance {
 
   Instance(Path directory, String shell) throws IOException {
     Needs.root();
-    Needs.shell(shell);
-    Needs.tool("unshare", "util-linux");
+    Needs.program(shell, shell.equals("sh") ? "dash" : shell);
+    Needs.program("unshare", "util-linux");
     this.directory = directory;
     this.shell = shell;
     varLib = Files.createDirectories(directory.resolve("lib"));
@@ -61,7 +62,7 @@ final class Instance {
   Instance without(String... tools) throws IOException {
     var empty = Files.createTempFile(directory, "empty", "");
     for (var tool : tools) {
-      for (var place : Needs.places(tool)) {
+      for (var place : Tools.places(tool)) {
         setup.add("mount --bind '%s' '%s'".formatted(empty, place));
       }
     }
@@ -73,8 +74,8 @@ final class Instance {
     var fake = Files.createTempFile(directory, "fake", "");
     Files.writeString(fake, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(Needs.places(tool)).as(tool).isNotEmpty();
-    for (var place : Needs.places(tool)) {
+    assertThat(Tools.places(tool)).as(tool).isNotEmpty();
+    for (var place : Tools.places(tool)) {
       setup.add("mount --bind '%s' '%s'".formatted(fake, place));
     }
     return this;

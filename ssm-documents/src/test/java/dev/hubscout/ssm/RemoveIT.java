@@ -3,6 +3,7 @@ package dev.hubscout.ssm;
 import static dev.hubscout.ssm.ArtifactServer.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +102,7 @@ class RemoveIT {
   @ParameterizedTest
   @ValueSource(strings = {"dash", "bash"})
   void refusesToRunAsAnybodyElseThanRoot(String shell) throws Exception {
-    Needs.tool("setpriv", "util-linux");
+    Needs.program("setpriv", "util-linux");
     var instance =
         new Instance(directory, shell)
             .through("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")

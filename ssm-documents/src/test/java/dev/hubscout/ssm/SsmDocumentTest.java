@@ -3,6 +3,7 @@ package dev.hubscout.ssm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -154,7 +155,7 @@ class SsmDocumentTest {
   @ParameterizedTest
   @CsvSource({"discover.sh", "remove.sh"})
   void shellcheckFindsNothing(String file) throws Exception {
-    Needs.tool("shellcheck", "shellcheck");
+    Needs.program("shellcheck", "shellcheck");
     var process =
         new ProcessBuilder("shellcheck", "--shell=sh", script(file).toString())
             .redirectErrorStream(true)

@@ -43,6 +43,7 @@ class ModulesTest {
 
   private static final List<Arrow> ARROWS =
       List.of(
+          new Arrow("testing"),
           new Arrow("agent"),
           new Arrow("events"),
           new Arrow("ssm"),

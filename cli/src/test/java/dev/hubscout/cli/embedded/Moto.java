@@ -1,8 +1,6 @@
 package dev.hubscout.cli.embedded;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import java.io.File;
+import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,9 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -37,15 +33,8 @@ final class Moto implements AutoCloseable {
   }
 
   static Moto start(Path directory) throws IOException, InterruptedException {
-    var program = program();
-    if (program == null) {
-      var sentence = "moto_server is missing. Install it: python3 -m pip install 'moto[server]'";
-      if ("true".equals(System.getenv("CI"))) {
-        throw new AssertionError(sentence);
-      }
-      abort(sentence);
-      throw new AssertionError("abort() throws");
-    }
+    var program =
+        Needs.program("moto_server", "moto", "python3 -m pip install 'moto[server]'").toString();
     int port = freePort();
     var builder =
         new ProcessBuilder(program, "-H", "127.0.0.1", "-p", Integer.toString(port))
@@ -54,15 +43,6 @@ final class Moto implements AutoCloseable {
     var moto = new Moto(builder.start(), URI.create("http://127.0.0.1:" + port));
     moto.await(port, directory.resolve("moto.log"));
     return moto;
-  }
-
-  private static @Nullable String program() {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, "moto_server"))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst()
-        .orElse(null);
   }
 
   private static int freePort() throws IOException {

@@ -3,6 +3,7 @@ package dev.hubscout.cli.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,7 @@ class LauncherIT {
   private record Result(int status, String out, String err, long pid) {}
 
   private ProcessBuilder launch(String shell, Path script, String... arguments) {
+    Needs.program(shell, "dash");
     var command = new ArrayList<>(List.of(shell, script.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).directory(temp.toFile());

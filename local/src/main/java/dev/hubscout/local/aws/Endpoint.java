@@ -97,6 +97,7 @@ final class Endpoint implements HttpHandler {
     var operation = wire.operation();
     var account = caller.account();
     var region = wire.region();
+    // the latency that was dialled in; none otherwise
     Thread.sleep(faults.latencyOf(name, operation, account, region));
     faults.runHooks(true, name, operation, account, region);
     if (!throttle.admits(name, operation, account, region)) {

@@ -95,7 +95,7 @@ final class Events implements AutoCloseable {
       deliveries.execute(
           () -> {
             try {
-              Thread.sleep(delay);
+              Thread.sleep(delay); // how late the event was said to be
               bus.accept(envelope);
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();

@@ -45,7 +45,7 @@ public final class CannedHost implements Host {
       asked.add(ask);
     }
     if (delay.compareTo(timeout) > 0) {
-      Thread.sleep(timeout);
+      Thread.sleep(timeout); // it takes the time that it is said to take
       return new Execution(137, new byte[0], new byte[0], true);
     }
     Thread.sleep(delay);
