@@ -78,7 +78,8 @@ public final class Discovery {
     ordered.put("started_at", header.get("started_at"));
     ordered.put("duration_ms", Duration.between(started, clock.instant()).toMillis());
     ordered.putAll(header);
-    return new Report(ordered, databases, problems.list(), problems.inventoryComplete(), failure);
+    return new Report(ordered, databases, problems.list(), problems.inventoryComplete(), failure)
+        .bounded();
   }
 
   private static void machine(Map<String, Object> header, Machine machine, Problems problems) {

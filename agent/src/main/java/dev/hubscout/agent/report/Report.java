@@ -32,6 +32,11 @@ public record Report(
     problems = List.copyOf(problems);
   }
 
+  /** The report with its lists cut to what its readers accept; what was cut is among its errors. */
+  public Report bounded() {
+    return Truncation.bounded(this);
+  }
+
   Report withDatabases(List<Database> changed) {
     return new Report(header, changed, problems, inventoryComplete, failure);
   }

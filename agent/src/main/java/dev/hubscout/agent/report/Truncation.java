@@ -2,6 +2,7 @@ package dev.hubscout.agent.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,6 +13,9 @@ import java.util.function.UnaryOperator;
 final class Truncation {
   private static final int CLIENTS_KEPT = 10;
   private static final int PROBLEMS_KEPT = 20;
+  private static final int DATABASES_MOST = 256;
+  private static final int LISTENERS_MOST = 256;
+  private static final int CLIENTS_MOST = 4096;
 
   private record Step(String where, String message, UnaryOperator<Report> change) {}
 
@@ -53,6 +57,27 @@ final class Truncation {
 
   private Truncation() {}
 
+  /** Cuts lists to what a reader accepts at most, in an envelope or out of it. */
+  static Report bounded(Report report) {
+    var bounded =
+        report.databases().size() > DATABASES_MOST ? first(report, DATABASES_MOST) : report;
+    var cut = each(bounded, Truncation::withShortLists);
+    return cut.databases().equals(bounded.databases())
+        ? bounded
+        : noted(cut, "databases", "Lists of listeners or clients were too long and were cut.");
+  }
+
+  private static Database withShortLists(Database database) {
+    var cut = database;
+    for (var limit : Map.of("listeners", LISTENERS_MOST, "clients", CLIENTS_MOST).entrySet()) {
+      if (cut.fields().get(limit.getKey()) instanceof List<?> list
+          && list.size() > limit.getValue()) {
+        cut = cut.with(limit.getKey(), List.copyOf(list.subList(0, limit.getValue())));
+      }
+    }
+    return cut;
+  }
+
   static String fit(Report report, int limit) {
     var reduced = report;
     var line = Envelope.line(reduced.json());
@@ -92,7 +117,7 @@ final class Truncation {
     return noted(
             report.withDatabases(report.databases().subList(0, count)),
             "databases",
-            dropped + " databases were dropped, to fit the envelope.")
+            dropped + " databases were dropped: the report would be too long.")
         .withIncompleteInventory();
   }
 

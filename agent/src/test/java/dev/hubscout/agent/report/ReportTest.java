@@ -86,6 +86,18 @@ class ReportTest {
   }
 
   @Test
+  void listsAreBoundedOutsideAnEnvelopeToo() throws Exception {
+    assertThat(host(5, 5).bounded().problems()).isEmpty();
+
+    var json = JSON.readTree(host(300, 5000).bounded().json());
+
+    assertThat(json.get("databases")).hasSize(256);
+    assertThat(json.get("databases").get(0).get("clients")).hasSize(4096);
+    assertThat(json.get("inventory_complete").asBoolean()).isFalse();
+    assertThat(json.get("errors").findValuesAsText("code")).containsOnly("TRUNCATED").hasSize(2);
+  }
+
+  @Test
   void manyErrorsAreCutToo() throws Exception {
     var random = new Random(7);
     var problems = new ArrayList<Problem>();

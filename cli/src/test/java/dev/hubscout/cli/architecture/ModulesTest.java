@@ -20,8 +20,6 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.hubscout.core.account.Directory;
-import dev.hubscout.core.run.RunScope;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -130,13 +128,7 @@ class ModulesTest {
 
   @Test
   void packagesHaveNoCycles() {
-    slices()
-        .matching("dev.hubscout.(**)")
-        .should()
-        .beFreeOfCycles()
-        // A run's scope is made of accounts, and the port that lists accounts takes a run's scope.
-        .ignoreDependency(Directory.class, RunScope.class)
-        .check(all);
+    slices().matching("dev.hubscout.(**)").should().beFreeOfCycles().check(all);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.hubscout.orchestrator;
 
 import dev.hubscout.core.account.Account;
-import dev.hubscout.core.account.Directory;
-import dev.hubscout.core.account.Directory.Regions;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;

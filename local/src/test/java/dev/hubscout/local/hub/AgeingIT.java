@@ -29,7 +29,9 @@ class AgeingIT {
               .instances(
                   Rig.instances(
                       1,
-                      n -> new CannedHost(ask -> Execution.printed(prints.get()), Duration.ZERO)))
+                      n ->
+                          new CannedHost(
+                              ask -> Execution.printed(prints.get()), Duration.ofMillis(500))))
               .build());
 
   @AfterEach

@@ -7,7 +7,6 @@ import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.organization.CallPattern;
-import dev.hubscout.local.organization.CannedHost;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.Registration;
 import java.util.Map;
@@ -23,7 +22,7 @@ class GroupsIT {
   void oneHundredAndTwentyInstancesGoOutInThreeGroupsAndComeBackInFewCalls() {
     var organization =
         Rig.organization()
-            .instances(Rig.instances(120, n -> CannedHost.printing(Reports.postgresql(5432))))
+            .instances(Rig.instances(120, n -> Rig.printing(Reports.postgresql(5432))))
             .build();
     try (var rig = Rig.of(organization)) {
       var run = rig.run();
@@ -47,7 +46,7 @@ class GroupsIT {
     var faults = new Faults();
     var organization =
         Rig.organization()
-            .instances(Rig.instances(60, n -> CannedHost.printing(Reports.postgresql(5432))))
+            .instances(Rig.instances(60, n -> Rig.printing(Reports.postgresql(5432))))
             .build();
     try (var rig = Rig.of(organization, faults, UnaryOperator.identity())) {
       var once = new AtomicBoolean();

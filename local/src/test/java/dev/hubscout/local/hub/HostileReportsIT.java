@@ -6,7 +6,6 @@ import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
-import dev.hubscout.local.organization.CannedHost;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -76,8 +75,7 @@ class HostileReportsIT {
     var prints = prints();
     var organization =
         Rig.organization()
-            .instances(
-                Rig.instances(prints.size(), n -> CannedHost.printing(prints.get(n - 1).output())))
+            .instances(Rig.instances(prints.size(), n -> Rig.printing(prints.get(n - 1).output())))
             .build();
     try (var rig = Rig.of(organization)) {
       var run = rig.run();

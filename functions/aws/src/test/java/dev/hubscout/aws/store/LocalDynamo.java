@@ -1,6 +1,6 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.access.AwsAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,10 +14,9 @@ import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** AWS's own DynamoDB for one machine, in memory, over loopback; one for all tests of a JVM. */
-final class LocalDynamo {
+public final class LocalDynamo {
   private static final LocalDynamo INSTANCE = new LocalDynamo();
 
-  private final AwsAccess access;
   private final DynamoDbClient client;
 
   private LocalDynamo() {
@@ -27,7 +26,7 @@ final class LocalDynamo {
           ServerRunner.createServerFromCommandLineArgs(
               new String[] {"-inMemory", "-port", Integer.toString(port), "-disableTelemetry"});
       server.start();
-      access =
+      var access =
           new AwsAccess(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
               URI.create("http://127.0.0.1:" + port),
@@ -38,23 +37,21 @@ final class LocalDynamo {
     }
   }
 
-  static DynamoDbClient client() {
+  /** Without any table but those that tests made. */
+  public static DynamoDbClient client() {
     return INSTANCE.client;
   }
 
-  static AwsAccess access() {
-    return INSTANCE.access;
-  }
-
   /** A pair of tables of its own for each test. */
-  static Names tables() {
+  public static Names tables() {
     var suffix = UUID.randomUUID().toString();
     var names = new Names("runs-" + suffix, "facts-" + suffix);
     Tables.create(client(), names.runs(), names.facts());
     return names;
   }
 
-  record Names(String runs, String facts) {}
+  /** Names of tables. */
+  public record Names(String runs, String facts) {}
 
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

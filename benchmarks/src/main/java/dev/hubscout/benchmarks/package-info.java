@@ -1,0 +1,5 @@
+/** Whole-program measurements; never deployed. */
+@NullMarked
+package dev.hubscout.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
