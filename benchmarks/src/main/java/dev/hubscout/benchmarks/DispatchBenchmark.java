@@ -109,8 +109,7 @@ public final class DispatchBenchmark {
 
   private boolean print(
       String name, Run run, double seconds, Map<String, Long> calls, Consumed consumed) {
-    out.printf(
-        Locale.ROOT, "%n%s: %s %s in %.1f s%n", name, run.status(), run.outcomes(), seconds);
+    out.printf(Locale.ROOT, "%n%s: %s %s in %.1f s%n", name, run.status(), run.outcomes(), seconds);
     var aws = printCalls("AWS calls", calls, Kind.AWS);
     printCalls("storage calls", calls, Kind.STORAGE);
     printCalls("queue calls", calls, Kind.QUEUE);

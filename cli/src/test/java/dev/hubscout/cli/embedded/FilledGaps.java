@@ -99,7 +99,8 @@ final class FilledGaps implements AutoCloseable {
       var invocation = Json.lenient().readTree(one.body());
       var item = list.addObject();
       for (var field :
-          List.of("CommandId", "InstanceId", "Comment", "DocumentName", "Status", "StatusDetails")) {
+          List.of(
+              "CommandId", "InstanceId", "Comment", "DocumentName", "Status", "StatusDetails")) {
         item.set(field, invocation.path(field));
       }
       item.putArray("CommandPlugins")

@@ -74,8 +74,7 @@ final class HubscoutProcess implements AutoCloseable {
       close();
       throw new AssertionError("hubscout has not ended: " + err());
     }
-    return new Result(
-        process.exitValue(), Files.readString(directory.resolve("out")), err());
+    return new Result(process.exitValue(), Files.readString(directory.resolve("out")), err());
   }
 
   private String err() throws IOException {

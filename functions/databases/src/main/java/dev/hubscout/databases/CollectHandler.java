@@ -47,7 +47,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
     return SqsBatch.each(event, metrics, this::take);
   }
 
-  private Verdict take(SQSMessage message) throws InterruptedException {
+  private Verdict take(SQSMessage message) {
     return switch (collect.take(message.getBody(), SqsBatch.deliveries(message))) {
       case TAKEN -> Verdict.TAKEN;
       case RETRY -> Verdict.RETRY;

@@ -68,7 +68,7 @@ public final class Collect {
    * @param body untrusted; never logged
    * @param deliveries how often it was delivered, this time included
    */
-  public Verdict take(String body, int deliveries) throws InterruptedException {
+  public Verdict take(String body, int deliveries) {
     return switch (CollectEvent.read(body)) {
       case CommandChanged event -> commandChanged(event, deliveries);
       case GroupDue event -> groupDue(event);
@@ -76,7 +76,7 @@ public final class Collect {
     };
   }
 
-  private Verdict commandChanged(CommandChanged event, int deliveries) throws InterruptedException {
+  private Verdict commandChanged(CommandChanged event, int deliveries) {
     if (InvocationStatus.of(event.status(), null).open()) {
       return Verdict.TAKEN;
     }
@@ -94,7 +94,7 @@ public final class Collect {
     return deliveries < MAX_DELIVERIES ? Verdict.RETRY : Verdict.TAKEN;
   }
 
-  private Verdict groupDue(GroupDue event) throws InterruptedException {
+  private Verdict groupDue(GroupDue event) {
     var task = runs.task(event.task());
     if (task.isEmpty()) {
       return dropped("task-gone");
@@ -124,7 +124,7 @@ public final class Collect {
   }
 
   /** Collects a group; false where SSM does not have all of its results yet. */
-  private boolean collect(Group group, String commandId) throws InterruptedException {
+  private boolean collect(Group group, String commandId) {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
