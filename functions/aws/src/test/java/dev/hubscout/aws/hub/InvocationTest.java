@@ -91,9 +91,7 @@ class InvocationTest {
             .redirectError(Redirect.INHERIT);
     builder.environment().put("AWS_LAMBDA_FUNCTION_NAME", "hubscout-databases");
     builder.environment().put("AWS_EXECUTION_ENV", "AWS_Lambda_java25");
-    builder
-        .environment()
-        .put("LOG4J_CONFIGURATION_FILE", "classpath:hubscout-lambda-log4j2.xml");
+    builder.environment().put("LOG4J_CONFIGURATION_FILE", "classpath:hubscout-lambda-log4j2.xml");
     var process = builder.start();
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
