@@ -11,6 +11,7 @@ import dev.hubscout.core.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Facts in memory, as the command line reads them. */
 final class FakeFactStore implements FactStore {
@@ -77,6 +78,21 @@ final class FakeFactStore implements FactStore {
 
   @Override
   public boolean apply(InstanceObservation inspected, List<DatabaseFact> changed) {
+    throw unused();
+  }
+
+  @Override
+  public List<InstanceObservation> instances(Scope scope, Set<String> ids) {
+    throw unused();
+  }
+
+  @Override
+  public List<DatabaseFact> databases(Scope scope, Set<String> ids) {
+    throw unused();
+  }
+
+  @Override
+  public void apply(List<AcceptedReport> reports) {
     throw unused();
   }
 }

@@ -5,11 +5,13 @@ import java.util.List;
 
 /** Text broken into lines. */
 final class Wrapping {
+  private static final List<String> JOINTS = List.of("/", "-", ":");
+
   private Wrapping() {}
 
   /**
    * Lines of at most a width, broken at spaces, within a word only where it is longer than that:
-   * then behind a slash or a hyphen, if one is near, so that paths and names stay legible.
+   * then behind a slash, a hyphen or a colon, if one is near, so that paths and names stay legible.
    */
   static List<String> lines(String text, int width) {
     if (SafeText.width(text) <= width) {
@@ -40,8 +42,8 @@ final class Wrapping {
   private static int prefix(String text, int width) {
     int longest = longestPrefix(text, width);
     var fits = text.substring(0, longest);
-    int joint = Math.max(fits.lastIndexOf('/'), fits.lastIndexOf('-'));
-    return longest < text.length() && 2 * joint >= longest ? joint + 1 : longest;
+    int joint = JOINTS.stream().mapToInt(fits::lastIndexOf).max().orElse(-1);
+    return longest < text.length() && 3 * joint >= longest ? joint + 1 : longest;
   }
 
   /** The length of the longest prefix that fits, at least one character. */

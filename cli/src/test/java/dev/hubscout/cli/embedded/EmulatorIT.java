@@ -51,7 +51,7 @@ class EmulatorIT {
   private static final String NOTHING = "ap-south-1";
   private static final String MEMBERS = "us-east-2";
 
-  @TempDir Path temp;
+  @TempDir static Path temp;
   private Moto moto;
   private HubscoutProcess unanswered;
 
@@ -132,10 +132,11 @@ class EmulatorIT {
   void commandsThatPrintNothingAreInvalidReports() throws IOException, InterruptedException {
     var linux = run(SENT, OWN, 3, "linux", Map.of());
     try (var answering = new FilledGaps(moto.endpoint(), linux)) {
-      var result = discover("sent", answering.endpoint(), "-r", SENT, "--install-document");
+      var result =
+          discover("sent", answering.endpoint(), "-r", SENT + "," + NOTHING, "--install-document");
 
       assertThat(result.status()).as(result.err()).isEqualTo(3);
-      assertThat(outcomes(result)).isEqualTo(Map.of("PARTIAL", "1"));
+      assertThat(outcomes(result)).isEqualTo(Map.of("PARTIAL", "1", "EMPTY", "1"));
       assertThat(coverage(result).keySet()).containsExactlyInAnyOrderElementsOf(linux);
       assertThat(coverage(result).values()).containsOnly("REPORT_INVALID");
       assertThat(result.json().path("databases")).isEmpty();

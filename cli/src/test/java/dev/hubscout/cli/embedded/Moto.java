@@ -71,12 +71,12 @@ final class Moto implements AutoCloseable {
   }
 
   /** A client of the account that the emulator gives to callers it does not know. */
-  <C> C client(AwsClientBuilder<?, C> builder, String region) {
+  <B extends AwsClientBuilder<B, C>, C> C client(B builder, String region) {
     return client(builder, region, AwsBasicCredentials.create(KEY, KEY));
   }
 
   /** A client in a member account. */
-  <C> C client(AwsClientBuilder<?, C> builder, String region, String account) {
+  <B extends AwsClientBuilder<B, C>, C> C client(B builder, String region, String account) {
     try (var sts = client(StsClient.builder(), region)) {
       var session =
           sts.assumeRole(
@@ -93,12 +93,13 @@ final class Moto implements AutoCloseable {
     }
   }
 
-  private <C> C client(AwsClientBuilder<?, C> builder, String region, AwsCredentials credentials) {
-    builder
+  private <B extends AwsClientBuilder<B, C>, C> C client(
+      B builder, String region, AwsCredentials credentials) {
+    return builder
         .endpointOverride(endpoint)
         .region(Region.of(region))
-        .credentialsProvider(StaticCredentialsProvider.create(credentials));
-    return builder.build();
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .build();
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
   }
 
-  private Verdict take(SQSMessage message) throws InterruptedException {
+  private Verdict take(SQSMessage message) {
     return switch (collect.take(message.getBody(), SqsBatch.deliveries(message))) {
       case TAKEN -> Verdict.TAKEN;
       case RETRY -> Verdict.RETRY;

@@ -87,7 +87,12 @@ public final class AwsFailures implements Failures {
             code.isEmpty() ? "HTTP" + e.statusCode() : code,
             e.requestId(),
             null,
-            operation + " " + meaning.happened() + said(words) + " " + meaning.advice()));
+            operation
+                + " "
+                + meaning.happened()
+                + (words.isBlank() ? " (HTTP " + e.statusCode() + ")." : said(words))
+                + " "
+                + meaning.advice()));
   }
 
   private static String serviceName(AwsServiceException e) {

@@ -9,6 +9,7 @@ import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.page.Page;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,30 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
+  public List<InstanceObservation> instances(Scope scope, Set<String> ids) {
+    var keys = ids.stream().map(id -> FactKeys.instance(new InstanceKey(scope, id))).toList();
+    return table.getAll(keys).values().stream().map(FactItems::instance).toList();
+  }
+
+  @Override
+  public List<DatabaseFact> databases(Scope scope, Set<String> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    // instances that are asked for together are neighbours: what lies between is little or nothing
+    return table
+        .query()
+        .between(
+            FactKeys.partition(FactKeys.DATABASES, scope.account()),
+            FactKeys.prefix(new InstanceKey(scope, Collections.min(ids))),
+            FactKeys.prefix(new InstanceKey(scope, Collections.max(ids))) + Queries.LAST)
+        .stream()
+        .map(FactItems::database)
+        .filter(fact -> ids.contains(fact.instance().id()))
+        .toList();
+  }
+
+  @Override
   public List<DatabaseFact> databases(InstanceKey instance) {
     return table
         .query()
@@ -89,6 +114,11 @@ public final class DynamoFactStore implements FactStore {
   @Override
   public boolean apply(InstanceObservation inspected, List<DatabaseFact> changed) {
     return reports.apply(inspected, changed);
+  }
+
+  @Override
+  public void apply(List<AcceptedReport> accepted) {
+    reports.apply(accepted);
   }
 
   @Override

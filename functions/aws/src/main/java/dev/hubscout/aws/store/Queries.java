@@ -42,6 +42,24 @@ final class Queries {
     return rows;
   }
 
+  /** Every item of a partition whose sort key lies between these, in key order; consistent. */
+  List<Row> between(String pk, String from, String to) {
+    var rows = new ArrayList<Row>();
+    var pages =
+        items.query(
+            request ->
+                request
+                    .consistentRead(true)
+                    .queryConditional(
+                        QueryConditional.sortBetween(
+                            Key.builder().partitionValue(pk).sortValue(from).build(),
+                            Key.builder().partitionValue(pk).sortValue(to).build())));
+    for (var page : pages) {
+      page.items().forEach(item -> live.apply(item).ifPresent(rows::add));
+    }
+    return rows;
+  }
+
   /** How many items of a partition have a sort key that begins so; consistent. */
   long count(String pk, String prefix) {
     long count = 0;

@@ -1,6 +1,7 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceObservation;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -58,6 +59,49 @@ final class Reports {
     throw Retry.exhausted("applying a report of " + report.key().id());
   }
 
+  /** Reports of different instances, as many as fit together in each transaction. */
+  void apply(List<AcceptedReport> accepted) {
+    var rest = new ArrayList<ReportPack.Entry>();
+    for (var report : accepted) {
+      if (report.changed().size() < Table.MAX_ITEMS) {
+        rest.add(ReportPack.Entry.of(report));
+      } else {
+        apply(report.inspected(), report.changed());
+      }
+    }
+    for (int attempt = 1; !rest.isEmpty(); attempt++) {
+      var again = attempt(rest);
+      if (!again.isEmpty()) {
+        if (attempt == Retry.ATTEMPTS) {
+          throw Retry.exhausted("applying " + again.size() + " reports");
+        }
+        Retry.pause(attempt);
+      }
+      rest = again;
+    }
+  }
+
+  private ArrayList<ReportPack.Entry> attempt(List<ReportPack.Entry> entries) {
+    var guards = table.getAll(entries.stream().map(ReportPack.Entry::guard).toList());
+    var again = new ArrayList<ReportPack.Entry>();
+    var pack = new ReportPack(table, clock.instant());
+    for (var entry : entries) {
+      var row = guards.get(entry.guard());
+      var joined =
+          FactChanges.reported(row == null ? null : FactItems.instance(row), entry.report());
+      if (joined == null) {
+        continue; // the same or a newer one is there
+      }
+      if (!pack.add(entry, joined, row)) {
+        again.addAll(pack.commit());
+        pack = new ReportPack(table, clock.instant());
+        pack.add(entry, joined, row);
+      }
+    }
+    again.addAll(pack.commit());
+    return again;
+  }
+
   private void putFirst(List<DatabaseFact> facts) {
     for (int from = 0; from < facts.size(); from += Table.MAX_ITEMS) {
       var part =
@@ -82,7 +126,7 @@ final class Reports {
         .forEach(position -> facts.remove(position - 1));
   }
 
-  private static Expression notNewer(DatabaseFact fact) {
+  static Expression notNewer(DatabaseFact fact) {
     return Expression.builder()
         .expression("attribute_not_exists(" + Tables.PK + ") OR #at <= :at")
         .expressionNames(Map.of("#at", FactItems.OBSERVED_AT))

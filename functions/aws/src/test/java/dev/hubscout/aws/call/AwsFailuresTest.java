@@ -76,6 +76,15 @@ class AwsFailuresTest {
     assertThat(failure.error().sentence()).startsWith(operation + " ").contains("Words.");
   }
 
+  /** As an emulator that lacks an operation answers: a page of HTML. */
+  @Test
+  void anAnswerWithoutWordsIsToldByItsStatus() {
+    var failure = failures.classify(refusal("", 404, "", "account:ListRegions", "us-east-1"), NOW);
+
+    assertThat(failure.error().sentence())
+        .startsWith("account:ListRegions was refused (HTTP 404). ");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

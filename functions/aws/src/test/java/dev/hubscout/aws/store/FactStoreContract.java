@@ -10,6 +10,7 @@ import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +210,87 @@ abstract class FactStoreContract {
   }
 
   @Test
+  void reportsOfAGroupAreKeptTogetherWhateverTheirSizes() {
+    var reports = new ArrayList<AcceptedReport>();
+    for (int i = 0; i < 60; i++) {
+      reports.add(accepted(instance(1, i), 10, i == 7 ? 150 : i % 5));
+    }
+
+    store.apply(reports);
+
+    var scope = reports.getFirst().inspected().key().scope();
+    var ids = reports.stream().map(it -> it.inspected().key().id()).collect(Collectors.toSet());
+    assertThat(store.instances(scope, ids))
+        .containsExactlyInAnyOrderElementsOf(
+            reports.stream().map(AcceptedReport::inspected).toList());
+    assertThat(store.databases(scope, ids))
+        .containsExactlyInAnyOrderElementsOf(
+            reports.stream().flatMap(it -> it.changed().stream()).toList());
+  }
+
+  @Test
+  void aNewerReportOfOneInstanceDoesNotHoldUpThoseOfTheOthers() {
+    var newer = accepted(instance(1, 3), 20, 2);
+    store.apply(List.of(newer));
+
+    var reports = IntStream.range(0, 5).mapToObj(i -> accepted(instance(1, i), 10, 2)).toList();
+    store.apply(reports);
+    store.apply(reports);
+
+    assertThat(store.databases(instance(1, 3)))
+        .containsExactlyInAnyOrderElementsOf(newer.changed());
+    assertThat(store.databases(instance(1, 4)))
+        .containsExactlyInAnyOrderElementsOf(reports.get(4).changed());
+  }
+
+  /** A writer who was killed between the facts and the report of a large one left this. */
+  @Test
+  void factsThatAreNewerThanTheirInstanceStayAndTheRestIsKept() {
+    var key = instance(1, 1);
+    var many = IntStream.range(0, 320).mapToObj(i -> fact(key, "/d" + i, 20)).toList();
+    store.apply(List.of(new AcceptedReport(report(key, 20, 20L), many)));
+    var other = accepted(instance(1, 2), 10, 1);
+
+    store.apply(List.of(accepted(key, 10, 2), other));
+
+    assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(store.databases(instance(1, 2))).isEqualTo(other.changed());
+  }
+
+  @Test
+  void manyCollectorsOfTheSameGroupLeaveWhatOneWould() throws Exception {
+    var reports = IntStream.range(0, 30).mapToObj(i -> accepted(instance(1, i), 10, 2)).toList();
+
+    RunStoreFixture.together(
+        4,
+        i -> {
+          store.apply(reports);
+          return i;
+        });
+
+    var scope = reports.getFirst().inspected().key().scope();
+    assertThat(store.instances(scope)).hasSize(30);
+    assertThat(databases(Filter.ALL)).hasSize(60);
+  }
+
+  @Test
+  void onlyTheInstancesThatAreAskedForAreFound() {
+    var reports = IntStream.range(0, 5).mapToObj(i -> accepted(instance(1, i), 10, 1)).toList();
+    store.apply(reports);
+    var scope = reports.getFirst().inspected().key().scope();
+    var ids = Set.of(instance(1, 1).id(), instance(1, 3).id(), instance(1, 9).id());
+
+    assertThat(store.instances(scope, ids))
+        .extracting(it -> it.key())
+        .containsExactlyInAnyOrder(instance(1, 1), instance(1, 3));
+    assertThat(store.databases(scope, ids))
+        .extracting(DatabaseFact::instance)
+        .containsExactlyInAnyOrder(instance(1, 1), instance(1, 3));
+    assertThat(store.instances(scope, Set.of())).isEmpty();
+    assertThat(store.databases(scope, Set.of())).isEmpty();
+  }
+
+  @Test
   void twoCollectorsOfOneReportApplyItOnce() throws Exception {
     var key = instance(1, 1);
     var known = List.of(fact(key, "/gone", 1));
@@ -332,6 +416,12 @@ abstract class FactStoreContract {
         "0.1.0",
         8192L,
         4);
+  }
+
+  private static AcceptedReport accepted(InstanceKey key, long at, int databases) {
+    return new AcceptedReport(
+        report(key, at, at),
+        IntStream.range(0, databases).mapToObj(i -> fact(key, "/d" + i, at)).toList());
   }
 
   private static DatabaseFact fact(InstanceKey key, String locator, long at) {

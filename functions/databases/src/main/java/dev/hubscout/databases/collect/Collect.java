@@ -69,7 +69,7 @@ public final class Collect {
    * @param body untrusted; never logged
    * @param deliveries how often it was delivered, this time included
    */
-  public Verdict take(String body, int deliveries) throws InterruptedException {
+  public Verdict take(String body, int deliveries) {
     return switch (CollectEvent.read(body)) {
       case CommandChanged event -> commandChanged(event, deliveries);
       case GroupDue event -> {
@@ -81,7 +81,7 @@ public final class Collect {
     };
   }
 
-  private Verdict commandChanged(CommandChanged event, int deliveries) throws InterruptedException {
+  private Verdict commandChanged(CommandChanged event, int deliveries) {
     if (InvocationStatus.of(event.status(), null).open()) {
       return Verdict.TAKEN;
     }
@@ -99,7 +99,7 @@ public final class Collect {
     }
   }
 
-  private Verdict groupDue(GroupDue event) throws InterruptedException {
+  private Verdict groupDue(GroupDue event) {
     var task = runs.task(event.task());
     if (task.isEmpty()) {
       return dropped("task-gone");
@@ -129,7 +129,7 @@ public final class Collect {
   }
 
   /** Collects a group; false where SSM does not have all of its results yet. */
-  private boolean collect(Group group, String commandId) throws InterruptedException {
+  private boolean collect(Group group, String commandId) {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));

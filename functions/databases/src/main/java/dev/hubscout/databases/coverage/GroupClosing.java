@@ -4,10 +4,13 @@ import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
@@ -16,20 +19,18 @@ import dev.hubscout.databases.report.Locator;
 import dev.hubscout.databases.report.Report;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a group with what it brought home: facts first, then the group, then the task where it was
  * the last group. Every step can be repeated, so a redelivery finishes what was left.
  */
 public final class GroupClosing {
-  /** Storage calls at the same time; the facts of different instances do not touch each other. */
-  private static final int WRITERS = 16;
-
   private static final String OPERATION = "ssm:SendCommand";
 
   private final RunStore runs;
@@ -47,7 +48,7 @@ public final class GroupClosing {
    *
    * @param findings one for each member
    */
-  public void close(Group group, List<Finding> findings) throws InterruptedException {
+  public void close(Group group, List<Finding> findings) {
     keep(group, findings);
     var tally = Tally.sum(findings.stream().map(GroupClosing::tally).toList());
     var errors =
@@ -68,45 +69,63 @@ public final class GroupClosing {
     }
   }
 
-  private void keep(Group group, List<Finding> findings) throws InterruptedException {
-    try (var writers = Executors.newFixedThreadPool(WRITERS, Thread.ofVirtual().factory())) {
-      var written = new ArrayList<Future<?>>();
-      findings.forEach(finding -> written.add(writers.submit(() -> keep(group, finding))));
-      for (var write : written) {
-        write.get();
+  /** A few storage calls for the whole group, however many members it has. */
+  private void keep(Group group, List<Finding> findings) {
+    var run = group.task().run();
+    var scope = new Scope(group.task().account(), group.task().region());
+    var known = new HashMap<String, InstanceObservation>();
+    facts.instances(scope, ids(findings)).forEach(it -> known.put(it.key().id(), it));
+    var inspected = findings.stream().filter(finding -> finding.report() != null).toList();
+    var others = findings.stream().filter(finding -> finding.report() == null).toList();
+    if (!others.isEmpty()) {
+      facts.observe(
+          others.stream()
+              .map(it -> uninspected(scope, it, known.get(it.instance()), run))
+              .toList());
+    }
+    if (!inspected.isEmpty()) {
+      var before =
+          facts.databases(scope, ids(inspected)).stream()
+              .collect(Collectors.groupingBy(fact -> fact.instance().id()));
+      var reports = new ArrayList<AcceptedReport>();
+      for (var finding : inspected) {
+        var id = finding.instance();
+        reports.add(
+            accepted(scope, finding, known.get(id), before.getOrDefault(id, List.of()), run));
       }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+      facts.apply(reports);
     }
   }
 
-  private void keep(Group group, Finding finding) {
-    var task = group.task();
-    var key = new InstanceKey(new Scope(task.account(), task.region()), finding.instance());
-    var known = facts.instance(key).orElse(null);
+  private static Set<String> ids(List<Finding> findings) {
+    return findings.stream().map(Finding::instance).collect(Collectors.toSet());
+  }
+
+  private static InstanceObservation uninspected(
+      Scope scope, Finding finding, @Nullable InstanceObservation known, RunId run) {
+    return Observations.uninspected(
+        new InstanceKey(scope, finding.instance()),
+        Observations.Described.of(known),
+        finding.coverage(),
+        finding.reason(),
+        finding.raw(),
+        known,
+        finding.at(),
+        run);
+  }
+
+  private static AcceptedReport accepted(
+      Scope scope,
+      Finding finding,
+      @Nullable InstanceObservation known,
+      List<DatabaseFact> before,
+      RunId run) {
+    var key = new InstanceKey(scope, finding.instance());
+    var report = Objects.requireNonNull(finding.report(), "only an inspected instance has one");
     var at = finding.at();
-    var report = finding.report();
-    if (report == null) {
-      facts.observe(
-          List.of(
-              Observations.uninspected(
-                  key,
-                  Observations.Described.of(known),
-                  finding.coverage(),
-                  finding.reason(),
-                  finding.raw(),
-                  known,
-                  at,
-                  task.run())));
-      return;
-    }
-    var changed =
-        Ageing.apply(
-            facts.databases(key), reported(key, report, at), report.inventoryComplete(), at);
-    facts.apply(Observations.inspected(key, report, known, at, task.run()), changed);
+    return new AcceptedReport(
+        Observations.inspected(key, report, known, at, run),
+        Ageing.apply(before, reported(key, report, at), report.inventoryComplete(), at));
   }
 
   private static List<DatabaseFact> reported(InstanceKey key, Report report, Instant at) {

@@ -84,7 +84,7 @@ public final class Dispatch implements TaskWork {
   }
 
   @Override
-  public Progress work(Task task) throws InterruptedException {
+  public Progress work(Task task) {
     var gate = new SendGate(killSwitch, clock);
     var clients = spokes.clients(task.key());
     var planned = runs.groups(task.key());
@@ -103,8 +103,7 @@ public final class Dispatch implements TaskWork {
     return begin(task, clients, gate);
   }
 
-  private Progress begin(Task task, SpokeClients clients, SendGate gate)
-      throws InterruptedException {
+  private Progress begin(Task task, SpokeClients clients, SendGate gate) {
     var scope = new Scope(task.key().account(), task.key().region());
     var survey = Survey.of(scope, clients);
     var known = known(scope);
@@ -193,8 +192,7 @@ public final class Dispatch implements TaskWork {
    * @param look whether an earlier attempt may have sent some of them
    */
   private void send(
-      Task task, List<Group> planned, SpokeClients clients, SendGate gate, boolean look)
-      throws InterruptedException {
+      Task task, List<Group> planned, SpokeClients clients, SendGate gate, boolean look) {
     var open = planned.stream().filter(group -> unsent(task, group)).toList();
     if (open.isEmpty()) {
       groups.finishIfLast(task);
@@ -246,8 +244,7 @@ public final class Dispatch implements TaskWork {
     runs.sent(group, command.commandId(), now, deadlines.firstLook(now));
   }
 
-  private void closeUnsent(Task task, Group group, InstanceCoverage coverage, String reason)
-      throws InterruptedException {
+  private void closeUnsent(Task task, Group group, InstanceCoverage coverage, String reason) {
     // Later than what this task noted of the instance, and the same at every attempt.
     Instant at = task.plannedAt().plusMillis(1);
     groups.close(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A fact store in memory: ordered by the time of observation, as the port says. */
@@ -60,6 +61,16 @@ public final class MemoryFactStore implements FactStore {
   }
 
   @Override
+  public synchronized List<InstanceObservation> instances(Scope scope, Set<String> ids) {
+    return instances(scope).stream().filter(i -> ids.contains(i.key().id())).toList();
+  }
+
+  @Override
+  public synchronized List<DatabaseFact> databases(Scope scope, Set<String> ids) {
+    return ids.stream().flatMap(id -> databases(id).stream()).toList();
+  }
+
+  @Override
   public synchronized List<DatabaseFact> databases(InstanceKey instance) {
     return databases(instance.id());
   }
@@ -84,6 +95,11 @@ public final class MemoryFactStore implements FactStore {
     var facts = databases.computeIfAbsent(inspected.key().id(), id -> new TreeMap<>());
     changed.forEach(fact -> facts.put(fact.id(), fact));
     return true;
+  }
+
+  @Override
+  public synchronized void apply(List<AcceptedReport> reports) {
+    reports.forEach(report -> apply(report.inspected(), report.changed()));
   }
 
   /** Everything, as a text to compare. */

@@ -127,11 +127,7 @@ public final class Scene {
   }
 
   public Progress dispatch(TaskKey key) {
-    try {
-      return dispatch.work(runs.task(key).orElseThrow());
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return dispatch.work(runs.task(key).orElseThrow());
   }
 
   public Collect.Verdict ended(String command, int deliveries) {
@@ -165,11 +161,7 @@ public final class Scene {
   }
 
   public Collect.Verdict take(String body, int deliveries) {
-    try {
-      return collect.take(body, deliveries);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+    return collect.take(body, deliveries);
   }
 
   /** A hub of these parts, for handlers. */
