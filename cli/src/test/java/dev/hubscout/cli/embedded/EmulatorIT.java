@@ -132,8 +132,8 @@ class EmulatorIT {
   void commandsThatPrintNothingAreInvalidReports() throws IOException, InterruptedException {
     var linux = run(SENT, OWN, 3, "linux", Map.of());
     try (var answering = new FilledGaps(moto.endpoint(), linux)) {
-      var result = discover(
-              "sent", answering.endpoint(), "-r", SENT + "," + NOTHING, "--install-document");
+      var result =
+          discover("sent", answering.endpoint(), "-r", SENT + "," + NOTHING, "--install-document");
 
       assertThat(result.status()).as(result.err()).isEqualTo(3);
       assertThat(outcomes(result)).isEqualTo(Map.of("PARTIAL", "1", "EMPTY", "1"));

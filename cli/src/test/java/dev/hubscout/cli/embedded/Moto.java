@@ -39,7 +39,8 @@ final class Moto implements AutoCloseable {
   static Moto start(Path directory) throws IOException, InterruptedException {
     var program = program();
     if (program == null) {
-      var sentence = "moto_server is missing. Install it: python3 -m pip install 'moto[server]'";
+      var sentence =
+          "moto_server is missing. Install it: python3 -m pip install 'moto[server]==5.2.1'";
       if ("true".equals(System.getenv("CI"))) {
         throw new AssertionError(sentence);
       }
