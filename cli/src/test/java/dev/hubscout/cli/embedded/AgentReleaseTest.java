@@ -92,7 +92,7 @@ class AgentReleaseTest {
 
       release().publish(archive());
 
-      assertThat(asked).containsExactly("HEAD " + OBJECT, "PUT " + OBJECT);
+      assertThat(asked).startsWith("HEAD " + OBJECT).endsWith("PUT " + OBJECT);
     }
   }
 
