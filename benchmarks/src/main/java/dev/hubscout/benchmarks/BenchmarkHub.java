@@ -1,9 +1,9 @@
 package dev.hubscout.benchmarks;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;

@@ -79,6 +79,11 @@ final class CommandLineRun {
   }
 
   private int failed(Exception e, CommandLine command) {
+    if (ending()) {
+      // What was open is being closed under the command's feet; that is no news to who pressed
+      // Ctrl-C, and the exit status is the signal's.
+      return ExitCode.FAILED;
+    }
     if (e instanceof HubscoutException ours) {
       say(String.valueOf(ours.getMessage()));
       if (ours.code() == ErrorCode.INVALID_INPUT) {
@@ -96,6 +101,18 @@ final class CommandLineRun {
         Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
             + " (more in the log; -v shows it)");
     return ExitCode.FAILED;
+  }
+
+  /** Whether the process is about to end, by a signal; only then are no more hooks taken. */
+  private static boolean ending() {
+    var hook = Thread.ofPlatform().unstarted(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
   }
 
   private void say(String sentence) {

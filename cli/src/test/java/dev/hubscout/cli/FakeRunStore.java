@@ -2,6 +2,7 @@ package dev.hubscout.cli;
 
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;

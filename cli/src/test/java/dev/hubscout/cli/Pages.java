@@ -1,6 +1,6 @@
 package dev.hubscout.cli;
 
-import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.page.Page;
 import java.util.List;
 
 /** Cuts lists into pages of two at most, however many are asked for: a page may be short. */

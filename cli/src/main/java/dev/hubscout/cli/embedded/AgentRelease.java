@@ -1,7 +1,7 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;

@@ -1,6 +1,6 @@
 package dev.hubscout.cli.embedded;
 
-import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.store.DynamoFactStore;
 import dev.hubscout.aws.store.DynamoRunStore;
 import dev.hubscout.aws.store.Tables;

@@ -2,8 +2,8 @@ package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.account.Directory.Regions;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.ssm.SsmDocument;

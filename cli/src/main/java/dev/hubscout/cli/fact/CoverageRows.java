@@ -62,7 +62,15 @@ final class CoverageRows {
 
   private static Cell reason(Gap gap) {
     @Nullable String reason = gap.reason();
-    return Cell.textOrNone(gap.covered() ? null : reason);
+    if (reason == null || gap.covered()) {
+      return Cell.NONE;
+    }
+    // Many reasons are sentences for one who has nothing else; here what to do stands beside them.
+    var alone =
+        reason.endsWith(gap.remediation())
+            ? reason.substring(0, reason.length() - gap.remediation().length()).strip()
+            : reason;
+    return alone.isEmpty() ? Cell.NONE : new Cell.Text(alone);
   }
 
   private record Counted(Cell coverage, long count, String remediation) {}

@@ -19,7 +19,7 @@ final class DatabaseRows {
           whole("account", "ACCOUNT", d -> text(d.fact().instance().scope().account().value())),
           whole("region", "REGION", d -> text(d.fact().instance().scope().region().code())),
           whole("instance", "INSTANCE", d -> text(d.fact().instance().id())),
-          hidden("instance_name", DatabaseRows::instanceName),
+          cut("instance_name", "NAME", DatabaseRows::instanceName),
           hidden("db_id", d -> text(d.database().dbId())),
           cut("engine", "ENGINE", d -> text(d.database().engine())),
           hidden("family", d -> text(d.database().family())),

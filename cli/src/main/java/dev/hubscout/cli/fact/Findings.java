@@ -12,7 +12,7 @@ import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
-import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.page.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -12,9 +12,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Tables for people: as wide as the terminal at most, or as wide as they are where there is none.
+ * Tables for people: as wide as the terminal at most. Where there is none nothing is cut off, and
+ * what is wider than {@value #READABLE} columns is broken into lines as far as it can be.
  */
 final class TableText {
+  static final int READABLE = 160;
+
   private static final String GAP = "  ";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -35,8 +38,7 @@ final class TableText {
       text.append(painted(section.title(), "1")).append('\n');
     }
     if (section.rows().isEmpty()) {
-      int width = screen.terminal() ? screen.columns() : Integer.MAX_VALUE;
-      Wrapping.lines(section.whenEmpty(), width).forEach(line -> text.append(line).append('\n'));
+      Wrapping.lines(section.whenEmpty(), room()).forEach(line -> text.append(line).append('\n'));
       return text.toString();
     }
     var columns = new ArrayList<Column<?>>();
@@ -62,6 +64,10 @@ final class TableText {
     return text.toString();
   }
 
+  private int room() {
+    return screen.terminal() ? screen.columns() : READABLE;
+  }
+
   /** Each column's width; none where the columns do not fit beside each other. */
   private List<Integer> widths(List<Column<?>> columns, List<List<Cell>> rows) {
     var natural = new int[columns.size()];
@@ -80,9 +86,8 @@ final class TableText {
             case WRAPPED -> Math.min(widest, Math.max(heading, 24));
           };
     }
-    return screen.terminal()
-        ? WidthShares.of(natural, least, screen.columns() - GAP.length() * (natural.length - 1))
-        : Arrays.stream(natural).boxed().toList();
+    var shares = WidthShares.of(natural, least, room() - GAP.length() * (natural.length - 1));
+    return shares.isEmpty() && !screen.terminal() ? Arrays.stream(least).boxed().toList() : shares;
   }
 
   private void list(
@@ -101,7 +106,7 @@ final class TableText {
       for (int i = 0; i < row.size(); i++) {
         var shown = shown(row.get(i));
         cells.add(
-            columns.get(i).fit() == Fit.WRAPPED
+            columns.get(i).fit() == Fit.WRAPPED || !screen.terminal()
                 ? Wrapping.lines(shown, widths.get(i))
                 : List.of(SafeText.cut(shown, widths.get(i))));
       }
@@ -134,7 +139,7 @@ final class TableText {
     for (int i = 0; i < row.size(); i++) {
       var name = columns.get(i).heading();
       var value = shown(row.get(i));
-      int room = screen.columns() - heading - GAP.length();
+      int room = room() - heading - GAP.length();
       var lines = room >= 10 ? Wrapping.lines(value, room) : List.of(value);
       var indent = name + " ".repeat(heading - SafeText.width(name)) + GAP;
       for (var line : lines) {

@@ -110,4 +110,54 @@ class FormatTest {
     assertThat(Format.TABLE.render(wide, narrow))
         .isEqualTo("A  i-0123456789abcde\n   f0\nB  x\n\nA  i-0123456789abcde\n   f0\nB  ?\n");
   }
+
+  private static String sentences(Screen screen, String sentence) {
+    return Format.TABLE.render(
+        Report.of(
+            Section.list(
+                "rows",
+                "",
+                List.<Column<Row>>of(
+                    Column.whole("a", "A", row -> new Cell.Text("i-0123456789abcdef0")),
+                    Column.cut("b", "B", row -> new Cell.Text("/var/lib/" + "x".repeat(40))),
+                    Column.wrapped("c", "C", Row::cell)),
+                List.of(new Row(new Cell.Text(sentence))),
+                "")),
+        screen);
+  }
+
+  @Test
+  void whereThereIsNoTerminalWideTablesAreBrokenIntoLinesAndNothingIsCut() {
+    var sentence = "word ".repeat(60).strip();
+
+    var text = sentences(PLAIN, sentence);
+
+    assertThat(text.lines())
+        .hasSizeGreaterThan(2)
+        .allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(TableText.READABLE));
+    assertThat(text).contains("/var/lib/" + "x".repeat(40)).doesNotContain("…");
+    assertThat(text.split("word", -1)).hasSize(61);
+    assertThat(sentences(PLAIN, "short").lines()).hasSize(2);
+  }
+
+  @Test
+  void whatCannotBeNarrowEnoughStaysATableAndWhole() {
+    var wide = "i-" + "0".repeat(200);
+    var text =
+        Format.TABLE.render(
+            Report.of(
+                Section.list(
+                    "rows",
+                    "",
+                    List.<Column<Row>>of(
+                        Column.whole("a", "A", row -> new Cell.Text(wide)),
+                        Column.cut("b", "B", Row::cell)),
+                    List.of(new Row(new Cell.Text("/srv/postgresql/16/main"))),
+                    "")),
+            PLAIN);
+
+    assertThat(text.lines().map(String::strip))
+        .containsExactly(
+            "A" + " ".repeat(203) + "B", wide + "  /srv/", "postgres", "ql/16/", "main");
+  }
 }

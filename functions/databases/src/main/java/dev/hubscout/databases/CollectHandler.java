@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
@@ -44,7 +45,9 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return SqsBatch.each(event, metrics, this::take);
+    try (var _ = Invocation.begin(context)) {
+      return SqsBatch.each(event, metrics, this::take);
+    }
   }
 
   private Verdict take(SQSMessage message) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -44,12 +45,14 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    return SqsBatch.each(
-        event,
-        metrics,
-        message ->
-            worker.work(
-                Json.read(message.getBody(), TaskMessage.class, "message"),
-                SqsBatch.deliveries(message)));
+    try (var _ = Invocation.begin(context)) {
+      return SqsBatch.each(
+          event,
+          metrics,
+          message ->
+              worker.work(
+                  Json.read(message.getBody(), TaskMessage.class, "message"),
+                  SqsBatch.deliveries(message)));
+    }
   }
 }

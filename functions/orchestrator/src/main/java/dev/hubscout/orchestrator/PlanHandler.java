@@ -3,6 +3,7 @@ package dev.hubscout.orchestrator;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.Invocation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,8 @@ public final class PlanHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    invocation.handle(event, answer, context.getAwsRequestId());
+    try (var _ = Invocation.begin(context)) {
+      invocation.handle(event, answer, context.getAwsRequestId());
+    }
   }
 }

@@ -1,10 +1,11 @@
 package dev.hubscout.orchestrator;
 
 import dev.hubscout.core.account.Account;
-import dev.hubscout.core.account.Directory;
-import dev.hubscout.core.account.Directory.Regions;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -99,6 +100,12 @@ final class Planner {
 
   /** Takes an open run as far as it can go now; the sweep calls it for runs that stand still. */
   Run advance(Run run) {
+    try (var _ = LogFields.of(run.id())) {
+      return goOn(run);
+    }
+  }
+
+  private Run goOn(Run run) {
     if (!runs.start(run.id(), settings.slots())) {
       return current(run);
     }
@@ -154,6 +161,12 @@ final class Planner {
 
   /** Writes and sends the tasks of one chunk of accounts. */
   void plan(PlanMessage message) {
+    try (var _ = LogFields.of(message.runId())) {
+      planChunk(message);
+    }
+  }
+
+  private void planChunk(PlanMessage message) {
     var id = message.runId();
     var run = runs.run(id);
     if (run.isEmpty() || run.get().status().terminal()) {

@@ -5,6 +5,7 @@ import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
@@ -243,17 +244,19 @@ final class Sweep {
   }
 
   private void cancelCommands(Task task) {
-    for (var group : runs.groups(task.key())) {
-      var command = group.commandId();
-      if (command == null || !task.pending().contains(group.number())) {
-        continue;
-      }
-      try {
-        spokes.clients(task.key()).ssm().cancelCommand(request -> request.commandId(command));
-      } catch (RuntimeException e) {
-        // the run ends all the same: the command stops at its own time limit
-        var failure = failures.classify(e, clock.instant());
-        LOG.warn("command {} was not cancelled: {}", command, failure.error().sentence());
+    try (var _ = LogFields.of(task.key())) {
+      for (var group : runs.groups(task.key())) {
+        var command = group.commandId();
+        if (command == null || !task.pending().contains(group.number())) {
+          continue;
+        }
+        try {
+          spokes.clients(task.key()).ssm().cancelCommand(request -> request.commandId(command));
+        } catch (RuntimeException e) {
+          // the run ends all the same: the command stops at its own time limit
+          var failure = failures.classify(e, clock.instant());
+          LOG.warn("command {} was not cancelled: {}", command, failure.error().sentence());
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.hubscout.orchestrator;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,8 @@ public final class SweepHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    Json.strict().writeValue(answer, sweep.sweep());
+    try (var _ = Invocation.begin(context)) {
+      Json.strict().writeValue(answer, sweep.sweep());
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.hubscout.local.demo;
 
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.hubscout.local.demo;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
@@ -30,6 +30,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -52,6 +53,7 @@ public final class Demo implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final InstantSource clock = InstantSource.system();
   private @Nullable EmbeddedHub hub;
+  private @Nullable DemoHosts hosts;
   private List<String> description = List.of();
 
   private Demo() {}
@@ -123,12 +125,14 @@ public final class Demo implements AutoCloseable {
                 "7 accounts, 2 Regions, 17 instances; 12 of them are isolated hosts here.",
                 "PostgreSQL and MariaDB are real servers. MySQL and MongoDB are stand-ins: small"
                     + " programs of those names with the files and answers of the real ones.");
-        var hosts = opened(DemoHosts.start(software));
+        var started = opened(DemoHosts.start(software));
+        hosts = started;
         var doorway =
-            hosts.fabric().doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()));
+            started.fabric().doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()));
         var address = doorway.address();
         yield new Site(
-            hosts::host, URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+            started::host,
+            URI.create("http://" + address.getHostString() + ":" + address.getPort()));
       }
       case Isolation.Unavailable(var reason) -> {
         description =
@@ -184,6 +188,11 @@ public final class Demo implements AutoCloseable {
   /** The hub; its stores answer questions. */
   public EmbeddedHub hub() {
     return Objects.requireNonNull(hub, "a demo that started has a hub");
+  }
+
+  /** The machines behind its instances; empty where this machine cannot isolate any. */
+  public Optional<DemoHosts> hosts() {
+    return Optional.ofNullable(hosts);
   }
 
   /** What the organization's schedule sends to the plan function. */

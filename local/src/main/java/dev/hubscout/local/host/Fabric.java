@@ -136,8 +136,7 @@ public final class Fabric implements AutoCloseable {
     var stack = new ArrayList<String>();
     software.forEach(layer -> stack.add("/mnt/layers/" + layers.relativize(real(layer))));
     stack.addAll(List.of("/mnt/base", "/mnt/mask"));
-    var command = new ArrayList<>(List.of("setsid"));
-    command.addAll(inside("--net", "--pid", "--mount"));
+    var command = new ArrayList<>(inside("--net", "--pid", "--mount"));
     command.addAll(List.of("unshare", "--net", "--mount", "--uts", "sh", "-c"));
     command.add(Resources.script("instance.sh"));
     command.addAll(
@@ -195,9 +194,13 @@ public final class Fabric implements AutoCloseable {
     }
   }
 
-  /** The start of a command that runs in the given kinds of namespaces of the fabric. */
+  /**
+   * The start of a command that runs in the given kinds of namespaces of the fabric, in a session
+   * of its own: a terminal's Ctrl-C is for this JVM, which is then not told that it failed.
+   */
   private List<String> inside(String... kinds) {
-    var command = new ArrayList<>(List.of("nsenter", "--target", Long.toString(init.pid())));
+    var command =
+        new ArrayList<>(List.of("setsid", "nsenter", "--target", Long.toString(init.pid())));
     command.addAll(List.of(kinds));
     command.add("--");
     return command;

@@ -2,7 +2,7 @@ package dev.hubscout.local.hub;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;

@@ -74,6 +74,7 @@ class EventsIT {
     try (var rig = Rig.of(organization(), faults, UnaryOperator.identity())) {
       var id = rig.start();
       Rig.await("the commands to have been sent", () -> rig.commandIds().size() == 2);
+      rig.commandIds().forEach(rig::awaitCommand);
       rig.embedded.sweep();
       assertThat(rig.tasks(id)).allMatch(task -> task.status() == TaskStatus.WAITING);
 

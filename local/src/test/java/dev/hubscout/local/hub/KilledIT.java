@@ -75,30 +75,13 @@ class KilledIT {
     var collect = DoomedFunction.function("collect", rig.hub());
     for (var group : rig.hub().runs().groups(task(rig, id).key())) {
       assertThat(group.commandId()).isNotNull();
-      awaitCommand(rig, group.commandId());
+      rig.awaitCommand(group.commandId());
       collect.invoke(sqs(event(group.commandId())));
     }
   }
 
   private static String event(String commandId) {
     return Rig.event(Rig.MEMBER, Rig.REGION, commandId).toString();
-  }
-
-  /** A command's hosts answer at once, but not before it is sent. */
-  private static void awaitCommand(Rig rig, String commandId) {
-    var ssm =
-        rig.hub()
-            .spokes()
-            .clients(
-                new RunId("databases-20261122T213000Z-00000000"),
-                new dev.hubscout.core.account.AccountId(Rig.MEMBER),
-                new dev.hubscout.core.account.Region(Rig.REGION))
-            .ssm();
-    Rig.await(
-        "command " + commandId + " to end",
-        () ->
-            ssm.listCommands(r -> r.commandId(commandId)).commands().stream()
-                .allMatch(it -> it.statusAsString().equals("Success")));
   }
 
   private static void assertComplete(Rig rig, RunId id, long commandsBefore) {
@@ -151,7 +134,7 @@ class KilledIT {
         DoomedFunction.function("dispatch", rig.hub())
             .invoke(sqs(Json.write(TaskMessage.of(task(rig, id).key()))));
         var first = rig.hub().runs().groups(task(rig, id).key()).getFirst().commandId();
-        awaitCommand(rig, first);
+        rig.awaitCommand(first);
 
         var end = DoomedFunction.run(rig, "collect", file(sqs(event(first))), call);
         collect(rig, id);
@@ -211,7 +194,7 @@ class KilledIT {
           .invoke(sqs(Json.write(TaskMessage.of(task(rig, id).key()))));
       var groups = rig.hub().runs().groups(task(rig, id).key());
       for (var group : groups) {
-        awaitCommand(rig, group.commandId());
+        rig.awaitCommand(group.commandId());
       }
       try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
         var calls = new java.util.ArrayList<java.util.concurrent.Future<?>>();

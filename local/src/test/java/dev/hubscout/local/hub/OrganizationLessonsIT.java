@@ -14,6 +14,7 @@ import dev.hubscout.local.organization.AccountStatus;
 import dev.hubscout.local.organization.CallPattern;
 import dev.hubscout.local.organization.Failure;
 import dev.hubscout.local.organization.Faults;
+import dev.hubscout.local.organization.Instance;
 import dev.hubscout.local.organization.Platform;
 import dev.hubscout.local.organization.RegionStatus;
 import dev.hubscout.local.organization.Role;
@@ -64,6 +65,7 @@ class OrganizationLessonsIT {
             .account(
                 unable.with(
                     unable.roles().get("HubscoutSpoke").without("ssm:DescribeInstanceInformation")))
+            .instance(Instance.of(Rig.id(99), unable.id(), Rig.REGION, "10.0.9.9"))
             .instances(Rig.instances(1, n -> Rig.printing(Reports.postgresql(5432))))
             .build();
     try (var rig = Rig.of(organization)) {

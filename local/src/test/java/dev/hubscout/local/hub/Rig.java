@@ -1,23 +1,24 @@
 package dev.hubscout.local.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
-import dev.hubscout.aws.hub.SpokeAccess;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.run.RunStore.Page;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
@@ -304,6 +305,23 @@ final class Rig implements AutoCloseable {
         .map(Group::commandId)
         .filter(java.util.Objects::nonNull)
         .toList();
+  }
+
+  /** Waits until a command has ended on every instance, as SSM tells it. */
+  void awaitCommand(String commandId) {
+    var ssm =
+        hub()
+            .spokes()
+            .clients(
+                new RunId("databases-20261122T213000Z-00000000"),
+                new AccountId(MEMBER),
+                new Region(REGION))
+            .ssm();
+    await(
+        "command " + commandId + " to end",
+        () ->
+            ssm.listCommands(r -> r.commandId(commandId)).commands().stream()
+                .allMatch(it -> it.statusAsString().equals("Success")));
   }
 
   /** How many messages of the collect queue wait to come again. */

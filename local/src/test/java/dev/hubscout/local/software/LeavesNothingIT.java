@@ -1,15 +1,16 @@
 package dev.hubscout.local.software;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubscout.local.host.Ending;
 import dev.hubscout.local.host.IsolatedHosts;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LeavesNothingIT {
@@ -21,55 +22,48 @@ class LeavesNothingIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"KILL", "TERM"})
-  void aJvmThatEndsWhileAllIsUpLeavesNothing(String signal) throws Exception {
+  @CsvSource({"KILL, 137", "TERM, 143", "INT, 130"})
+  void aJvmThatEndsWhileAllIsUpLeavesNothing(String signal, int status) throws Exception {
+    var ended = ended(signal, "up", "0.1");
+
+    assertThat(ended.status()).isEqualTo(status);
     // One network for each instance, one for the fabric, and the script's own.
-    assertThat(ended(signal, "up", "0.1")).contains("namespaces while it ran: 14");
+    assertThat(ended.networks()).isEqualTo(14);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.02", "0.15", "0.3", "0.45", "0.6", "0.9"})
   void aJvmThatIsKilledWhileItStartsLeavesNothing(String seconds) throws Exception {
-    assertThat(ended("KILL", "starting", seconds)).contains("namespaces while it ran");
+    assertThat(ended("KILL", "starting", seconds).status()).isEqualTo(137);
   }
 
-  private static String ended(String signal, String word, String seconds) throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "setsid sleep 50 & sleep 50",
+        "setsid unshare --net sh -c 'while :; do :; done' & sleep 50",
+        "ip link add left0 type dummy; sleep 50",
+        "mount -t tmpfs left /media; sleep 50"
+      })
+  void whatIsLeftBehindIsSeen(String careless) {
+    assertThatThrownBy(() -> Ending.of("KILL", "", "0.3", Map.of(), List.of("sh", "-c", careless)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("left behind:");
+  }
+
+  private static Ending.Ended ended(String signal, String line, String seconds) throws Exception {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var process =
-        new ProcessBuilder(
-                List.of(
-                    "unshare",
-                    "--net",
-                    "--pid",
-                    "--mount",
-                    "--fork",
-                    "--kill-child",
-                    "--mount-proc",
-                    "sh",
-                    "-c",
-                    script(),
-                    "end",
-                    signal,
-                    word,
-                    seconds,
-                    java,
-                    "--enable-native-access=ALL-UNNAMED",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    DoomedDemo.class.getName(),
-                    IsolatedHosts.SOFTWARE.toString()))
-            .redirectErrorStream(true)
-            .start();
-    process.getOutputStream().close();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
-  }
-
-  private static String script() throws Exception {
-    try (var stream = Objects.requireNonNull(LeavesNothingIT.class.getResourceAsStream("end.sh"))) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return Ending.of(
+        signal,
+        line,
+        seconds,
+        Map.of(),
+        List.of(
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            DoomedDemo.class.getName(),
+            IsolatedHosts.SOFTWARE.toString()));
   }
 }

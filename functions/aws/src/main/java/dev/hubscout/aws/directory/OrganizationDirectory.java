@@ -4,7 +4,7 @@ import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.store.KnownRegions;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.work.Failures;
 import java.time.InstantSource;

@@ -1,8 +1,9 @@
 package dev.hubscout.aws.hub;
 
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.spoke.Spokes;
-import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.RunStore;

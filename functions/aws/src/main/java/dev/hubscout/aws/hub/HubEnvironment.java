@@ -1,5 +1,6 @@
 package dev.hubscout.aws.hub;
 
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.core.account.Region;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package dev.hubscout.aws.hub;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
@@ -11,7 +13,7 @@ import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.store.DynamoFactStore;
 import dev.hubscout.aws.store.DynamoRunStore;
 import dev.hubscout.aws.store.KnownRegions;
-import dev.hubscout.core.account.Directory;
+import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.work.TaskClosing;

@@ -1,9 +1,9 @@
 package dev.hubscout.aws.spoke;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
-import dev.hubscout.aws.hub.AwsAccess;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.run.RunId;

@@ -3,6 +3,7 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Run;

@@ -2,7 +2,7 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.aws.store.Queries.Range;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.page.Page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

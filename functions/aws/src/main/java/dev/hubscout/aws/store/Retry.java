@@ -31,6 +31,20 @@ final class Retry {
     }
   }
 
+  /**
+   * Waits before another attempt where there is to be one.
+   *
+   * @throws HubscoutException where the attempts are used up
+   */
+  static void pauseIf(boolean again, int attempt, String what) {
+    if (again && attempt == ATTEMPTS) {
+      throw exhausted(what);
+    }
+    if (again) {
+      pause(attempt);
+    }
+  }
+
   /** What is thrown once the attempts are used up. */
   static HubscoutException exhausted(String what) {
     return new HubscoutException(

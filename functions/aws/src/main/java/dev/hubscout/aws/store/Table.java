@@ -1,10 +1,7 @@
 package dev.hubscout.aws.store;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,13 +20,10 @@ import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.enhanced.dynamodb.model.ConditionCheck;
-import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -48,16 +42,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  * count without reading first.
  */
 final class Table {
-  /** DynamoDB's limit for items of one transaction, and for keys of one batch read. */
+  /** DynamoDB's limit for items of one transaction. */
   static final int MAX_ITEMS = 100;
 
-  private static final int MAX_BATCH_WRITES = 25;
   private static final Set<String> PASSING =
       Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
   private final DynamoDbClient dynamo;
   private final DynamoDbEnhancedClient enhanced;
   private final DynamoDbTable<EnhancedDocument> items;
+  private final Batches batches;
   private final String name;
   private final InstantSource clock;
 
@@ -77,6 +71,7 @@ final class Table {
           .addIndexSortKey(index.name(), index.sortKey(), AttributeValueType.S);
     }
     this.items = enhanced.table(name, schema.build());
+    this.batches = new Batches(enhanced, items, this::live);
   }
 
   // ---- reading
@@ -87,33 +82,7 @@ final class Table {
 
   /** The items that are there, in no order. */
   Map<ItemKey, Row> getAll(Collection<ItemKey> keys) {
-    var found = new HashMap<ItemKey, Row>();
-    var wanted = new ArrayList<>(Set.copyOf(keys));
-    for (int from = 0; from < wanted.size(); from += MAX_ITEMS) {
-      var rest = wanted.subList(from, Math.min(from + MAX_ITEMS, wanted.size()));
-      for (int attempt = 1; !rest.isEmpty(); attempt++) {
-        rest = getBatch(rest, found);
-        retry(attempt, !rest.isEmpty(), "reading from " + name);
-      }
-    }
-    return found;
-  }
-
-  private List<ItemKey> getBatch(List<ItemKey> keys, Map<ItemKey, Row> found) {
-    var batch = ReadBatch.builder(EnhancedDocument.class).mappedTableResource(items);
-    keys.forEach(key -> batch.addGetItem(request -> request.key(key.toKey()).consistentRead(true)));
-    var pages = enhanced.batchGetItem(request -> request.addReadBatch(batch.build()));
-    // one page is one call; the iterator would go on with unprocessed keys without a pause
-    var page = pages.iterator().next();
-    page.resultsForTable(items)
-        .forEach(item -> live(item).ifPresent(row -> found.put(row.key(), row)));
-    return page.unprocessedKeysForTable(items).stream()
-        .map(
-            key ->
-                new ItemKey(
-                    key.partitionKeyValue().s(),
-                    key.sortKeyValue().map(AttributeValue::s).orElseThrow()))
-        .toList();
+    return batches.getAll(keys);
   }
 
   /** A query; every page of it is followed where its result is iterated to the end. */
@@ -144,13 +113,13 @@ final class Table {
         false);
   }
 
-  /** Puts without conditions, in batches. */
+  /** Puts without conditions. */
   void putAll(List<EnhancedDocument> rows) {
-    writeAll(rows, (batch, row) -> batch.addPutItem(row));
+    batches.putAll(rows);
   }
 
   void deleteAll(Collection<ItemKey> keys) {
-    writeAll(List.copyOf(keys), (batch, key) -> batch.addDeleteItem(key.toKey()));
+    batches.deleteAll(keys);
   }
 
   boolean delete(ItemKey key, Expression condition) {
@@ -160,38 +129,6 @@ final class Table {
           return true;
         },
         false);
-  }
-
-  private interface Adding<T> {
-    void add(WriteBatch.Builder<EnhancedDocument> batch, T row);
-  }
-
-  private <T> void writeAll(List<T> rows, Adding<T> adding) {
-    for (int from = 0; from < rows.size(); from += MAX_BATCH_WRITES) {
-      var part = rows.subList(from, Math.min(from + MAX_BATCH_WRITES, rows.size()));
-      var first = WriteBatch.builder(EnhancedDocument.class).mappedTableResource(items);
-      part.forEach(row -> adding.add(first, row));
-      var batch = first.build();
-      for (int attempt = 1; batch != null; attempt++) {
-        var writes = batch;
-        var result = enhanced.batchWriteItem(request -> request.addWriteBatch(writes));
-        batch = unprocessed(result);
-        retry(attempt, batch != null, "writing to " + name);
-      }
-    }
-  }
-
-  private @Nullable WriteBatch unprocessed(
-      software.amazon.awssdk.enhanced.dynamodb.model.BatchWriteResult result) {
-    var puts = result.unprocessedPutItemsForTable(items);
-    var deletes = result.unprocessedDeleteItemsForTable(items);
-    if (puts.isEmpty() && deletes.isEmpty()) {
-      return null;
-    }
-    var rest = WriteBatch.builder(EnhancedDocument.class).mappedTableResource(items);
-    puts.forEach(rest::addPutItem);
-    deletes.forEach(rest::addDeleteItem);
-    return rest.build();
   }
 
   /**
@@ -274,46 +211,8 @@ final class Table {
   void rewriteAll(
       Collection<ItemKey> keys,
       BiFunction<ItemKey, @Nullable Row, @Nullable EnhancedDocument> change) {
-    var rest = List.copyOf(Set.copyOf(keys));
-    for (int attempt = 1; !rest.isEmpty(); attempt++) {
-      var again = new ArrayList<ItemKey>();
-      for (int from = 0; from < rest.size(); from += MAX_ITEMS) {
-        again.addAll(rewrite(rest.subList(from, Math.min(from + MAX_ITEMS, rest.size())), change));
-      }
-      retry(attempt, !again.isEmpty(), "rewriting items of " + name);
-      rest = again;
-    }
+    new Rewriting(this, clock, change).all(keys);
   }
-
-  private List<ItemKey> rewrite(
-      List<ItemKey> keys, BiFunction<ItemKey, @Nullable Row, @Nullable EnhancedDocument> change) {
-    var found = getAll(keys);
-    var writes = new LinkedHashMap<ItemKey, Write>();
-    for (var key : keys) {
-      var row = found.get(key);
-      var item = change.apply(key, row);
-      if (item != null) {
-        writes.put(key, new Write(item, Conditions.unchanged(row, clock.instant())));
-      }
-    }
-    var again = new ArrayList<ItemKey>();
-    while (!writes.isEmpty()) {
-      var positions = List.copyOf(writes.keySet());
-      var transaction = transaction();
-      writes.values().forEach(write -> transaction.put(write.item(), write.condition()));
-      var refused = transaction.commit();
-      if (refused.isEmpty()) {
-        break;
-      }
-      for (int position : refused) {
-        again.add(positions.get(position));
-        writes.remove(positions.get(position));
-      }
-    }
-    return again;
-  }
-
-  private record Write(EnhancedDocument item, Expression condition) {}
 
   String name() {
     return name;
@@ -370,15 +269,6 @@ final class Table {
         }
         Retry.pause(attempt);
       }
-    }
-  }
-
-  private static void retry(int attempt, boolean again, String what) {
-    if (again && attempt == Retry.ATTEMPTS) {
-      throw Retry.exhausted(what);
-    }
-    if (again) {
-      Retry.pause(attempt);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.hubscout.aws.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;

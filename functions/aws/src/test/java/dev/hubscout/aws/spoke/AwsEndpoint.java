@@ -2,7 +2,7 @@ package dev.hubscout.aws.spoke;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.access.AwsAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

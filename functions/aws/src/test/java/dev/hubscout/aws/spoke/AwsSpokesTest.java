@@ -3,9 +3,9 @@ package dev.hubscout.aws.spoke;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;

@@ -1,6 +1,6 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.aws.hub.AwsAccess;
+import dev.hubscout.aws.access.AwsAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

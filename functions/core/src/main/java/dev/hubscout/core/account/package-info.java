@@ -1,4 +1,4 @@
-/** Accounts, Regions, and the directory that lists them. */
+/** Accounts and Regions. */
 @NullMarked
 package dev.hubscout.core.account;
 

@@ -2,7 +2,7 @@ package dev.hubscout.core.fact;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.page.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.hubscout.core.run;
 
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.page.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -171,13 +172,6 @@ public interface RunStore {
 
   /** Which runs to list; null means any. */
   record RunFilter(@Nullable Capability capability, @Nullable RunStatus status) {}
-
-  /** A page; an absent {@code next} is the only end of a list. */
-  record Page<T>(List<T> items, @Nullable String next) {
-    public Page {
-      items = List.copyOf(items);
-    }
-  }
 
   /** Summed tallies of a run's tasks, for summaries. */
   default Map<String, Long> tallies(RunId id) {

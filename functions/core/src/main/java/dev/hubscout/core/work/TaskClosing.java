@@ -5,6 +5,7 @@ import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
+import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
@@ -41,6 +42,12 @@ public final class TaskClosing {
 
   /** Gives the task its outcome, unless it has one. */
   public void finish(TaskKey key, TaskOutcome outcome, Tally tally, List<ErrorRecord> errors) {
+    try (var _ = LogFields.of(key)) {
+      end(key, outcome, tally, errors);
+    }
+  }
+
+  private void end(TaskKey key, TaskOutcome outcome, Tally tally, List<ErrorRecord> errors) {
     var now = clock.instant();
     var before = runs.task(key);
     var after = runs.finish(key, outcome, tally, errors, now);

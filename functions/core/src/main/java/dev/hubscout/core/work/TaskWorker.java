@@ -1,9 +1,11 @@
 package dev.hubscout.core.work;
 
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskWork.Progress;
 import java.time.InstantSource;
@@ -49,6 +51,12 @@ public final class TaskWorker {
    */
   public Verdict work(TaskMessage message, int deliveries) {
     var key = message.key();
+    try (var _ = LogFields.of(key)) {
+      return work(key, deliveries);
+    }
+  }
+
+  private Verdict work(TaskKey key, int deliveries) {
     var task = runs.task(key);
     if (task.isEmpty()) {
       LOG.info("task {} is gone: its run was deleted", key);

@@ -2,6 +2,7 @@ package dev.hubscout.databases.collect;
 
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.RunStore;
@@ -71,7 +72,11 @@ public final class Collect {
   public Verdict take(String body, int deliveries) {
     return switch (CollectEvent.read(body)) {
       case CommandChanged event -> commandChanged(event, deliveries);
-      case GroupDue event -> groupDue(event);
+      case GroupDue event -> {
+        try (var _ = LogFields.of(event.task())) {
+          yield groupDue(event);
+        }
+      }
       case CollectEvent.Foreign() -> dropped("foreign");
     };
   }
@@ -88,10 +93,10 @@ public final class Collect {
     if (!task.account().equals(event.account()) || !task.region().equals(event.region())) {
       return dropped("wrong-account");
     }
-    if (collect(group.get(), event.commandId())) {
-      return Verdict.TAKEN;
+    try (var _ = LogFields.of(task)) {
+      boolean collected = collect(group.get(), event.commandId());
+      return collected || deliveries >= MAX_DELIVERIES ? Verdict.TAKEN : Verdict.RETRY;
     }
-    return deliveries < MAX_DELIVERIES ? Verdict.RETRY : Verdict.TAKEN;
   }
 
   private Verdict groupDue(GroupDue event) {

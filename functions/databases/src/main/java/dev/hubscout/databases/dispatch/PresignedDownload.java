@@ -1,7 +1,7 @@
 package dev.hubscout.databases.dispatch;
 
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.run.RunId;
 import java.time.Duration;

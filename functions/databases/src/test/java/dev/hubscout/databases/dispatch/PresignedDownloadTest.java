@@ -3,8 +3,8 @@ package dev.hubscout.databases.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.databases.fake.Scene;
 import dev.hubscout.ssm.SsmDocument;

@@ -7,7 +7,7 @@ import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeObservation;
-import dev.hubscout.core.run.RunStore.Page;
+import dev.hubscout.core.page.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

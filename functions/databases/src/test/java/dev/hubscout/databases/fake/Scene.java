@@ -1,19 +1,19 @@
 package dev.hubscout.databases.fake;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.AwsAccess;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
-import dev.hubscout.aws.hub.SpokeAccess;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.account.Directory;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;

@@ -1,4 +1,4 @@
-package dev.hubscout.aws.hub;
+package dev.hubscout.aws.access;
 
 import java.net.URI;
 import java.time.Duration;

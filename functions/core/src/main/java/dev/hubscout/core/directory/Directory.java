@@ -1,5 +1,8 @@
-package dev.hubscout.core.account;
+package dev.hubscout.core.directory;
 
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.run.RunScope;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.hubscout.aws.hub;
+package dev.hubscout.aws.access;
 
 import dev.hubscout.core.error.HubscoutException;
 import java.util.regex.Pattern;

@@ -1,0 +1,76 @@
+package dev.hubscout.cli.demo;
+
+import dev.hubscout.cli.workplace.DemoWorkplace;
+import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.StandaloneSettings;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.local.demo.Demo;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** An organization that is up already, and stays up when the command that used it ends. */
+record StandingDemo(Demo organization) implements Workplaces {
+
+  @Override
+  public DemoWorkplace demo(DemoSettings settings, Consumer<String> progress) {
+    return new Place(organization);
+  }
+
+  @Override
+  public Workplace stored(Path data) {
+    throw new UnsupportedOperationException("the demo only");
+  }
+
+  @Override
+  public Workplace standalone(Path data, StandaloneSettings settings) {
+    throw new UnsupportedOperationException("the demo only");
+  }
+
+  private record Place(Demo organization) implements DemoWorkplace {
+    @Override
+    public RunStore runs() {
+      return organization.hub().hub().runs();
+    }
+
+    @Override
+    public FactStore facts() {
+      return organization.hub().hub().facts();
+    }
+
+    @Override
+    public PlanAnswer start(RunRequest request) {
+      return PlanAnswer.of(organization.hub().plan(Json.strict().valueToTree(request)));
+    }
+
+    @Override
+    public void sweep() {
+      organization.hub().sweep();
+    }
+
+    @Override
+    public Map<String, Long> calls() {
+      return organization.hub().hub().calls().snapshot();
+    }
+
+    @Override
+    public RunRequest scheduled(Instant due) {
+      return organization.scheduled(due);
+    }
+
+    @Override
+    public List<String> description() {
+      return organization.description();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
