@@ -117,13 +117,13 @@ class DiscoverDownloadIT {
   void givesUpOnAServerThatHangs(String shell, String downloader) throws Exception {
     try (var server = new ArtifactServer(status(200))) {
       server.first(server.silence(), server.silence());
-      var parameters = Parameters.with(parameters(server), "ExecutionTimeoutSeconds", "20");
+      var parameters = Parameters.with(parameters(server), "ExecutionTimeoutSeconds", "30");
       var started = System.nanoTime();
 
       assertThat(instance(shell, downloader).discover(parameters).line())
           .startsWith("HUBSCOUT1-ERROR DOWNLOAD_FAILED ")
           .contains("no answer in full (" + downloader);
-      assertThat((System.nanoTime() - started) / 1_000_000_000L).isLessThan(20);
+      assertThat((System.nanoTime() - started) / 1_000_000_000L).isLessThan(30);
     }
   }
 

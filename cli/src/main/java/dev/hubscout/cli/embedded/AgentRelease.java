@@ -5,17 +5,22 @@ import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Puts the agent into the bucket from which instances fetch it, where it is not there yet. */
 final class AgentRelease {
   private static final Logger LOG = LoggerFactory.getLogger(AgentRelease.class);
-  private static final int NOT_FOUND = 404;
+  private static final String BUCKET_REGION = "x-amz-bucket-region";
+
+  /** What S3 says of an object that is not there, the second to those who may not list. */
+  private static final Set<Integer> ABSENT = Set.of(404, 403);
 
   private final AwsAccess objects;
   private final AgentArtifact artifact;
@@ -32,9 +37,7 @@ final class AgentRelease {
    */
   void publish(Path archive) {
     var key = AgentArtifact.key(artifact.version(), artifact.sha256X8664(), "x86_64");
-    try (var s3 =
-        objects.client(
-            S3Client.builder().crossRegionAccessEnabled(true).forcePathStyle(pathStyle()))) {
+    try (var s3 = client()) {
       if (exists(s3, key)) {
         return;
       }
@@ -53,21 +56,42 @@ final class AgentRelease {
     }
   }
 
+  /** The bucket's Region, for which links to it must be signed; the caller's where S3 is silent. */
+  AwsAccess inBucketRegion() {
+    try (var s3 = client()) {
+      var region = s3.headBucket(request -> request.bucket(artifact.bucket())).bucketRegion();
+      return region == null ? objects : objects.in(Region.of(region));
+    } catch (S3Exception e) {
+      // whoever may not look at the bucket is told where it is all the same
+      var details = e.awsErrorDetails();
+      var answer = details == null ? null : details.sdkHttpResponse();
+      return answer == null
+          ? objects
+          : answer
+              .firstMatchingHeader(BUCKET_REGION)
+              .map(Region::of)
+              .map(objects::in)
+              .orElse(objects);
+    }
+  }
+
+  private S3Client client() {
+    // an endpoint of one's own rarely has a host name for each bucket
+    return objects.client(
+        S3Client.builder()
+            .crossRegionAccessEnabled(true)
+            .forcePathStyle(objects.endpoint() != null));
+  }
+
   private boolean exists(S3Client s3, String key) {
     try {
       s3.headObject(request -> request.bucket(artifact.bucket()).key(key));
       return true;
     } catch (S3Exception e) {
-      if (e.statusCode() == NOT_FOUND) {
+      if (ABSENT.contains(e.statusCode())) {
         return false;
       }
       throw e;
     }
-  }
-
-  /** An endpoint of one's own rarely has a host name for each bucket. */
-  private static boolean pathStyle() {
-    return System.getenv("AWS_ENDPOINT_URL") != null
-        || System.getenv("AWS_ENDPOINT_URL_S3") != null;
   }
 }

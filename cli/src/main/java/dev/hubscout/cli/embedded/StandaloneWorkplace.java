@@ -7,6 +7,8 @@ import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -18,6 +20,7 @@ import dev.hubscout.local.hub.EmbeddedHub;
 import dev.hubscout.local.hub.HubSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,7 +60,9 @@ final class StandaloneWorkplace implements Workplace {
       var cloud = new AwsAccess(credentials(settings), null, region);
       var artifact =
           new AgentArtifact(settings.artifactBucket(), agent.version(), agent.sha256(), null, null);
-      new AgentRelease(cloud, artifact).publish(agent.file());
+      var release =
+          new AgentRelease(new AwsAccess(cloud.credentials(), endpoint(), region), artifact);
+      release.publish(agent.file());
       var hub =
           parts.add(
               EmbeddedHub.start(
@@ -65,7 +70,7 @@ final class StandaloneWorkplace implements Workplace {
                       cloud,
                       embedded(dynamo.endpoint()),
                       embedded(queues.endpoint()),
-                      cloud,
+                      release.inBucketRegion(),
                       access(settings),
                       null,
                       List.of(settings.region()),
@@ -89,6 +94,22 @@ final class StandaloneWorkplace implements Workplace {
     return settings.profile() == null
         ? null
         : ProfileCredentialsProvider.create(settings.profile());
+  }
+
+  /** Where S3 is, if not at AWS: links must name it as this process does. */
+  private static @Nullable URI endpoint() {
+    for (var variable : List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")) {
+      var value = System.getenv().getOrDefault(variable, "");
+      if (!value.isBlank()) {
+        try {
+          return new URI(value.strip());
+        } catch (URISyntaxException e) {
+          throw new HubscoutException(
+              ErrorCode.INVALID_INPUT, variable, variable + ": it is not a URL.", e);
+        }
+      }
+    }
+    return null;
   }
 
   private static SpokeAccess access(StandaloneSettings settings) {

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -243,7 +244,11 @@ class EmulatorIT {
                     .minCount(count)
                     .maxCount(count);
                 if (!all.isEmpty()) {
-                  request.tagSpecifications(it -> it.resourceType(ResourceType.INSTANCE).tags(all));
+                  request.tagSpecifications(
+                      TagSpecification.builder()
+                          .resourceType(ResourceType.INSTANCE)
+                          .tags(all)
+                          .build());
                 }
               })
           .instances()

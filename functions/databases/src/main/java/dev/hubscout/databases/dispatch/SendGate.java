@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The kill switch as seen right before a send; one look serves the sends of the same second. */
+/** The kill switch as seen right before a send; one look serves the sends of a few seconds. */
 final class SendGate {
-  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final KillSwitch killSwitch;
   private final InstantSource clock;
