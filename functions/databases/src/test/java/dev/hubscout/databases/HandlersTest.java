@@ -10,6 +10,7 @@ import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
+import dev.hubscout.databases.fake.Contexts;
 import dev.hubscout.databases.fake.Scene;
 import dev.hubscout.databases.report.Envelopes;
 import dev.hubscout.events.Sample;
@@ -25,7 +26,7 @@ class HandlersTest {
   void dispatchSendsAndSaysWhichMessagesFailed(SQSEvent event) {
     scene.reachable(1, 2);
     event.getRecords().getLast().setBody("{\"schema_version\":1}");
-    var answer = new DispatchHandler(scene.hub()).handleRequest(event, null);
+    var answer = new DispatchHandler(scene.hub()).handleRequest(event, Contexts.context());
     assertThat(answer.getBatchItemFailures())
         .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
         .containsExactly(event.getRecords().getLast().getMessageId());
@@ -46,7 +47,7 @@ class HandlersTest {
     scene.ssm.results(command, "Success", Envelopes.line(Sample.AGENT_REPORT.text()));
     var message = event.getRecords().getFirst();
     message.setBody(message.getBody().replaceAll("(?<=\"command-id\":\")[^\"]*", command));
-    var answer = new CollectHandler(scene.hub()).handleRequest(event, null);
+    var answer = new CollectHandler(scene.hub()).handleRequest(event, Contexts.context());
     assertThat(answer.getBatchItemFailures()).isEmpty();
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.OK);
     assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.INSPECTED);
@@ -58,10 +59,10 @@ class HandlersTest {
       type = SQSEvent.class)
   void anEventOfAnUnknownCommandComesAgainInAMinuteAndOnlyOnce(SQSEvent event) {
     var handler = new CollectHandler(scene.hub());
-    assertThat(handler.handleRequest(event, null).getBatchItemFailures()).hasSize(1);
+    assertThat(handler.handleRequest(event, Contexts.context()).getBatchItemFailures()).hasSize(1);
     assertThat(scene.postponed).containsExactly("AQEB-receipt-0 PT1M");
     event.getRecords().getFirst().getAttributes().put("ApproximateReceiveCount", "2");
-    assertThat(handler.handleRequest(event, null).getBatchItemFailures()).isEmpty();
+    assertThat(handler.handleRequest(event, Contexts.context()).getBatchItemFailures()).isEmpty();
     assertThat(scene.postponed).hasSize(1);
   }
 
@@ -79,7 +80,7 @@ class HandlersTest {
     event
         .getRecords()
         .forEach(m -> m.setBody(m.getBody().replace("\"plan\":\"0f9a\"", "\"plan\":\"plan1\"")));
-    var answer = new CollectHandler(scene.hub()).handleRequest(event, null);
+    var answer = new CollectHandler(scene.hub()).handleRequest(event, Contexts.context());
     assertThat(answer.getBatchItemFailures()).isEmpty();
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.EMPTY);
     assertThat(scene.task().tally().count("coverage.INSPECTED")).isEqualTo(51);
@@ -89,7 +90,10 @@ class HandlersTest {
   void anEmptyBatchIsNoFailure() {
     var event = new SQSEvent();
     event.setRecords(List.of());
-    assertThat(new CollectHandler(scene.hub()).handleRequest(event, null).getBatchItemFailures())
+    assertThat(
+            new CollectHandler(scene.hub())
+                .handleRequest(event, Contexts.context())
+                .getBatchItemFailures())
         .isEmpty();
   }
 }
