@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Says what AWS's exceptions mean for a task. */
 public final class AwsFailures implements Failures {
-  private static final int MAX_WORDS = 200;
+  private static final int MAX_WORDS = 320;
 
   @Override
   public Failure classify(Throwable thrown, Instant now) {
