@@ -28,7 +28,7 @@ final class DatabaseRows {
           hidden("version_source", d -> Cell.text(d.database().versionSource())),
           cut("status", "STATUS", d -> status(d.database())),
           whole("port", "PORT", DatabaseRows::port),
-          hidden("port_source", d -> whereRunning(d, d.database().portSource())),
+          whole("port_source", "PORT FROM", d -> whereRunning(d, d.database().portSource())),
           cut("exposure", "EXPOSURE", DatabaseRows::exposure),
           hidden("listeners", DatabaseRows::listeners),
           cut("data_dir", "DATA DIRECTORY", d -> whereData(d, Cell.text(d.database().dataDir()))),
