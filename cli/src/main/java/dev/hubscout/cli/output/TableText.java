@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * what is wider than {@value #READABLE} columns is broken into lines as far as it can be.
  */
 final class TableText {
-  static final int READABLE = 160;
+  static final int READABLE = 180;
 
   private static final String GAP = "  ";
   private static final DateTimeFormatter TIME =
