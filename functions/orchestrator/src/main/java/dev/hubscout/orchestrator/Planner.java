@@ -190,26 +190,42 @@ final class Planner {
 
   private void planAccount(Run run, Account account) {
     var asked = run.request().scope().regions();
-    var enabled =
-        switch (directory.regions(account.id())) {
-          case Regions.Known(var known) -> known;
-          case Regions.Unknown(var sentence) -> {
-            LOG.warn("account {}: {}", account.id(), sentence);
-            yield asked.isEmpty() ? settings.defaultRegions() : asked;
-          }
-        };
-    var wanted = asked.isEmpty() ? enabled : asked;
     var now = clock.instant();
+    List<ErrorRecord> unlooked = List.of();
+    List<Region> enabled;
+    switch (directory.regions(account.id())) {
+      case Regions.Known(var known) -> enabled = known;
+      case Regions.Unknown(var sentence) -> {
+        LOG.warn("account {}: {}", account.id(), sentence);
+        enabled = asked.isEmpty() ? settings.defaultRegions() : asked;
+        unlooked = asked.isEmpty() ? List.of(regionsUnknown(sentence, now)) : List.of();
+      }
+    }
+    var wanted = asked.isEmpty() ? enabled : asked;
+    var errors = unlooked;
     var keys = wanted.stream().map(region -> new TaskKey(run.id(), account.id(), region)).toList();
     runs.putTasks(
         keys.stream()
-            .map(key -> Task.planned(key, now, now.plus(settings.deadlines().resend())))
+            .map(key -> Task.planned(key, now, now.plus(settings.deadlines().resend()), errors))
             .toList());
     var live = keys.stream().filter(key -> enabled.contains(key.region())).toList();
     runs.queued(queues.sendTasks(live), now.plus(settings.deadlines().task()));
     keys.stream()
         .filter(key -> !enabled.contains(key.region()))
         .forEach(key -> endNotEnabled(key, now));
+  }
+
+  /** The account may have more Regions than those planned; each of its tasks says so. */
+  private static ErrorRecord regionsUnknown(String sentence, Instant now) {
+    return new ErrorRecord(
+        now,
+        "account:ListRegions",
+        "REGIONS_UNKNOWN",
+        null,
+        null,
+        "Only the configured Regions of this account are looked at, since its own could not be"
+            + " learned: "
+            + sentence);
   }
 
   private void endNotEnabled(TaskKey key, Instant now) {

@@ -107,6 +107,29 @@ class OrganizationLessonsIT {
     }
   }
 
+  /** An account whose Regions cannot be learned does not pass for one that was looked at whole. */
+  @Test
+  void regionsThatCouldNotBeLearnedAreSaidToBeUnknown() {
+    var faults =
+        new Faults()
+            .fail(
+                CallPattern.of("account", "ListRegions"),
+                Failure.of("AccessDeniedException", "not authorized"),
+                1_000);
+    try (var rig = Rig.of(Rig.organization().build(), faults, UnaryOperator.identity())) {
+      var run = rig.run();
+
+      assertThat(rig.tasks(run.id()))
+          .singleElement()
+          .satisfies(
+              task -> {
+                assertThat(task.key().region().code()).isEqualTo(Rig.REGION);
+                assertThat(task.errors()).isNotEmpty();
+                assertThat(task.errors().getFirst().code()).isEqualTo("REGIONS_UNKNOWN");
+              });
+    }
+  }
+
   /** "First page only: inventory, list-all and account lists alike." A page may even be empty. */
   @Test
   void everyPageOfTheAccountListIsRead() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the coverage became what it is
  * @param attemptedAt when the latest task ended
  * @param completedAt when a task was last complete; null where none ever was
- * @param sentence the first error's sentence, where there is one
+ * @param sentence the last error's sentence, where there is one
  */
 public record ScopeObservation(
     Scope scope,

@@ -36,8 +36,13 @@ public record Task(
 
   /** A task as plan first writes it. */
   public static Task planned(TaskKey key, Instant now, Instant dueAt) {
+    return planned(key, now, dueAt, List.of());
+  }
+
+  /** A task of which plan already knows something that a reader of the run must be told. */
+  public static Task planned(TaskKey key, Instant now, Instant dueAt, List<ErrorRecord> errors) {
     return new Task(
-        key, TaskStatus.PLANNED, null, now, null, dueAt, 0, null, Set.of(), Tally.NONE, List.of());
+        key, TaskStatus.PLANNED, null, now, null, dueAt, 0, null, Set.of(), Tally.NONE, errors);
   }
 
   public boolean done() {

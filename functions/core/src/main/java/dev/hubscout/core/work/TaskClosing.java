@@ -88,7 +88,7 @@ public final class TaskClosing {
             at,
             outcome.complete() ? at : null,
             task.key().run(),
-            task.errors().isEmpty() ? null : task.errors().getFirst().sentence()));
+            task.errors().isEmpty() ? null : task.errors().getLast().sentence()));
   }
 
   /** Whether the run of a task still wants results. */
