@@ -1,21 +1,21 @@
 package dev.hubscout.local.aws;
 
-import dev.hubscout.local.organization.Instance;
-import dev.hubscout.local.organization.Platform;
+import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.RegionStatus;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** EC2: instances and Regions. */
 final class Ec2 implements Service {
   private static final int LARGEST_PAGE = 1_000;
 
   private final World world;
+  private final Faults faults;
 
-  Ec2(World world) {
+  Ec2(World world, Faults faults) {
     this.world = world;
+    this.faults = faults;
   }
 
   @Override
@@ -84,12 +84,14 @@ final class Ec2 implements Service {
             "instances-" + request.account() + request.region(),
             request.text("NextToken"),
             size,
+            // AWS answers a call that names its instances in one piece
+            faults.emptyPages() && ids.isEmpty(),
             () ->
                 new AwsError(
                     "InvalidPaginationToken",
                     "The specified pagination token is not valid or is expired."));
     var xml = new StringBuilder("<reservationSet>");
-    page.items().forEach(it -> reservation(xml, it));
+    page.items().forEach(it -> xml.append(InstanceXml.reservation(it)));
     xml.append("</reservationSet>");
     if (page.next() != null) {
       xml.append(Text.element("nextToken", page.next()));
@@ -122,56 +124,6 @@ final class Ec2 implements Service {
               + (size < 5 ? "greater than 5." : "smaller than 1000."));
     }
     return size;
-  }
-
-  private static void reservation(StringBuilder xml, Instance it) {
-    var suffix = it.id().substring(2);
-    xml.append("<item>")
-        .append(Text.element("reservationId", "r-" + suffix))
-        .append(Text.element("ownerId", it.account()))
-        .append("<groupSet/><instancesSet><item>")
-        .append(Text.element("instanceId", it.id()))
-        .append(Text.element("imageId", it.imageId()))
-        .append("<instanceState>")
-        .append(Text.element("code", Integer.toString(it.state().code())))
-        .append(Text.element("name", it.state().ec2Name()))
-        .append("</instanceState>")
-        .append(
-            Text.element(
-                "privateDnsName",
-                "ip-%s.%s.compute.internal"
-                    .formatted(it.privateIp().replace('.', '-'), it.region())))
-        .append("<dnsName/><reason/><amiLaunchIndex>0</amiLaunchIndex><productCodes/>")
-        .append(Text.element("instanceType", it.type()))
-        .append(Text.element("launchTime", Text.isoMillis(it.launchedAt())))
-        .append("<placement>")
-        .append(Text.element("availabilityZone", it.zone()))
-        .append("<groupName/><tenancy>default</tenancy></placement>");
-    if (it.platform() == Platform.WINDOWS) {
-      xml.append(Text.element("platform", "windows"));
-    }
-    xml.append("<monitoring><state>disabled</state></monitoring>")
-        .append(Text.element("subnetId", "subnet-" + suffix))
-        .append(Text.element("vpcId", "vpc-" + it.account().substring(0, 8)))
-        .append(Text.element("privateIpAddress", it.privateIp()))
-        .append(Text.element("architecture", it.architecture()))
-        .append("<rootDeviceType>ebs</rootDeviceType><virtualizationType>hvm</virtualizationType>")
-        .append("<hypervisor>xen</hypervisor><ebsOptimized>true</ebsOptimized>")
-        .append(
-            Text.element(
-                "platformDetails", it.platform() == Platform.WINDOWS ? "Windows" : "Linux/UNIX"));
-    if (!it.tags().isEmpty()) {
-      xml.append("<tagSet>");
-      new TreeMap<>(it.tags())
-          .forEach(
-              (key, value) ->
-                  xml.append("<item>")
-                      .append(Text.element("key", key))
-                      .append(Text.element("value", value))
-                      .append("</item>"));
-      xml.append("</tagSet>");
-    }
-    xml.append("</item></instancesSet></item>");
   }
 
   private String describeRegions(Request request) {

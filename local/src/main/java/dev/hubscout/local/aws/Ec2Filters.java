@@ -62,13 +62,21 @@ record Ec2Filters(List<Filter> filters) {
       case "architecture" -> instance.architecture();
       case "availability-zone" -> instance.zone();
       case "image-id" -> instance.imageId();
-      case "private-ip-address" -> instance.privateIp();
+      case "private-ip-address" -> attached(instance, instance.privateIp());
+      case "ip-address" -> attached(instance, instance.publicIp());
+      case "subnet-id" -> attached(instance, instance.subnetId());
+      case "vpc-id" -> attached(instance, instance.vpcId());
+      case "iam-instance-profile.arn" -> attached(instance, instance.instanceProfile());
       case "platform" -> instance.platform() == Platform.WINDOWS ? "windows" : null;
-      case "platform-details" -> instance.platform() == Platform.WINDOWS ? "Windows" : "Linux/UNIX";
+      case "platform-details" -> InstanceXml.platformDetails(instance);
       case "owner-id" -> instance.account();
       default ->
           throw new AwsError("InvalidParameterValue", "The filter '" + filter + "' is invalid");
     };
+  }
+
+  private static @Nullable String attached(Instance instance, @Nullable String value) {
+    return instance.terminated() ? null : value;
   }
 
   private static boolean anyOf(List<Pattern> patterns, @Nullable String value) {

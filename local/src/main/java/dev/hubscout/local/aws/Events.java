@@ -3,6 +3,7 @@ package dev.hubscout.local.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.local.organization.Faults;
+import dev.hubscout.local.organization.Instance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,16 @@ final class Events implements AutoCloseable {
     emit(order, "EC2 Command Invocation Status-change Notification", List.of(instance), detail);
   }
 
+  void stateChanged(Instance instance) {
+    emit(
+        instance.account(),
+        instance.region(),
+        "aws.ec2",
+        "EC2 Instance State-change Notification",
+        List.of(arn(instance.account(), instance.region(), instance.id())),
+        Text.object().put("instance-id", instance.id()).put("state", instance.state().ec2Name()));
+  }
+
   /** Delivers an envelope, or what the faults leave of it. Returns at once. */
   String emit(
       String account,
@@ -81,13 +92,12 @@ final class Events implements AutoCloseable {
 
   private void emit(
       Command.Order order, String detailType, List<String> instances, ObjectNode detail) {
-    var resources =
-        instances.stream()
-            .map(
-                it ->
-                    "arn:aws:ec2:%s:%s:instance/%s".formatted(order.region(), order.account(), it))
-            .toList();
+    var resources = instances.stream().map(it -> arn(order.account(), order.region(), it)).toList();
     emit(order.account(), order.region(), "aws.ssm", detailType, resources, detail);
+  }
+
+  private static String arn(String account, String region, String instance) {
+    return "arn:aws:ec2:%s:%s:instance/%s".formatted(region, account, instance);
   }
 
   private void deliver(JsonNode envelope, Duration delay) {

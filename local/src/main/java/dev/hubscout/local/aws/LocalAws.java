@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public final class LocalAws implements AutoCloseable {
   private static final int BACKLOG = 1_024;
 
+  private final Object changing = new Object();
   private final World world;
   private final Faults faults;
   private final Calls calls = new Calls();
@@ -52,9 +53,12 @@ public final class LocalAws implements AutoCloseable {
             new Sts(world, sessions),
             new Organizations(world, faults),
             new AccountManagement(world),
-            new Ec2(world),
+            new Ec2(world, faults),
             new Ssm(
-                world, documents, new Commands(world, documents, runner, clock), parameters, clock),
+                new ManagedInstances(world, faults, clock),
+                documents,
+                new Commands(world, documents, runner, clock),
+                parameters),
             new EventBridge(events));
     Map<String, Service> byName =
         services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
@@ -90,9 +94,18 @@ public final class LocalAws implements AutoCloseable {
     return world.now();
   }
 
-  /** Changes the organization; commands that wait for an instance notice. */
+  /**
+   * Changes the organization; commands that wait for an instance notice. Each instance that is new
+   * or in another state afterwards emits one event with its state, however far apart the two states
+   * are. Those of an earlier change are emitted first; like all events, they may arrive in any
+   * order.
+   */
   public void change(UnaryOperator<Organization> change) {
-    world.change(change);
+    synchronized (changing) {
+      var before = world.now();
+      world.change(change);
+      StateChanges.between(before, world.now()).forEach(events::stateChanged);
+    }
   }
 
   /** What goes wrong here. */

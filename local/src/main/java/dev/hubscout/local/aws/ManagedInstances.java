@@ -2,6 +2,7 @@ package dev.hubscout.local.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.Instance;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import java.util.Map;
 /** The instances that SSM knows. */
 final class ManagedInstances {
   private final World world;
+  private final Faults faults;
   private final Clock clock;
 
-  ManagedInstances(World world, Clock clock) {
+  ManagedInstances(World world, Faults faults, Clock clock) {
     this.world = world;
+    this.faults = faults;
     this.clock = clock;
   }
 
@@ -34,6 +37,7 @@ final class ManagedInstances {
             "managed-" + request.account() + request.region(),
             request.text("NextToken"),
             size,
+            faults.emptyPages(),
             Ssm::badToken);
     var answer = Text.object();
     var list = answer.putArray("InstanceInformationList");

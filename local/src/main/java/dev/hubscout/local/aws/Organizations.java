@@ -85,30 +85,21 @@ final class Organizations implements Service {
   private <T> String page(
       Request request, String name, List<T> all, Function<T, ObjectNode> toJson) {
     int size = request.number("MaxResults", PAGE, 1, PAGE);
-    var list = request.operation() + request.text("ParentId").orElse("");
-    var token = request.text("NextToken");
-    var answer = Text.object();
-    var items = answer.putArray(name);
-    if (faults.emptyPages()) {
-      if (token.isEmpty()) {
-        return answer.put("NextToken", Page.token(list, 0)).toString();
-      }
-      if (token.get().startsWith("-")) {
-        return answer.put("NextToken", token.get().substring(1)).toString();
-      }
-    }
     var page =
         Page.cut(
             all,
-            list,
-            token.map(it -> it.startsWith("-") ? it.substring(1) : it),
+            request.operation() + request.text("ParentId").orElse(""),
+            request.text("NextToken"),
             size,
+            faults.emptyPages(),
             () ->
                 new AwsError(
                     "InvalidInputException", "You specified an invalid value for NextToken."));
+    var answer = Text.object();
+    var items = answer.putArray(name);
     page.items().forEach(item -> items.add(toJson.apply(item)));
     if (page.next() != null) {
-      answer.put("NextToken", faults.emptyPages() ? "-" + page.next() : page.next());
+      answer.put("NextToken", page.next());
     }
     return answer.toString();
   }

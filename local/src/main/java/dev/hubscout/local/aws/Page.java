@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** One page of a list and the token of the next one, if there is one. */
 record Page<T>(List<T> items, @Nullable String next) {
 
+  /** Begins the token of an empty page; no other token begins with it. */
+  private static final String EMPTY = "-";
+
   /**
    * Cuts the page that a token names.
    *
@@ -25,7 +28,26 @@ record Page<T>(List<T> items, @Nullable String next) {
     return new Page<>(all.subList(from, to), to < all.size() ? token(of, to) : null);
   }
 
-  static String token(String of, int offset) {
+  /** Cuts the page that a token names; where wanted, each comes after an empty one. */
+  static <T> Page<T> cut(
+      List<T> all,
+      String of,
+      Optional<String> token,
+      int size,
+      boolean emptyBefore,
+      Supplier<AwsError> badToken) {
+    var named = token.map(it -> it.startsWith(EMPTY) ? it.substring(EMPTY.length()) : it);
+    if (emptyBefore && !named.equals(token)) {
+      return new Page<>(List.of(), named.orElseThrow());
+    }
+    if (emptyBefore && token.isEmpty()) {
+      return new Page<>(List.of(), token(of, 0));
+    }
+    var page = cut(all, of, named, size, badToken);
+    return emptyBefore && page.next != null ? new Page<>(page.items, EMPTY + page.next) : page;
+  }
+
+  private static String token(String of, int offset) {
     return Base64.getUrlEncoder()
         .encodeToString((of + ":" + offset).getBytes(StandardCharsets.UTF_8));
   }

@@ -1,7 +1,5 @@
 package dev.hubscout.local.aws;
 
-import java.time.Clock;
-
 /** Systems Manager: managed instances, documents, Run Command and the parameter store. */
 final class Ssm implements Service {
   private final ManagedInstances instances;
@@ -9,8 +7,8 @@ final class Ssm implements Service {
   private final Commands commands;
   private final Parameters parameters;
 
-  Ssm(World world, Documents documents, Commands commands, Parameters parameters, Clock clock) {
-    this.instances = new ManagedInstances(world, clock);
+  Ssm(ManagedInstances instances, Documents documents, Commands commands, Parameters parameters) {
+    this.instances = instances;
     this.documents = documents;
     this.commands = commands;
     this.parameters = parameters;

@@ -86,7 +86,10 @@ public final class Faults {
     return this;
   }
 
-  /** Puts an empty page with a token before each page of a list of Organizations. */
+  /**
+   * Puts an empty page with a token before each page of a list of Organizations, of EC2's
+   * DescribeInstances unless it names instances, and of SSM's DescribeInstanceInformation.
+   */
   public Faults emptyPages(boolean wanted) {
     emptyPages = wanted;
     return this;
@@ -170,7 +173,7 @@ public final class Faults {
     return outputLimit;
   }
 
-  /** Whether Organizations answers with empty pages in between. */
+  /** Whether lists are answered with empty pages in between. */
   public boolean emptyPages() {
     return emptyPages;
   }
