@@ -95,6 +95,42 @@ class Ec2Test extends LocalAwsCase {
   }
 
   @Test
+  void aPageHoldsAThousandWhereNobodySaysOtherwise() {
+    aws.change(
+        it -> {
+          for (int i = 0; i < 1_000; i++) {
+            it = it.with(Instance.of(instanceId(1_000 + i), MEMBER, THERE, "10.2.0.1"));
+          }
+          return it;
+        });
+    var first = ec2(THERE).describeInstances();
+    assertThat(first.reservations()).hasSize(1_000);
+    assertThat(ec2(THERE).describeInstances(it -> it.nextToken(first.nextToken())).reservations())
+        .hasSize(1);
+  }
+
+  @Test
+  void aPageMayBeEmptyThoughMoreFollow() {
+    faults.emptyPages(true);
+    var sizes = new ArrayList<Integer>();
+    for (var page : ec2(HERE).describeInstancesPaginator(it -> it.maxResults(6))) {
+      sizes.add(page.reservations().size());
+    }
+    assertThat(sizes).containsExactly(0, 6, 0, 6, 0, 3);
+    assertThat(ids(ec2(HERE))).hasSize(15).doesNotHaveDuplicates();
+    assertThat(ids(clients.ec2(root(HUB), HERE))).isEmpty();
+    assertThat(ec2(HERE).describeInstances(it -> it.instanceIds(instanceId(3))).reservations())
+        .hasSize(1);
+
+    var managed = new ArrayList<Integer>();
+    for (var page :
+        clients.ssm(spoke(), HERE).describeInstanceInformationPaginator(it -> it.maxResults(10))) {
+      managed.add(page.instanceInformationList().size());
+    }
+    assertThat(managed).containsExactly(0, 10, 0, 4);
+  }
+
+  @Test
   void filtersNarrow() {
     assertThat(filtered("instance-state-name", "stopped", "stopping"))
         .containsExactly(instanceId(20));
