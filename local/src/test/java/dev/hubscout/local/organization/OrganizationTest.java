@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class OrganizationTest {
     assertThat(stopped.withoutInstance("i-00000001").instances()).isEmpty();
     assertThat(stopped.withoutAccount(MEMBER).instances()).isEmpty();
     assertThat(stopped.withoutAccount(MEMBER).account(MEMBER)).isEmpty();
+  }
+
+  @Test
+  void whenAnInstanceStoppedIsForgottenOnceItRuns() {
+    var at = Instant.parse("2026-11-25T12:00:00Z");
+    var stopped = INSTANCE.stopped(at);
+    assertThat(stopped.state()).isEqualTo(InstanceState.STOPPED);
+    assertThat(stopped.transitionedAt()).isEqualTo(at);
+    assertThat(stopped.terminated(at.plusSeconds(1)).transitionedAt()).isEqualTo(at.plusSeconds(1));
+    assertThat(stopped.with(InstanceState.RUNNING)).isEqualTo(INSTANCE);
+  }
+
+  @Test
+  void anInstanceInAnotherZoneIsInAnotherSubnetOfTheSameVpc() {
+    var moved = INSTANCE.zone("eu-central-1b");
+    assertThat(moved.vpcId()).isEqualTo(INSTANCE.vpcId());
+    assertThat(moved.subnetId()).isNotEqualTo(INSTANCE.subnetId());
+    assertThat(moved.zone("eu-central-1a")).isEqualTo(INSTANCE);
   }
 
   @Test
