@@ -29,7 +29,10 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
-/** A hub over an organization whose one member has so many instances in one Region. */
+/**
+ * A hub over an organization whose one member has so many instances in one Region, all of them
+ * running and known to Systems Manager.
+ */
 final class BenchmarkHub implements AutoCloseable {
   static final String MEMBER = "300000000003";
   private static final String MANAGEMENT = "100000000001";
@@ -38,6 +41,9 @@ final class BenchmarkHub implements AutoCloseable {
 
   /** Longer than it takes to store a command's id, as it is where instances do something. */
   private static final Duration EVENTS_AFTER = Duration.ofMillis(500);
+
+  /** Longer than a run may take, so that no message is delivered twice. */
+  private static final Duration VISIBILITY = RunMeter.LIMIT.plusMinutes(1);
 
   private final EmbeddedDynamoDb dynamoDb;
   private final EmbeddedQueues queues;
@@ -93,7 +99,7 @@ final class BenchmarkHub implements AutoCloseable {
         List.of(new Region(REGION)),
         Deadlines.DEFAULT,
         new AgentArtifact("artifacts", "0.1.0", "0".repeat(64), null, null),
-        Duration.ofSeconds(60),
+        VISIBILITY,
         2,
         1);
   }
@@ -112,12 +118,17 @@ final class BenchmarkHub implements AutoCloseable {
   }
 
   private static Instance instance(int number) {
-    return Instance.of(
-            "i-0%016x".formatted(number),
-            MEMBER,
-            REGION,
-            "10.0." + number / 250 + "." + number % 250)
-        .on(CannedHost.printing(CannedReport.envelope()));
+    var instance =
+        Instance.of(
+                "i-0%016x".formatted(number),
+                MEMBER,
+                REGION,
+                "10.0." + number / 250 + "." + number % 250)
+            .on(CannedHost.printing(CannedReport.envelope()));
+    for (var tag : SampleInstances.tags(number).entrySet()) {
+      instance = instance.tagged(tag.getKey(), tag.getValue());
+    }
+    return instance;
   }
 
   EmbeddedHub embedded() {

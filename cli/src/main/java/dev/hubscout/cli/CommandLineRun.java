@@ -84,6 +84,9 @@ final class CommandLineRun {
       // Ctrl-C, and the exit status is the signal's.
       return ExitCode.FAILED;
     }
+    if (context.out().closed()) {
+      return ExitCode.FAILED; // whoever read it has had enough, as behind `| head`
+    }
     if (e instanceof HubscoutException ours) {
       say(String.valueOf(ours.getMessage()));
       if (ours.code() == ErrorCode.INVALID_INPUT) {

@@ -7,11 +7,12 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "hubscout",
-    header = "Finds self-managed databases across an AWS Organization.",
+    header = "Finds EC2 instances and self-managed databases across an AWS Organization.",
     description = {
       "",
       "See what it does, without an AWS account:  hubscout demo --once",
-      "Look into your own account:                hubscout discover databases --help",
+      "List your own instances, store nothing:    hubscout discover instances --no-store",
+      "Look into your own account:                hubscout discover --help",
       ""
     },
     footer = {
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
           + " -o csv (RFC 4180) has `unknown`, and an empty cell for none; a text that a"
           + " spreadsheet would run as a formula (it begins with = + - @) has an apostrophe in"
           + " front; control characters are written as escapes. All three hold the same data; times"
-          + " are UTC. Standard output has what was asked for, standard error everything else.",
+          + " are UTC. Instances can be had line by line, too: -o jsonl and -o tsv. Standard output"
+          + " has what was asked for, standard error everything else.",
       "",
       "Colours are shown on a terminal, unless NO_COLOR is set.",
       "",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +25,8 @@ class DemoTest {
     shell.workplaces.verdict = RunStatus.SUCCEEDED_WITH_FAILURES;
     shell.workplaces.facts.scopes.add(
         TestData.scope(TestData.DENIED, ScopeCoverage.ORG_DENIED, "An SCP denies it."));
-    shell.workplaces.facts.instances.add(
-        TestData.instance(
-            TestData.PROD, "i-00000000000000002", "win-1", InstanceCoverage.UNSUPPORTED_PLATFORM));
+    shell.workplaces.add(
+        TestData.PROD, "i-00000000000000002", "win-1", InstanceCoverage.UNSUPPORTED_PLATFORM);
   }
 
   @Test
@@ -36,9 +36,11 @@ class DemoTest {
     assertThat(result.status()).isZero();
     assertThat(result.out())
         .contains("SUCCEEDED_WITH_FAILURES", "Tasks by outcome", "Instances by coverage")
+        .contains("Run of instances", "Run of databases", "Instances unobserved")
         .contains("AWS calls by operation", "Databases", "ORG_DENIED", "UNSUPPORTED_PLATFORM");
-    assertThat(shell.workplaces.started).hasSize(1);
-    assertThat(shell.workplaces.started.getFirst().scheduleId()).isEqualTo("demo");
+    assertThat(shell.workplaces.started)
+        .extracting(RunRequest::scheduleId)
+        .containsExactly("hourly", "demo");
     assertThat(shell.workplaces.opened).containsExactly("demo keep=false reset=false demo");
     assertThat(shell.workplaces.closed).isEqualTo(1);
   }
@@ -51,11 +53,14 @@ class DemoTest {
     assertThat(document.fieldNames())
         .toIterable()
         .containsExactly(
+            "instances_run",
             "run",
             "tasks_by_outcome",
             "instances_by_coverage",
             "calls_by_operation",
+            "coverage_summary",
             "databases",
+            "instances",
             "coverage");
     assertThat(document.path("run").path("seconds").isNumber()).isTrue();
     assertThat(document.path("coverage")).hasSize(2);
@@ -90,22 +95,26 @@ class DemoTest {
         Json.strict().readTree(shell.run("demo", "--once", "-o", "json").out()).path("coverage");
 
     assertThat(coverage.findValuesAsText("reason"))
-        .containsExactly("An SCP denies it.", "sts:AssumeRole was refused.", "null", "null");
+        .containsExactly(
+            "An SCP denies it.",
+            "sts:AssumeRole was refused.",
+            "null",
+            "EC2 says it runs Windows.");
     assertThat(coverage.get(1).path("remediation").asText()).isEqualTo(remediation);
   }
 
   @Test
   void theTableHasNothingThatTheJsonHasNot() throws Exception {
     var instance =
-        TestData.instance(
+        shell.workplaces.add(
             TestData.PROD, "i-00000000000000001", "web-1", InstanceCoverage.INSPECTED);
-    shell.workplaces.facts.instances.add(instance);
     shell.workplaces.facts.databases.add(
         TestData.running(instance.key(), "postgresql", "16.15", 55432));
     var other = new Shell(home);
     other.workplaces.verdict = shell.workplaces.verdict;
     other.workplaces.facts.scopes.addAll(shell.workplaces.facts.scopes);
-    other.workplaces.facts.instances.addAll(shell.workplaces.facts.instances);
+    other.workplaces.facts.inspections.addAll(shell.workplaces.facts.inspections);
+    other.workplaces.instances.instances.addAll(shell.workplaces.instances.instances);
     other.workplaces.facts.databases.addAll(shell.workplaces.facts.databases);
     shell.columns = "1000";
 
@@ -113,7 +122,11 @@ class DemoTest {
     var json = Json.strict().readTree(other.run("demo", "--once", "-o", "json").out());
 
     TableInJson.assertSameRecord(
-        table.lines().takeWhile(line -> !line.isEmpty()).toList(), json.path("run"));
+        TableInJson.section(table, "Run of instances"), json.path("instances_run"));
+    TableInJson.assertSameRecord(TableInJson.section(table, "Run of databases"), json.path("run"));
+    TableInJson.assertSameRecord(
+        TableInJson.section(table, "Coverage"), json.path("coverage_summary"));
+    TableInJson.assertSame(table, "Instances", json.path("instances"));
     TableInJson.assertSame(table, "Tasks by outcome", json.path("tasks_by_outcome"));
     TableInJson.assertSame(table, "AWS calls by operation", json.path("calls_by_operation"));
     TableInJson.assertSame(table, "Databases", json.path("databases"));
@@ -129,7 +142,7 @@ class DemoTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(result.status()).isEqualTo(1);
-    assertThat(shell.workplaces.started).hasSize(3);
+    assertThat(shell.workplaces.started).hasSize(6);
     assertThat(result.err()).contains("Ctrl-C ends the demo");
     assertThat(shell.workplaces.closed).isEqualTo(1);
   }

@@ -28,8 +28,8 @@ class DiscoverTest {
   @Test
   void drivesTheRunToItsEndAndPrintsWhatItFound() {
     var instance =
-        TestData.instance(TestData.PROD, "i-0123456789abcdef0", "db-1", InstanceCoverage.INSPECTED);
-    shell.workplaces.facts.instances.add(instance);
+        shell.workplaces.add(
+            TestData.PROD, "i-0123456789abcdef0", "db-1", InstanceCoverage.INSPECTED);
     shell.workplaces.facts.databases.add(
         TestData.running(instance.key(), "postgresql", "16.15", 55432));
 
@@ -166,6 +166,32 @@ class DiscoverTest {
         "--min-size | databases --min-size 999999999999999T",
         "--engine | databases --engine 'my sql;'",
         "--account | coverage --account me",
+        "--account | instances --account 1",
+        "--region | instances --region nowhere",
+        "--instance | instances --instance web-1",
+        "--state | instances --state up",
+        "--state | instances --state running,,stopped",
+        "--state | instances --state unknown",
+        "--coverage | instances --coverage GOOD",
+        "--tag | instances --tag =prod",
+        "--output | instances -o xml",
+        "ID | instances history web-1",
+        "ID | instances history",
+        "--account | instances --account 111111111111 history i-0123456789abcdef0",
+        "--data | instances --data other history i-0123456789abcdef0",
+        "--output | instances history i-0123456789abcdef0 -o tsv",
+        "--output | discover databases --artifact-bucket b12 -o jsonl",
+        "--output | discover databases instances --artifact-bucket b12 -o csv",
+        "--output | databases -o tsv",
+        "--artifact-bucket | discover instances databases",
+        "--artifact-bucket | discover instances --artifact-bucket b12",
+        "--install-document | discover instances --install-document",
+        "--role-name | discover instances --organization",
+        "--accounts | discover instances --no-store --accounts 111111111111",
+        "--regions | discover instances --no-store -r Frankfurt",
+        "--no-store | discover databases --artifact-bucket b12 --no-store",
+        "--no-store | discover instances databases --artifact-bucket b12 --no-store",
+        "--no-store | discover instances --no-store --data other",
         "--output | demo -o csv",
         "--data | coverage --data /dev/null"
       })

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.Registration;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.Capability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FactsTest {
-  private static final InstanceObservation ONE =
-      TestData.instance(TestData.PROD, "i-00000000000000001", "=cmd()", InstanceCoverage.INSPECTED);
-  private static final InstanceObservation OFFLINE =
-      TestData.instance(
-          TestData.PROD, "i-00000000000000002", "db-2", InstanceCoverage.CONNECTION_LOST);
-
   @TempDir Path home;
   private Shell shell;
+  private InstanceKey one;
 
   @BeforeEach
   void facts() {
@@ -33,14 +31,22 @@ class FactsTest {
     facts.scopes.add(TestData.scope(TestData.PROD, ScopeCoverage.COVERED, null));
     facts.scopes.add(
         TestData.scope(TestData.DENIED, ScopeCoverage.ACCOUNT_DENIED, "Not authorized."));
-    facts.instances.add(ONE);
-    facts.instances.add(OFFLINE);
-    facts.databases.add(TestData.running(ONE.key(), "postgresql", "16.15", 55432));
-    facts.databases.add(TestData.running(ONE.key(), "mariadb", "10.11.6-MariaDB", 3307));
-    facts.databases.add(TestData.unknown(ONE.key(), "mongodb"));
-    facts.databases.add(TestData.installed(ONE.key(), "mysql"));
-    facts.databases.add(TestData.running(OFFLINE.key(), "postgresql", "14.1", 5432));
-    facts.databases.add(TestData.gone(TestData.running(ONE.key(), "postgresql", "9.6", 5439)));
+    one =
+        shell
+            .workplaces
+            .add(TestData.PROD, "i-00000000000000001", "=cmd()", InstanceCoverage.INSPECTED)
+            .key();
+    var offline =
+        shell
+            .workplaces
+            .add(TestData.PROD, "i-00000000000000002", "db-2", InstanceCoverage.CONNECTION_LOST)
+            .key();
+    facts.databases.add(TestData.running(one, "postgresql", "16.15", 55432));
+    facts.databases.add(TestData.running(one, "mariadb", "10.11.6-MariaDB", 3307));
+    facts.databases.add(TestData.unknown(one, "mongodb"));
+    facts.databases.add(TestData.installed(one, "mysql"));
+    facts.databases.add(TestData.running(offline, "postgresql", "14.1", 5432));
+    facts.databases.add(TestData.gone(TestData.running(one, "postgresql", "9.6", 5439)));
   }
 
   @Test
@@ -126,32 +132,31 @@ class FactsTest {
     assertThat(csv).contains(",'=cmd(),").endsWith("\r\n");
   }
 
+  /** What another capability could not do says nothing of databases. */
   @Test
-  void tellsHowCompleteThePictureIsAndWhatToDo() throws Exception {
-    var table = shell.run("coverage").out();
-    assertThat(table)
-        .contains("50.0 %")
-        .containsPattern("CONNECTION_LOST +1  Check that the SSM Agent runs")
-        .containsPattern("ACCOUNT_DENIED +1  Deploy or update the spoke role")
-        .containsPattern("scope +222222222222 +eu-central-1 +- +- +ACCOUNT_DENIED +Not authorized.")
-        .containsPattern("instance +111111111111 +eu-central-1 +i-00000000000000002");
+  void databasesAgeByTheScopeOfTheirOwnCapability() throws Exception {
+    shell.workplaces.facts.scopes.add(
+        TestData.scope(
+            Capability.INSTANCES, TestData.PROD, ScopeCoverage.THROTTLED, "Too many calls."));
 
-    var document = Json.strict().readTree(shell.run("coverage", "-o", "json").out());
-    assertThat(document.path("summary").path("inspected_percent").asDouble()).isEqualTo(50);
-    assertThat(document.path("summary").path("scopes_not_covered").asInt()).isEqualTo(1);
-    assertThat(document.path("coverage")).hasSize(2);
-    assertThat(shell.run("coverage", "--all", "-o", "csv").out().lines()).hasSize(5);
+    assertThat(find(json("databases"), "mariadb-3307").path("presence").asText())
+        .isEqualTo("PRESENT");
   }
 
   @Test
-  void nothingKnownIsNotCompleteCoverage() throws Exception {
-    var document =
-        Json.strict()
-            .readTree(shell.run("coverage", "--account", "333333333333", "-o", "json").out());
+  void databasesOfAnInstanceThatIsOverAreGone() throws Exception {
+    shell.workplaces.instances.instances.set(
+        0,
+        TestData.instance(
+            one.scope(),
+            one.id(),
+            InstanceState.TERMINATED,
+            TestData.description("db-1"),
+            Registration.UNKNOWN));
 
-    assertThat(document.path("summary").has("inspected_percent")).isFalse();
-    assertThat(shell.run("coverage", "--account", "333333333333").out())
-        .containsPattern("Inspected +\\?");
+    assertThat(json("databases")).hasSize(1);
+    assertThat(find(json("databases", "--gone"), "mariadb-3307").path("presence").asText())
+        .isEqualTo("GONE");
   }
 
   @ParameterizedTest
@@ -160,7 +165,7 @@ class FactsTest {
     shell.columns = Integer.toString(columns);
     shell.environment.put("NO_COLOR", "1");
 
-    for (var command : List.of("databases", "coverage", "runs list")) {
+    for (var command : List.of("databases", "instances", "coverage", "runs list")) {
       var result = shell.run(command.split(" "));
       assertThat(result.out().lines())
           .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(columns));

@@ -1,11 +1,17 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.cli.workplace.DemoWorkplace;
+import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceFact;
+import dev.hubscout.core.fact.InstanceStore;
+import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunRequest;
@@ -25,6 +31,9 @@ import java.util.function.Consumer;
 final class FakeWorkplaces implements Workplaces {
   final FakeRunStore runs = new FakeRunStore();
   final FakeFactStore facts = new FakeFactStore();
+  final FakeInstanceStore instances = new FakeInstanceStore();
+  final FakeAccountStore accounts = new FakeAccountStore();
+  final FakeLiveInventory live = new FakeLiveInventory();
   final List<String> opened = new ArrayList<>();
   final List<RunRequest> started = new ArrayList<>();
   RunStatus verdict = RunStatus.SUCCEEDED;
@@ -49,6 +58,16 @@ final class FakeWorkplaces implements Workplaces {
     @Override
     public FactStore facts() {
       return facts;
+    }
+
+    @Override
+    public InstanceStore instances() {
+      return instances;
+    }
+
+    @Override
+    public AccountStore accounts() {
+      return accounts;
     }
 
     @Override
@@ -92,14 +111,26 @@ final class FakeWorkplaces implements Workplaces {
     }
 
     @Override
-    public RunRequest scheduled(Instant due) {
-      return new RunRequest(Capability.DATABASES, "demo", due, null, RunScope.ALL);
+    public List<RunRequest> scheduled(Instant due) {
+      return List.of(
+          new RunRequest(Capability.INSTANCES, "hourly", due, null, RunScope.ALL),
+          new RunRequest(Capability.DATABASES, "demo", due, null, RunScope.ALL));
     }
 
     @Override
     public List<String> description() {
       return List.of("5 accounts, 12 instances.");
     }
+  }
+
+  /** An instance, and the attempt to look into it that its coverage speaks of. */
+  InstanceFact add(Scope scope, String id, String name, InstanceCoverage coverage) {
+    var fact = TestData.instance(scope, id, name, coverage);
+    instances.instances.add(fact);
+    if (fact.reachability().reachable() && coverage != InstanceCoverage.NOT_YET_INSPECTED) {
+      facts.inspections.add(TestData.inspection(fact.key(), coverage));
+    }
+    return fact;
   }
 
   void put(Run run) {
@@ -117,6 +148,12 @@ final class FakeWorkplaces implements Workplaces {
     opened.add("standalone " + data.getFileName());
     settings = given;
     return new Place(true);
+  }
+
+  @Override
+  public LiveInventory live(StandaloneSettings given) {
+    settings = given;
+    return live;
   }
 
   @Override

@@ -24,6 +24,8 @@ class HelpTest {
         "runs cancel",
         "runs delete",
         "databases",
+        "instances",
+        "instances history",
         "coverage"
       })
   void everyCommandExplainsItselfOnStandardOutput(String command) {

@@ -4,6 +4,7 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,9 @@ final class Shell {
   Duration patience = Duration.ofHours(1);
   String columns;
 
+  /** Where standard output goes instead of the result; null for into the result. */
+  Writer out;
+
   private final Path home;
   private Instant now = TestData.NOW;
 
@@ -27,12 +31,12 @@ final class Shell {
   record Result(int status, String out, String err) {}
 
   Result run(String... arguments) {
-    var out = new StringWriter();
+    var written = new StringWriter();
     var err = new StringWriter();
     var end = now.plus(patience);
     var context =
         new Context(
-            Screen.of(new PrintWriter(out), columns, environment),
+            Screen.of(new PrintWriter(out == null ? written : out), columns, environment),
             Screen.of(new PrintWriter(err), columns, environment),
             environment,
             home,
@@ -45,6 +49,6 @@ final class Shell {
               }
             });
     int status = new CommandLineRun(context).run(arguments);
-    return new Result(status, out.toString(), err.toString());
+    return new Result(status, written.toString(), err.toString());
   }
 }

@@ -54,13 +54,18 @@ public final class TableInJson {
   private static List<String> forms(JsonNode row) {
     var forms = new ArrayList<>(List.of("?"));
     for (var value : row) {
-      if (value.isNull() || (value.isArray() && value.isEmpty())) {
+      if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
         forms.add("-");
       } else if (value.isArray()) {
         forms.add(
             StreamSupport.stream(value.spliterator(), false)
                 .map(JsonNode::asText)
                 .collect(Collectors.joining(" ")));
+      } else if (value.isObject()) {
+        forms.add(
+            value.properties().stream()
+                .map(field -> field.getKey() + " " + field.getValue().asText())
+                .collect(Collectors.joining(", ")));
       } else if (value.isNumber()) {
         forms.addAll(numbers(value));
       } else {
@@ -76,6 +81,7 @@ public final class TableInJson {
         value.asText(),
         value.asText() + " B",
         value.asText() + " s",
+        value.asText() + " %",
         String.format(Locale.ROOT, "%.1f KiB", value.asDouble() / 1024),
         String.format(Locale.ROOT, "%.1f MiB", value.asDouble() / 1024 / 1024));
   }

@@ -5,10 +5,15 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Description;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Reachability;
+import dev.hubscout.core.fact.Registration;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
@@ -24,9 +29,11 @@ import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Facts and runs as the stores have them. */
 final class TestData {
@@ -46,7 +53,7 @@ final class TestData {
     return new Run(
         id,
         status,
-        RunRequest.manual(Capability.DATABASES, RunScope.ALL, "key"),
+        RunRequest.manual(id.capability(), RunScope.ALL, "key"),
         NOW,
         1,
         NOW.plusSeconds(1),
@@ -92,17 +99,87 @@ final class TestData {
         List.of(errors));
   }
 
-  static InstanceObservation instance(
-      Scope scope, String id, String name, InstanceCoverage coverage) {
-    boolean inspected = coverage == InstanceCoverage.INSPECTED;
-    return new InstanceObservation(
-        new InstanceKey(scope, id),
-        name,
-        "running",
+  static Description description(String name, String... tags) {
+    var all = new TreeMap<>(Map.of("Name", name, "env", "prod"));
+    Arrays.stream(tags).forEach(tag -> all.put(tag, ""));
+    return new Description(
+        "m7i.large",
+        NOW.minusSeconds(3600),
+        "ami-0123456789abcdef0",
         "Linux/UNIX",
         "x86_64",
-        "m7i.large",
-        "10.0.0.1",
+        List.of("10.0.0.1"),
+        List.of("192.0.2.1", "2001:db8::1"),
+        "subnet-1",
+        "vpc-1",
+        "eu-central-1a",
+        all,
+        null);
+  }
+
+  /** An instance of that coverage, if a command was sent to it where one could be. */
+  static InstanceFact instance(Scope scope, String id, String name, InstanceCoverage coverage) {
+    return instance(
+        scope,
+        id,
+        coverage == InstanceCoverage.STOPPED ? InstanceState.STOPPED : InstanceState.RUNNING,
+        switch (coverage) {
+          case EXCLUDED -> description(name, Reachability.EXCLUDE_TAG);
+          case UNSUPPORTED_PLATFORM -> windows(name);
+          default -> description(name);
+        },
+        switch (coverage) {
+          case STOPPED -> Registration.UNKNOWN;
+          case NOT_REGISTERED -> Registration.NONE;
+          case CONNECTION_LOST ->
+              new Registration(Registration.Status.CONNECTION_LOST, "Linux", "3.3.0", NOW);
+          default -> new Registration(Registration.Status.ONLINE, "Linux", "3.3.0", null);
+        });
+  }
+
+  private static Description windows(String name) {
+    var linux = description(name);
+    return new Description(
+        linux.type(),
+        linux.launchedAt(),
+        linux.image(),
+        "Windows",
+        linux.architecture(),
+        linux.privateAddresses(),
+        linux.publicAddresses(),
+        linux.subnet(),
+        linux.vpc(),
+        linux.zone(),
+        linux.tags(),
+        linux.iamProfile());
+  }
+
+  static InstanceFact instance(
+      Scope scope,
+      String id,
+      InstanceState state,
+      Description description,
+      Registration registration) {
+    boolean over = state == InstanceState.TERMINATED;
+    return new InstanceFact(
+        new InstanceKey(scope, id),
+        state,
+        over ? NOW : null,
+        description,
+        registration,
+        over ? Presence.GONE : Presence.PRESENT,
+        0,
+        NOW.minusSeconds(60),
+        NOW,
+        NOW,
+        NOW,
+        RUN.value());
+  }
+
+  static Inspection inspection(InstanceKey key, InstanceCoverage coverage) {
+    boolean inspected = coverage == InstanceCoverage.INSPECTED;
+    return new Inspection(
+        key,
         coverage,
         NOW,
         NOW,
@@ -116,9 +193,13 @@ final class TestData {
         2);
   }
 
+  static ScopeObservation scope(
+      Capability capability, Scope scope, ScopeCoverage coverage, String sentence) {
+    return new ScopeObservation(scope, capability, coverage, NOW, NOW, NOW, RUN, sentence);
+  }
+
   static ScopeObservation scope(Scope scope, ScopeCoverage coverage, String sentence) {
-    return new ScopeObservation(
-        scope, Capability.DATABASES, coverage, NOW, NOW, NOW, RUN, sentence);
+    return scope(Capability.DATABASES, scope, coverage, sentence);
   }
 
   static DatabaseFact running(InstanceKey instance, String engine, String version, int port) {

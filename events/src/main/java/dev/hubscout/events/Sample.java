@@ -4,6 +4,8 @@ package dev.hubscout.events;
 public enum Sample {
   /** EventBridge Scheduler invokes plan. */
   PLAN_SCHEDULE("plan/schedule"),
+  /** EventBridge Scheduler invokes plan for an inventory of instances. */
+  PLAN_SCHEDULE_INSTANCES("plan/schedule-instances"),
   /** A person invokes plan. */
   PLAN_MANUAL("plan/manual"),
   /** SQS invokes plan with chunks. */
@@ -13,9 +15,17 @@ public enum Sample {
   /** SQS invokes databases' dispatch. */
   DATABASES_TASKS("databases/sqs-tasks"),
   /** SQS invokes databases' collect: SSM says that a command has ended. */
-  COLLECT_COMMAND_STATUS("databases-collect/sqs-command-status"),
+  DATABASES_COMMAND_STATUS("databases-events/sqs-command-status"),
   /** SQS invokes databases' collect: the sweep found groups overdue. */
-  COLLECT_GROUP_OVERDUE("databases-collect/sqs-group-overdue"),
+  DATABASES_GROUP_OVERDUE("databases-events/sqs-group-overdue"),
+  /** SQS invokes instances' inventory. */
+  INSTANCES_TASKS("instances/sqs-tasks"),
+  /** SQS invokes instances' events: one came, ran and ended, which no listing saw. */
+  INSTANCES_STATE_CHANGE("instances-events/sqs-state-change"),
+  /** EventBridge Scheduler invokes coverage. */
+  COVERAGE_SCHEDULE("coverage/schedule"),
+  /** A person invokes coverage. */
+  COVERAGE_ONE_ACCOUNT("coverage/one-account"),
   /** A report with databases and something that could not be learned. */
   AGENT_REPORT("agent/report"),
   /** A report of an instance without databases. */

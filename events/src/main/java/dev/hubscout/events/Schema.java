@@ -11,7 +11,9 @@ public enum Schema {
   /** One task, to be worked. */
   TASK_MESSAGE("task-message"),
   /** A group whose result did not come in time. */
-  GROUP_OVERDUE("group-overdue");
+  GROUP_OVERDUE("group-overdue"),
+  /** What asks how complete the picture is. */
+  COVERAGE_REQUEST("coverage-request");
 
   private final String file;
 

@@ -34,7 +34,10 @@ class SchemaTest {
   @ParameterizedTest
   @CsvSource({
     "PLAN_SCHEDULE, RUN_REQUEST",
+    "PLAN_SCHEDULE_INSTANCES, RUN_REQUEST",
     "PLAN_MANUAL, RUN_REQUEST",
+    "COVERAGE_SCHEDULE, COVERAGE_REQUEST",
+    "COVERAGE_ONE_ACCOUNT, COVERAGE_REQUEST",
     "AGENT_REPORT, AGENT_REPORT",
     "AGENT_REPORT_NOTHING_FOUND, AGENT_REPORT",
     "AGENT_REPORT_ERROR, AGENT_REPORT"
@@ -47,7 +50,8 @@ class SchemaTest {
   @CsvSource({
     "PLAN_CHUNKS, PLAN_MESSAGE, 2",
     "DATABASES_TASKS, TASK_MESSAGE, 2",
-    "COLLECT_GROUP_OVERDUE, GROUP_OVERDUE, 2"
+    "INSTANCES_TASKS, TASK_MESSAGE, 2",
+    "DATABASES_GROUP_OVERDUE, GROUP_OVERDUE, 2"
   })
   void bodiesOfAnSqsSampleFollowTheirSchema(Sample sample, Schema schema, int count)
       throws IOException {
@@ -68,6 +72,10 @@ class SchemaTest {
           TASK_MESSAGE  | {"schema_version":2,"run_id":"databases-20261122T213000Z-1f3a9c2e","account":"111122223333","region":"eu-central-1"}
           TASK_MESSAGE  | {"schema_version":1,"run_id":"latest","account":"111122223333","region":"eu-central-1"}
           PLAN_MESSAGE  | {"schema_version":1,"run_id":"databases-20261122T213000Z-1f3a9c2e","chunk":-1}
+          COVERAGE_REQUEST | []
+          COVERAGE_REQUEST | {"account":"12"}
+          COVERAGE_REQUEST | {"account":444455556666}
+          COVERAGE_REQUEST | {"ou":"/workloads"}
           GROUP_OVERDUE | {"source":"aws.ssm","detail-type":"Hubscout Group Overdue","account":"111122223333","region":"eu-central-1","detail":{}}
           """)
   void refusesWhatTheFunctionsRefuse(Schema schema, String json) {

@@ -18,7 +18,7 @@ public abstract class BaseCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     validate();
-    Logging.configure(dataDirectory(), data.verbose());
+    Logging.configure(storing() ? dataDirectory() : null, data.verbose());
     return run();
   }
 
@@ -27,6 +27,16 @@ public abstract class BaseCommand implements Callable<Integer> {
 
   /** Does the work and says how it went, as an {@link ExitCode}. */
   protected abstract int run() throws Exception;
+
+  /** Whether this command may write files at all, its log among them. */
+  protected boolean storing() {
+    return true;
+  }
+
+  /** Whether {@code --data} was given. */
+  protected final boolean dataGiven() {
+    return data.given();
+  }
 
   protected final Context context() {
     return context;

@@ -9,16 +9,23 @@ import picocli.CommandLine.Option;
 
 /** Options that every command has. */
 public final class DataOptions {
+  private static final String VARIABLE = "HUBSCOUT_DATA";
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where runs and findings are kept. Default: ~/.hubscout")
+      description = "Where runs and findings are kept. Default: ~/.hubscout, or HUBSCOUT_DATA")
   private @Nullable String data;
 
   @Option(
       names = {"-v", "--verbose"},
       description = "Write the log to standard error instead of DIR/log/hubscout.log.")
   private boolean verbose;
+
+  /** Whether the flag itself was given. */
+  boolean given() {
+    return data != null;
+  }
 
   boolean verbose() {
     return verbose;
@@ -30,21 +37,25 @@ public final class DataOptions {
    * @throws HubscoutException {@code INVALID_INPUT} where it cannot be a directory
    */
   public Path directory(Context context) {
-    if (data == null) {
-      return context.home().resolve(".hubscout");
+    if (data != null) {
+      return directory("--data", data);
     }
+    var variable = context.environment().getOrDefault(VARIABLE, "");
+    return variable.isEmpty() ? context.home().resolve(".hubscout") : directory(VARIABLE, variable);
+  }
+
+  private static Path directory(String source, String name) {
     try {
-      var path = Path.of(data).toAbsolutePath().normalize();
-      if (data.isBlank() || (Files.exists(path) && !Files.isDirectory(path))) {
-        throw HubscoutException.invalid(
-            "--data", "it names no directory; give one to keep data in.");
+      var path = Path.of(name).toAbsolutePath().normalize();
+      if (name.isBlank() || (Files.exists(path) && !Files.isDirectory(path))) {
+        throw HubscoutException.invalid(source, "it names no directory; give one to keep data in.");
       }
       return path;
     } catch (InvalidPathException e) {
       throw new HubscoutException(
           dev.hubscout.core.error.ErrorCode.INVALID_INPUT,
-          "--data",
-          "--data: it is not a path; give a directory to keep data in.",
+          source,
+          source + ": it is not a path; give a directory to keep data in.",
           e);
     }
   }

@@ -1,7 +1,11 @@
 package dev.hubscout.cli.command;
 
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Scope;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +58,18 @@ public final class Flags {
               return parse(flag, () -> parser.apply(word));
             })
         .toList();
+  }
+
+  /** The value of a flag that may be absent; null where it is. */
+  public static <T> @Nullable T optional(
+      String flag, @Nullable String value, Function<String, T> parser) {
+    return value == null ? null : parse(flag, () -> parser.apply(value));
+  }
+
+  /** An instance's id, whose shape the core knows, whatever its account and Region. */
+  public static String instanceId(String id) {
+    return new InstanceKey(new Scope(new AccountId("000000000000"), new Region("us-east-1")), id)
+        .id();
   }
 
   /** A role's name with its path. */

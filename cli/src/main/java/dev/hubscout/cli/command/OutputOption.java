@@ -3,9 +3,9 @@ package dev.hubscout.cli.command;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.error.HubscoutException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code -o}. */
@@ -14,26 +14,31 @@ public final class OutputOption {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = "table, json or csv. Default: table")
-  private String output = "table";
+  private @Nullable String output;
 
-  /** The format, which must be one of those allowed. */
+  /** The format: table, JSON or CSV. */
+  public Format format() {
+    return format(Format.TABLE, Format.JSON, Format.CSV);
+  }
+
+  /** The format, which must be one of those allowed; the first of them where none is given. */
   public Format format(Format... allowed) {
-    var formats = allowed.length == 0 ? Set.of(Format.values()) : Set.of(allowed);
-    return Arrays.stream(Format.values())
-        .filter(formats::contains)
-        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(output))
+    return of(output, allowed);
+  }
+
+  static Format of(@Nullable String output, Format... allowed) {
+    return List.of(allowed).stream()
+        .filter(format -> output == null || format.word().equals(output))
         .findFirst()
         .orElseThrow(
             () ->
                 HubscoutException.invalid(
                     "--output",
                     "there is no such format here; there is "
-                        + String.join(
-                            ", ",
-                            Arrays.stream(Format.values())
-                                .filter(formats::contains)
-                                .map(format -> format.name().toLowerCase(Locale.ROOT))
-                                .toList())
+                        + List.of(allowed).stream()
+                            .sorted()
+                            .map(Format::word)
+                            .collect(Collectors.joining(", "))
                         + "."));
   }
 

@@ -10,19 +10,16 @@ import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Progress;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.cli.output.Section;
+import dev.hubscout.cli.run.EndedRun;
 import dev.hubscout.cli.run.RunDriver;
-import dev.hubscout.cli.run.RunSections;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
-import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,9 +33,10 @@ import picocli.CommandLine.Option;
       "",
       "Starts several accounts with instances in two Regions on this machine, in Linux namespaces,"
           + " with real database servers in them (and stand-ins, named as such, where no server can"
-          + " be had), then runs the scheduled discovery with the very functions that are deployed"
-          + " to AWS, and prints what it found and what it could not look into. Needs Linux; an AWS"
-          + " account is neither needed nor touched. It listens on loopback only.",
+          + " be had), then runs what is scheduled, first the listing of instances and then the"
+          + " look for databases in them, with the very functions that are deployed to AWS, and"
+          + " prints what it found and what it could not look into. Needs Linux; an AWS account is"
+          + " neither needed nor touched. It listens on loopback only.",
       "",
       "Without --once it stays and runs the discovery again every few minutes, until Ctrl-C, which"
           + " takes everything away again.",
@@ -99,9 +97,9 @@ public final class DemoCommand extends BaseCommand {
     try (var open = new OpenWorkplace<>(context().workplaces().demo(settings, progress::update))) {
       open.workplace().description().forEach(progress::say);
       while (true) {
-        var run = discover(open.workplace(), progress);
+        var runs = discover(open.workplace(), progress);
         if (once) {
-          return exitCode(run.status());
+          return exitCode(runs);
         }
         progress.say(
             "The next discovery starts in "
@@ -113,32 +111,37 @@ public final class DemoCommand extends BaseCommand {
   }
 
   /** Its organization is incomplete on purpose: what is the cast's, is no failure of the demo. */
-  private static int exitCode(RunStatus status) {
-    return status == RunStatus.SUCCEEDED_WITH_FAILURES ? ExitCode.COMPLETE : ExitCode.of(status);
+  private static int exitCode(List<EndedRun> runs) {
+    int worst = ExitCode.COMPLETE;
+    for (var ended : runs) {
+      var status = ended.run().status();
+      if (status != RunStatus.SUCCEEDED_WITH_FAILURES) {
+        worst = ExitCode.worse(worst, ExitCode.of(status));
+      }
+    }
+    return worst;
   }
 
-  private Run discover(DemoWorkplace workplace, Progress progress) throws InterruptedException {
-    var before = workplace.calls();
+  private List<EndedRun> discover(DemoWorkplace workplace, Progress progress)
+      throws InterruptedException {
     var due = context().clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    var answer = workplace.start(workplace.scheduled(due));
-    progress.say(SafeText.of(answer.message()));
-    var run = new RunDriver(context(), workplace, progress).drive(answer.runId());
-    var sections = new ArrayList<Section<?>>();
-    RunSections.summary(
-            run,
-            workplace.runs().tallies(run.id()),
-            since(before, workplace.calls()),
-            context().clock().instant())
-        .forEach(sections::add);
-    Findings.of(workplace.facts()).sections().forEach(sections::add);
+    var runs = new ArrayList<EndedRun>();
+    for (var request : workplace.scheduled(due)) {
+      var before = workplace.calls();
+      var answer = workplace.start(request);
+      progress.say(SafeText.of(answer.message()));
+      var run = new RunDriver(context(), workplace, progress).drive(answer.runId());
+      runs.add(
+          new EndedRun(
+              run, workplace.runs().tallies(run.id()), EndedRun.since(before, workplace.calls())));
+    }
+    var sections = new ArrayList<>(EndedRun.sections(runs, context().clock().instant()));
+    var coverage = Findings.coverage(workplace);
+    sections.add(coverage.getFirst());
+    sections.add(Findings.databases(workplace));
+    sections.add(Findings.instances(workplace, scope -> true));
+    sections.add(coverage.getLast());
     output.print(context(), new Report(sections, Findings.DATABASES));
-    return run;
-  }
-
-  private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {
-    var made = new TreeMap<>(now);
-    before.forEach((operation, count) -> made.merge(operation, -count, Long::sum));
-    made.values().removeIf(count -> count == 0);
-    return made;
+    return runs;
   }
 }

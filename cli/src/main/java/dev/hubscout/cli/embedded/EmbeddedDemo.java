@@ -3,7 +3,9 @@ package dev.hubscout.cli.embedded;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -47,7 +49,7 @@ final class EmbeddedDemo implements DemoWorkplace {
   }
 
   @Override
-  public RunRequest scheduled(Instant due) {
+  public List<RunRequest> scheduled(Instant due) {
     return demo.scheduled(due);
   }
 
@@ -64,6 +66,16 @@ final class EmbeddedDemo implements DemoWorkplace {
   @Override
   public FactStore facts() {
     return demo.hub().hub().facts();
+  }
+
+  @Override
+  public InstanceStore instances() {
+    return demo.hub().hub().instances();
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return demo.hub().hub().accounts();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.cli.workplace.DemoWorkplace;
+import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
@@ -33,6 +34,11 @@ public final class EmbeddedWorkplaces implements Workplaces {
   @Override
   public Workplace standalone(Path data, StandaloneSettings settings) {
     return opening(() -> StandaloneWorkplace.open(data, settings, agent));
+  }
+
+  @Override
+  public LiveInventory live(StandaloneSettings settings) {
+    return new StandaloneInventory(settings);
   }
 
   @Override

@@ -1,17 +1,19 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.access.AwsAccess;
-import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
@@ -28,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -55,14 +55,9 @@ final class StandaloneWorkplace implements Workplace {
     try {
       var held = parts.add(DataDirectory.hold(data));
       var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
-      var region = Region.of(settings.region().code());
-      var queues = parts.add(EmbeddedQueues.start(NO_ACCOUNT, region.id()));
-      var cloud = new AwsAccess(credentials(settings), null, region);
-      var artifact =
-          new AgentArtifact(settings.artifactBucket(), agent.version(), agent.sha256(), null, null);
-      var release =
-          new AgentRelease(new AwsAccess(cloud.credentials(), endpoint(), region), artifact);
-      release.publish(agent.file());
+      var queues = parts.add(EmbeddedQueues.start(NO_ACCOUNT, settings.region().code()));
+      var cloud = StandaloneAccess.cloud(settings);
+      var published = publish(settings, cloud, agent);
       var hub =
           parts.add(
               EmbeddedHub.start(
@@ -70,12 +65,12 @@ final class StandaloneWorkplace implements Workplace {
                       cloud,
                       embedded(dynamo.endpoint()),
                       embedded(queues.endpoint()),
-                      release.inBucketRegion(),
-                      access(settings),
+                      published.objects(),
+                      StandaloneAccess.spokes(settings),
                       null,
                       List.of(settings.region()),
                       Deadlines.DEFAULT.withoutEvents(),
-                      artifact,
+                      published.artifact(),
                       Duration.ofSeconds(60),
                       4,
                       1),
@@ -90,10 +85,24 @@ final class StandaloneWorkplace implements Workplace {
     }
   }
 
-  private static @Nullable AwsCredentialsProvider credentials(StandaloneSettings settings) {
-    return settings.profile() == null
-        ? null
-        : ProfileCredentialsProvider.create(settings.profile());
+  /**
+   * Where the agent is.
+   *
+   * @param artifact null where none is to be sent
+   */
+  private record Published(AwsAccess objects, @Nullable AgentArtifact artifact) {}
+
+  private static Published publish(StandaloneSettings settings, AwsAccess cloud, AgentArchive agent)
+      throws IOException {
+    var bucket = settings.artifactBucket();
+    if (bucket == null) {
+      return new Published(cloud, null);
+    }
+    var artifact = new AgentArtifact(bucket, agent.version(), agent.sha256(), null, null);
+    var release =
+        new AgentRelease(new AwsAccess(cloud.credentials(), endpoint(), cloud.region()), artifact);
+    release.publish(agent.file());
+    return new Published(release.inBucketRegion(), artifact);
   }
 
   /** Where S3 is, if not at AWS: links must name it as this process does. */
@@ -110,11 +119,6 @@ final class StandaloneWorkplace implements Workplace {
       }
     }
     return null;
-  }
-
-  private static SpokeAccess access(StandaloneSettings settings) {
-    var role = settings.roleName();
-    return role == null ? new SpokeAccess.OwnAccount() : new SpokeAccess.AssumeRole(role);
   }
 
   /** A server in this process, which asks for some key and any Region. */
@@ -136,8 +140,18 @@ final class StandaloneWorkplace implements Workplace {
   }
 
   @Override
+  public InstanceStore instances() {
+    return hub.hub().instances();
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return hub.hub().accounts();
+  }
+
+  @Override
   public PlanAnswer start(RunRequest request) {
-    if (documents != null) {
+    if (documents != null && request.capability() == Capability.DATABASES) {
       documents.install(request);
     }
     return PlanAnswer.of(hub.plan(Json.strict().valueToTree(request)));

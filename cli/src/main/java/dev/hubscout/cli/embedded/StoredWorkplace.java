@@ -1,12 +1,17 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.hub.Retention;
+import dev.hubscout.aws.store.DynamoAccountStore;
 import dev.hubscout.aws.store.DynamoFactStore;
+import dev.hubscout.aws.store.DynamoInstanceStore;
 import dev.hubscout.aws.store.DynamoRunStore;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
@@ -22,11 +27,19 @@ final class StoredWorkplace implements Workplace {
   private final Parts parts;
   private final RunStore runs;
   private final FactStore facts;
+  private final InstanceStore instances;
+  private final AccountStore accounts;
 
-  private StoredWorkplace(Parts parts, RunStore runs, FactStore facts) {
+  private StoredWorkplace(Parts parts, DynamoDbClient client) {
+    var retention = Retention.DEFAULT;
+    var clock = InstantSource.system();
     this.parts = parts;
-    this.runs = runs;
-    this.facts = facts;
+    runs = new DynamoRunStore(client, EmbeddedHub.RUNS_TABLE, retention.runs(), clock);
+    facts = new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE, retention.gone(), clock);
+    instances =
+        new DynamoInstanceStore(
+            client, EmbeddedHub.FACTS_TABLE, retention.gone(), retention.history(), clock);
+    accounts = new DynamoAccountStore(client, EmbeddedHub.FACTS_TABLE, clock);
   }
 
   static StoredWorkplace open(Path data) throws IOException {
@@ -37,11 +50,7 @@ final class StoredWorkplace implements Workplace {
       AwsAccess access = StandaloneWorkplace.embedded(dynamo.endpoint());
       var client = parts.add(access.client(DynamoDbClient.builder()));
       Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
-      return new StoredWorkplace(
-          parts,
-          new DynamoRunStore(
-              client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.RETENTION, InstantSource.system()),
-          new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE, InstantSource.system()));
+      return new StoredWorkplace(parts, client);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -56,6 +65,16 @@ final class StoredWorkplace implements Workplace {
   @Override
   public FactStore facts() {
     return facts;
+  }
+
+  @Override
+  public InstanceStore instances() {
+    return instances;
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts;
   }
 
   @Override

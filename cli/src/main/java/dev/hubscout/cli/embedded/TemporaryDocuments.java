@@ -37,7 +37,7 @@ final class TemporaryDocuments implements AutoCloseable {
   /** Creates the document wherever the run will need it. */
   void install(RunRequest request) {
     var run = request.runId(hub.clock().instant(), "install-document");
-    for (var account : hub.directory().accounts(request.scope())) {
+    for (var account : hub.directory().accounts(request.scope()).selected()) {
       for (var region : regions(request, account.id())) {
         create(new Place(run, account.id(), region));
       }

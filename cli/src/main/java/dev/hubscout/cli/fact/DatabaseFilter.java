@@ -1,45 +1,13 @@
 package dev.hubscout.cli.fact;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
+import static dev.hubscout.cli.fact.FactFilter.answer;
+
+import dev.hubscout.cli.fact.FactFilter.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** Which databases are asked for. A filter on something unknown can tell neither yes nor no. */
+/** What can be asked of databases. */
 final class DatabaseFilter {
-  /** What a filter says of a database. */
-  enum Answer {
-    YES,
-    NO,
-    UNKNOWN
-  }
-
-  private final List<Function<FoundDatabase, Answer>> filters = new ArrayList<>();
-
-  /** Adds a filter, where the flag was given. */
-  <V> DatabaseFilter add(@Nullable V wanted, Function<FoundDatabase, Answer> filter) {
-    if (wanted != null) {
-      filters.add(filter);
-    }
-    return this;
-  }
-
-  /** A definite no of one filter outweighs what another cannot tell. */
-  Answer of(FoundDatabase found) {
-    var answer = Answer.YES;
-    for (var filter : filters) {
-      var one = filter.apply(found);
-      if (one == Answer.NO) {
-        return Answer.NO;
-      }
-      answer = one == Answer.UNKNOWN ? Answer.UNKNOWN : answer;
-    }
-    return answer;
-  }
-
-  static Answer answer(boolean yes) {
-    return yes ? Answer.YES : Answer.NO;
-  }
+  private DatabaseFilter() {}
 
   /**
    * Whether a version is the one asked for, or a minor one of it: 16 is asked for, 16.4 is found.

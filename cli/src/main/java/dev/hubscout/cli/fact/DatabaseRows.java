@@ -48,7 +48,7 @@ final class DatabaseRows {
           hidden("container", d -> Cell.textOrNone(d.database().container())),
           whole("connections", "CONNS", d -> connections(d)),
           hidden("clients", DatabaseRows::clients),
-          cut("presence", "PRESENCE", DatabaseRows::presence),
+          cut("presence", "PRESENCE", d -> CoverageState.of(d.observed().presence())),
           hidden("unobserved_reason", d -> Cell.textOrNone(d.observed().reason())),
           hidden("unobserved_since", d -> Cell.timeOrNone(d.observed().since())),
           hidden("first_seen", d -> Cell.time(d.fact().firstSeen())),
@@ -71,7 +71,9 @@ final class DatabaseRows {
 
   private static Cell instanceName(FoundDatabase found) {
     var instance = found.instance();
-    return instance == null ? Cell.UNKNOWN : Cell.textOrNone(instance.name());
+    return instance == null || instance.description() == null
+        ? Cell.UNKNOWN
+        : Cell.textOrNone(instance.name());
   }
 
   private static Cell status(Database database) {
@@ -141,22 +143,11 @@ final class DatabaseRows {
         : Cell.NONE;
   }
 
-  private static Cell presence(FoundDatabase found) {
-    var presence = found.observed().presence();
-    return new Cell.State(
-        presence.name(),
-        switch (presence) {
-          case PRESENT -> Tone.GOOD;
-          case MISSING, UNOBSERVED -> Tone.WARNING;
-          case GONE -> Tone.BAD;
-        });
-  }
-
   /** An unchanged fact is not rewritten: its instance's last complete report is the later truth. */
   private static Cell lastSeen(FoundDatabase found) {
     var seen = found.fact().lastSeen();
-    var instance = found.instance();
-    var complete = instance == null ? null : instance.completeAt();
+    var inspection = found.inspection();
+    var complete = inspection == null ? null : inspection.completeAt();
     boolean stillThere = found.fact().missedScans() == 0;
     return Cell.time(stillThere && complete != null && complete.isAfter(seen) ? complete : seen);
   }

@@ -1,6 +1,6 @@
 package dev.hubscout.cli.fact;
 
-import static dev.hubscout.cli.fact.DatabaseFilter.answer;
+import static dev.hubscout.cli.fact.FactFilter.answer;
 
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
@@ -8,17 +8,14 @@ import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.fact.DatabaseFilter.Answer;
+import dev.hubscout.cli.fact.FactFilter.Answer;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.FactStore.Filter;
-import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Presence;
-import dev.hubscout.core.fact.Scope;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -99,7 +96,7 @@ final class DatabasesCommand extends BaseCommand {
   @Mixin private OutputOption output = new OutputOption();
 
   private Filter stored = Filter.ALL;
-  private DatabaseFilter filter = new DatabaseFilter();
+  private FactFilter<FoundDatabase> filter = new FactFilter<>();
 
   DatabasesCommand(Context context) {
     super(context);
@@ -108,9 +105,9 @@ final class DatabasesCommand extends BaseCommand {
   @Override
   protected void validate() {
     output.format();
-    var accountId = optional("--account", account, AccountId::new);
-    var regionCode = optional("--region", region, Region::new);
-    var instanceId = optional("--instance", instance, DatabasesCommand::instanceId);
+    var accountId = Flags.optional("--account", account, AccountId::new);
+    var regionCode = Flags.optional("--region", region, Region::new);
+    var instanceId = Flags.optional("--instance", instance, Flags::instanceId);
     var least = minSize == null ? null : Long.valueOf(size(minSize));
     oneOf("--status", status, List.of("running", "installed", "stopped"));
     oneOf("--exposure", exposure, List.of("loopback", "private", "all"));
@@ -122,7 +119,7 @@ final class DatabasesCommand extends BaseCommand {
     }
     stored = new Filter(accountId, accountId == null ? null : regionCode, null);
     filter =
-        new DatabaseFilter()
+        new FactFilter<FoundDatabase>()
             .add(regionCode, f -> answer(f.fact().instance().scope().region().equals(regionCode)))
             .add(instanceId, f -> answer(f.fact().instance().id().equals(instanceId)))
             .add(engine, f -> answer(f.database().engine().equals(engine)))
@@ -148,17 +145,6 @@ final class DatabasesCommand extends BaseCommand {
 
   private static String given(@Nullable String value) {
     return value == null ? "" : value;
-  }
-
-  private static <T> @Nullable T optional(
-      String flag, @Nullable String value, java.util.function.Function<String, T> parser) {
-    return value == null ? null : Flags.parse(flag, () -> parser.apply(value));
-  }
-
-  /** An instance's id has a shape that the core knows, whatever its account and Region. */
-  private static String instanceId(String id) {
-    return new InstanceKey(new Scope(new AccountId("000000000000"), new Region("us-east-1")), id)
-        .id();
   }
 
   private static void oneOf(String flag, @Nullable String value, List<String> allowed) {
@@ -189,7 +175,7 @@ final class DatabasesCommand extends BaseCommand {
   protected int run() {
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
       var answers =
-          Findings.of(open.workplace().facts(), stored).databases().stream()
+          FoundDatabases.of(open.workplace(), stored).stream()
               .collect(Collectors.groupingBy(filter::of));
       output.print(
           context(),
@@ -200,13 +186,7 @@ final class DatabasesCommand extends BaseCommand {
                   "None. What was looked into: hubscout coverage")));
       int unknown = answers.getOrDefault(Answer.UNKNOWN, List.of()).size();
       if (unknown > 0) {
-        context()
-            .err()
-            .line(
-                String.format(
-                    Locale.ROOT,
-                    "Not listed: %d of which what was asked for is not known.",
-                    unknown));
+        context().err().line(FactFilter.unlisted(unknown));
       }
       return ExitCode.COMPLETE;
     }

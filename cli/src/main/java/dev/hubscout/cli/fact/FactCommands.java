@@ -10,6 +10,9 @@ public final class FactCommands {
   /** Adds them. */
   public static void add(CommandLine root, Context context) {
     root.addSubcommand(new DatabasesCommand(context));
+    var instances = new CommandLine(new InstancesCommand(context));
+    instances.addSubcommand(new InstanceHistoryCommand(context));
+    root.addSubcommand(instances);
     root.addSubcommand(new CoverageCommand(context));
   }
 }

@@ -2,13 +2,18 @@ package dev.hubscout.cli.fact;
 
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.Inspection;
+import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.Observed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A database with what its instance and scope say of its presence. */
-record FoundDatabase(DatabaseFact fact, @Nullable InstanceObservation instance, Observed observed) {
+record FoundDatabase(
+    DatabaseFact fact,
+    @Nullable InstanceFact instance,
+    @Nullable Inspection inspection,
+    Observed observed) {
   /** From the narrowest to the widest. */
   private static final List<String> EXPOSURES = List.of("loopback", "private", "all");
 

@@ -1,14 +1,19 @@
 package dev.hubscout.cli.fact;
 
 import dev.hubscout.cli.output.Cell;
+import dev.hubscout.core.coverage.CoveredInstance;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
+import dev.hubscout.core.run.Capability;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An instance or an account's Region, and how well it was looked at. */
@@ -27,81 +32,125 @@ sealed interface Gap {
   String remediation();
 
   /** An instance. */
-  record OfInstance(InstanceObservation instance) implements Gap {
+  record OfInstance(CoveredInstance covering) implements Gap {
     @Override
     public Scope scope() {
-      return instance.key().scope();
+      return covering.instance().key().scope();
+    }
+
+    Presence presence() {
+      return covering.observed().presence();
     }
 
     @Override
     public boolean covered() {
-      return instance.coverage() == InstanceCoverage.INSPECTED;
+      return covering.inspected();
     }
 
     @Override
     public Cell coverage() {
-      return CoverageState.of(instance.coverage());
+      return CoverageState.of(covering.coverage().value());
     }
 
+    /** Since when it is a gap: what it was before that does not count. */
     @Override
     public Instant since() {
-      return instance.since();
+      if (covering.coverage().value() != InstanceCoverage.INSPECTED) {
+        return covering.coverage().since();
+      }
+      return switch (presence()) {
+        case PRESENT -> covering.coverage().since();
+        case MISSING, GONE -> covering.instance().observedAt();
+        case UNOBSERVED ->
+            Objects.requireNonNullElse(covering.observed().since(), covering.coverage().since());
+      };
     }
 
     @Override
     public @Nullable String reason() {
-      return instance.reason();
+      var absent =
+          switch (presence()) {
+            case PRESENT, GONE -> null;
+            case MISSING -> "It is not in the latest complete listing.";
+            case UNOBSERVED ->
+                "Its account's Region could not be looked at: "
+                    + covering.observed().reason()
+                    + ".";
+          };
+      var reasons =
+          Stream.of(covering.coverage().reason(), absent)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining(" "));
+      return reasons.isEmpty() ? null : reasons;
     }
 
     @Override
     public String remediation() {
-      return instance.coverage().remediation();
+      var listing = covering.listing();
+      return switch (presence()) {
+        case MISSING -> "Wait for the next listings: it is gone once three do not have it.";
+        case UNOBSERVED ->
+            listing == null
+                ? covering.coverage().value().remediation()
+                : listing.coverage().remediation();
+        case PRESENT, GONE -> covering.coverage().value().remediation();
+      };
     }
   }
 
-  /** An account's Region. */
-  record OfScope(ScopeObservation observation) implements Gap {
+  /**
+   * An account's Region.
+   *
+   * @param observations the latest tasks of one or more capabilities, which fared equally
+   */
+  record OfScope(List<ScopeObservation> observations) implements Gap {
+    public OfScope {
+      observations =
+          observations.stream().sorted(Comparator.comparing(ScopeObservation::capability)).toList();
+    }
+
+    /** The one that says the most: the latest. */
+    private ScopeObservation latest() {
+      return observations.stream()
+          .max(Comparator.comparing(ScopeObservation::attemptedAt))
+          .orElseThrow();
+    }
+
+    List<String> capabilities() {
+      return observations.stream().map(ScopeObservation::capability).map(Capability::id).toList();
+    }
+
     @Override
     public Scope scope() {
-      return observation.scope();
+      return latest().scope();
     }
 
     @Override
     public boolean covered() {
-      return observation.coverage() == ScopeCoverage.COVERED;
+      return latest().coverage() == ScopeCoverage.COVERED;
     }
 
     @Override
     public Cell coverage() {
-      return CoverageState.of(observation.coverage());
+      return CoverageState.of(latest().coverage());
     }
 
     @Override
     public Instant since() {
-      return observation.since();
+      return observations.stream()
+          .map(ScopeObservation::since)
+          .min(Comparator.naturalOrder())
+          .orElseThrow();
     }
 
     @Override
     public @Nullable String reason() {
-      return observation.sentence();
+      return latest().sentence();
     }
 
     @Override
     public String remediation() {
-      return observation.coverage().remediation();
+      return latest().coverage().remediation();
     }
-  }
-
-  /** Every scope and instance that was not covered. */
-  static List<Gap> of(Findings findings) {
-    return all(findings).stream().filter(gap -> !gap.covered()).toList();
-  }
-
-  /** Every scope and instance, scopes first. */
-  static List<Gap> all(Findings findings) {
-    var all = new ArrayList<Gap>();
-    findings.scopes().forEach(scope -> all.add(new OfScope(scope)));
-    findings.instances().forEach(instance -> all.add(new OfInstance(instance)));
-    return all;
   }
 }

@@ -1,4 +1,4 @@
-/** Looking at what is known: databases and coverage. */
+/** Looking at what is known: databases, instances and coverage. */
 @NullMarked
 package dev.hubscout.cli.fact;
 

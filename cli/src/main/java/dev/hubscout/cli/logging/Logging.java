@@ -11,6 +11,7 @@ import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
 import org.apache.logging.log4j.core.config.builder.api.LayoutComponentBuilder;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,9 +26,10 @@ public final class Logging {
   /**
    * To be called once, before anything logs.
    *
+   * @param data null where nothing may be written: the log is then kept nowhere
    * @param verbose whether to log to standard error, from INFO on for Hubscout's own classes
    */
-  public static void configure(Path data, boolean verbose) {
+  public static void configure(@Nullable Path data, boolean verbose) {
     // Pekko, below the embedded queues, prints to standard output until its own logging is up.
     System.setProperty("pekko.stdout-loglevel", "OFF");
     var builder = ConfigurationBuilderFactory.newConfigurationBuilder();
@@ -44,6 +46,8 @@ public final class Logging {
               .newAppender(APPENDER, "Console")
               .addAttribute("target", "SYSTEM_ERR")
               .add(layout));
+    } else if (data == null) {
+      builder.add(builder.newAppender(APPENDER, "Null"));
     } else {
       builder.add(file(builder, data.resolve("log"), layout));
     }

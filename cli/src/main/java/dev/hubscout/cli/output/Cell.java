@@ -1,7 +1,10 @@
 package dev.hubscout.cli.output;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,16 @@ public sealed interface Cell {
     }
   }
 
+  /** Values by name, such as tags; a JSON object, in CSV as well. */
+  record Fields(Map<String, Cell> values) implements Cell {
+    public Fields {
+      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+  }
+
+  /** What something was and what it is. */
+  record Changed(Cell before, Cell after) implements Cell {}
+
   /** How a state strikes a person. */
   enum Tone {
     GOOD,
@@ -74,6 +87,20 @@ public sealed interface Cell {
   /** The time, or none where there is none. */
   static Cell timeOrNone(@Nullable Instant value) {
     return value == null ? NONE : new Time(value);
+  }
+
+  /** Texts by name. */
+  static Cell texts(Map<String, String> values) {
+    var fields = new LinkedHashMap<String, Cell>();
+    values.forEach((name, value) -> fields.put(name, new Text(value)));
+    return new Fields(fields);
+  }
+
+  /** Counts by name. */
+  static Cell counts(Map<String, Long> values) {
+    var fields = new LinkedHashMap<String, Cell>();
+    values.forEach((name, value) -> fields.put(name, new Count(value)));
+    return new Fields(fields);
   }
 
   /** The text, or none where there is none. */

@@ -42,6 +42,7 @@ final class CsvText {
       case Cell.Flag(var value) -> Boolean.toString(value);
       case Cell.Listing(var values) ->
           guarded(values.stream().map(SafeText::of).collect(Collectors.joining(" ")));
+      case Cell.Fields _, Cell.Changed _ -> JsonText.value(cell);
     };
   }
 

@@ -1,10 +1,18 @@
 package dev.hubscout.cli.output;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
 /** How a report is printed. */
 public enum Format {
   TABLE,
   JSON,
-  CSV;
+  CSV,
+  /** A JSON object a line. */
+  JSONL,
+  /** Values between tabs, a row a line, without a header. */
+  TSV;
 
   /** The report as text, ending with a line break unless it is empty. */
   public String render(Report report, Screen screen) {
@@ -12,6 +20,32 @@ public enum Format {
       case TABLE -> new TableText(screen).render(report);
       case JSON -> JsonText.render(report);
       case CSV -> CsvText.render(report.mainSection());
+      case JSONL, TSV ->
+          report.mainSection().lines(this).stream()
+              .map(line -> line + "\n")
+              .collect(Collectors.joining());
     };
+  }
+
+  /** Whether rows are printed one by one, as they come. */
+  public boolean byLine() {
+    return switch (this) {
+      case JSONL, TSV -> true;
+      case TABLE, JSON, CSV -> false;
+    };
+  }
+
+  /** One row as a line, without a line break; of a format that is {@link #byLine}. */
+  public <T> String line(List<Column<T>> columns, T row) {
+    return switch (this) {
+      case JSONL -> JsonText.line(columns, row);
+      case TSV -> TsvText.line(columns, row);
+      case TABLE, JSON, CSV -> throw new IllegalStateException(this + " has no lines of its own");
+    };
+  }
+
+  /** The word by which it is asked for. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** JSON: what is unknown is absent, what is known to be none is null. */
 final class JsonText {
@@ -37,6 +38,32 @@ final class JsonText {
     return escaped(text + "\n");
   }
 
+  /** A row as an object on a line of its own, without a line break. */
+  static <T> String line(List<Column<T>> columns, T row) {
+    return written(
+        json ->
+            row(json, columns, columns.stream().map(column -> column.cell().apply(row)).toList()));
+  }
+
+  /** A value alone, on one line. */
+  static String value(Cell cell) {
+    return written(json -> value(json, cell));
+  }
+
+  private interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  private static String written(Writing writing) {
+    var text = new StringWriter();
+    try (var json = MAPPER.createGenerator(text)) {
+      writing.to(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return escaped(text.toString());
+  }
+
   private static void section(JsonGenerator json, Section<?> section) throws IOException {
     var rows = section.cells();
     switch (section.shape()) {
@@ -55,10 +82,7 @@ final class JsonText {
       throws IOException {
     json.writeStartObject();
     for (int i = 0; i < cells.size(); i++) {
-      if (!(cells.get(i) instanceof Cell.Unknown)) {
-        json.writeFieldName(columns.get(i).key());
-        value(json, cells.get(i));
-      }
+      field(json, columns.get(i).key(), cells.get(i));
     }
     json.writeEndObject();
   }
@@ -82,6 +106,28 @@ final class JsonText {
         }
         json.writeEndArray();
       }
+      case Cell.Fields(var values) -> fields(json, values);
+      case Cell.Changed(var before, var after) -> {
+        json.writeStartObject();
+        field(json, "before", before);
+        field(json, "after", after);
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void fields(JsonGenerator json, Map<String, Cell> values) throws IOException {
+    json.writeStartObject();
+    for (var value : values.entrySet()) {
+      field(json, value.getKey(), value.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  private static void field(JsonGenerator json, String name, Cell cell) throws IOException {
+    if (!(cell instanceof Cell.Unknown)) {
+      json.writeFieldName(name);
+      value(json, cell);
     }
   }
 

@@ -50,6 +50,11 @@ public record Screen(PrintWriter writer, int columns, boolean colour) {
     writer.flush();
   }
 
+  /** Whether nobody reads the stream any more, as behind {@code | head}. */
+  public boolean closed() {
+    return writer.checkError();
+  }
+
   /** Prints text as it is. */
   public void text(String text) {
     writer.print(text);

@@ -48,6 +48,11 @@ public record Section<T>(
     return columns.stream().map(column -> column.cell().apply(row)).toList();
   }
 
+  /** Every row as a line of its own. */
+  List<String> lines(Format format) {
+    return rows.stream().map(row -> format.line(columns, row)).toList();
+  }
+
   /** Every row's cells. */
   List<List<Cell>> cells() {
     return rows.stream().map(this::cells).toList();

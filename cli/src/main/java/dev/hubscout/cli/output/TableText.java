@@ -153,11 +153,18 @@ final class TableText {
     return switch (cell) {
       case Cell.Count _, Cell.Size _, Cell.Percent _, Cell.Seconds _, Cell.Unknown _, Cell.None _ ->
           true;
-      case Cell.Text _, Cell.State _, Cell.Time _, Cell.Flag _, Cell.Listing _ -> false;
+      case Cell.Text _,
+          Cell.State _,
+          Cell.Time _,
+          Cell.Flag _,
+          Cell.Listing _,
+          Cell.Fields _,
+          Cell.Changed _ ->
+          false;
     };
   }
 
-  private static String shown(Cell cell) {
+  static String shown(Cell cell) {
     return switch (cell) {
       case Cell.Unknown() -> "?";
       case Cell.None() -> "-";
@@ -173,6 +180,13 @@ final class TableText {
           values.isEmpty()
               ? "-"
               : values.stream().map(SafeText::of).collect(Collectors.joining(" "));
+      case Cell.Fields(var values) ->
+          values.isEmpty()
+              ? "-"
+              : values.entrySet().stream()
+                  .map(field -> SafeText.of(field.getKey()) + " " + shown(field.getValue()))
+                  .collect(Collectors.joining(", "));
+      case Cell.Changed(var before, var after) -> shown(before) + " → " + shown(after);
     };
   }
 

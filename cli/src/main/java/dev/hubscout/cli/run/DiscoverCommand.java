@@ -2,24 +2,17 @@ package dev.hubscout.cli.run;
 
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
-import dev.hubscout.cli.command.OpenWorkplace;
-import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.fact.Findings;
+import dev.hubscout.cli.command.LinesOutputOption;
+import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Progress;
-import dev.hubscout.cli.output.Report;
-import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
-import dev.hubscout.core.run.TaskOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +32,10 @@ import picocli.CommandLine.Parameters;
           + " they find under --data. Looks at your own account, or with --organization at every"
           + " account of your organization through a role that exists in each.",
       "",
+      "instances: lists every EC2 instance, with how Systems Manager knows it, and its history from"
+          + " run to run. Prints an object a line (-o jsonl) unless told otherwise. With --no-store"
+          + " it prints what EC2 says at this moment and keeps nothing.",
+      "",
       "databases: sends the Hubscout agent to instances with SSM Run Command, where it looks for"
           + " self-managed MySQL, MariaDB, Percona Server, PostgreSQL and MongoDB. It reads; it"
           + " logs in to nothing and changes nothing. The agent is put into an S3 bucket of yours"
@@ -52,6 +49,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
+      "  hubscout discover instances -r us-east-1,eu-west-1",
+      "  hubscout discover instances --no-store -o tsv | sort",
       "  hubscout discover databases --artifact-bucket my-artifacts -r eu-central-1",
       "  hubscout discover databases --organization --role-name hubscout/HubscoutSpoke \\",
       "      --artifact-bucket my-artifacts --accounts 111111111111,222222222222 -o json",
@@ -62,7 +61,7 @@ final class DiscoverCommand extends BaseCommand {
   @Parameters(
       paramLabel = "CAPABILITY",
       arity = "1..*",
-      description = "What to look for. There is: databases")
+      description = "What to look for, one or more. There is: databases, instances")
   private List<String> names = List.of();
 
   @Option(
@@ -124,11 +123,19 @@ final class DiscoverCommand extends BaseCommand {
           "Create the SSM document where it is missing, and remove it from there at the end.")
   private boolean installDocument;
 
-  @Mixin private OutputOption output = new OutputOption();
+  @Option(
+      names = "--no-store",
+      description =
+          "Print instances as they are listed, and store nothing: no run, no history. For instances"
+              + " only.")
+  private boolean noStore;
+
+  @Mixin private LinesOutputOption output = new LinesOutputOption();
 
   private final AwsProfiles profiles;
   private List<RunRequest> requests = List.of();
   private @Nullable StandaloneSettings settings;
+  private Format format = Format.TABLE;
 
   DiscoverCommand(Context context, AwsProfiles profiles) {
     super(context);
@@ -137,8 +144,6 @@ final class DiscoverCommand extends BaseCommand {
 
   @Override
   protected void validate() {
-    output.format();
-    dataDirectory();
     var scope =
         new RunScope(
             Flags.parseAll("--accounts", accounts, AccountId::new),
@@ -152,14 +157,41 @@ final class DiscoverCommand extends BaseCommand {
             .distinct()
             .map(c -> RunRequest.manual(c, scope, UUID.randomUUID().toString()))
             .toList();
-    settings = settings(scope);
+    var capabilities = requests.stream().map(RunRequest::capability).toList();
+    format = format(capabilities);
+    if (noStore) {
+      requireInstancesAlone(capabilities);
+    } else {
+      dataDirectory();
+    }
+    settings = settings(scope, capabilities.contains(Capability.DATABASES));
+  }
+
+  private Format format(List<Capability> capabilities) {
+    if (capabilities.equals(List.of(Capability.INSTANCES))) {
+      return output.format(Format.JSONL, Format.TABLE, Format.JSON, Format.CSV, Format.TSV);
+    }
+    return capabilities.size() == 1
+        ? output.format(Format.TABLE, Format.JSON, Format.CSV)
+        : output.format(Format.TABLE, Format.JSON);
+  }
+
+  private void requireInstancesAlone(List<Capability> capabilities) {
+    if (!capabilities.equals(List.of(Capability.INSTANCES))) {
+      throw HubscoutException.invalid(
+          "--no-store", "it is for instances alone; any other look needs a store.");
+    }
+    if (dataGiven()) {
+      throw HubscoutException.invalid(
+          "--no-store", "it stores nothing, so --data says nothing; leave one of them out.");
+    }
   }
 
   private static String ou(String id) {
     return new RunScope(null, List.of(id), null, null, null).ous().getFirst();
   }
 
-  private StandaloneSettings settings(RunScope scope) {
+  private StandaloneSettings settings(RunScope scope, boolean databases) {
     if (organization && roleName == null) {
       throw HubscoutException.invalid(
           "--role-name",
@@ -170,12 +202,7 @@ final class DiscoverCommand extends BaseCommand {
       throw HubscoutException.invalid(
           flag, "it needs --organization; without it only your own account is looked at.");
     }
-    if (artifactBucket == null) {
-      throw HubscoutException.invalid(
-          "--artifact-bucket",
-          "name the S3 bucket that holds the agent; instances fetch it from there.");
-    }
-    var bucket = Flags.bucket(artifactBucket);
+    var bucket = bucket(databases);
     var role = roleName == null ? null : Flags.role(roleName);
     if (profile != null && !profiles.exists(profile)) {
       throw HubscoutException.invalid(
@@ -188,6 +215,32 @@ final class DiscoverCommand extends BaseCommand {
             () -> profiles.region(profile),
             profiles::instanceRegion);
     return new StandaloneSettings(home, profile, role, bucket, installDocument);
+  }
+
+  private @Nullable String bucket(boolean databases) {
+    if (!databases) {
+      for (var flag : onlyForDatabases()) {
+        throw HubscoutException.invalid(flag, "it is for databases: instances need no agent.");
+      }
+      return null;
+    }
+    if (artifactBucket == null) {
+      throw HubscoutException.invalid(
+          "--artifact-bucket",
+          "name the S3 bucket that holds the agent; instances fetch it from there.");
+    }
+    return Flags.bucket(artifactBucket);
+  }
+
+  private List<String> onlyForDatabases() {
+    var flags = new ArrayList<String>();
+    if (artifactBucket != null) {
+      flags.add("--artifact-bucket");
+    }
+    if (installDocument) {
+      flags.add("--install-document");
+    }
+    return flags;
   }
 
   private List<String> onlyWithOrganization(RunScope scope) {
@@ -207,54 +260,16 @@ final class DiscoverCommand extends BaseCommand {
   }
 
   @Override
+  protected boolean storing() {
+    return !noStore;
+  }
+
+  @Override
   protected int run() throws InterruptedException {
     var ready = Objects.requireNonNull(settings, "validate() comes first");
     var progress = new Progress(context().err(), context().clock());
-    try (var open =
-        new OpenWorkplace<>(context().workplaces().standalone(dataDirectory(), ready))) {
-      var worst = ExitCode.COMPLETE;
-      for (var request : requests) {
-        worst = ExitCode.worse(worst, discover(open, ready, request, progress));
-      }
-      return worst;
-    }
-  }
-
-  private int discover(
-      OpenWorkplace<?> open, StandaloneSettings ready, RunRequest request, Progress progress)
-      throws InterruptedException {
-    var workplace = open.workplace();
-    var files = new RunFiles(dataDirectory());
-    var answer = workplace.start(request);
-    RunId id = answer.runId();
-    if (answer.skipped()) {
-      progress.say(
-          "Run "
-              + id
-              + " of the same scope is still open; going on with that one. To end it:"
-              + " hubscout runs cancel "
-              + id);
-    } else {
-      progress.say(SafeText.of(answer.message()));
-      files.saveSettings(id, ready);
-    }
-    var run = new RunDriver(context(), workplace, progress).drive(id);
-    files.addCalls(id, workplace.calls());
-    long missing = run.outcomes().getOrDefault(TaskOutcome.NOT_DEPLOYED, 0L);
-    if (missing > 0 && !ready.installDocument()) {
-      progress.say(
-          "In "
-              + missing
-              + " of the accounts' Regions the role or the SSM document is missing. Deploy the"
-              + " spoke stack there, or add --install-document to have the document created for the"
-              + " time of the run.");
-    }
-    var sections = new ArrayList<Section<?>>();
-    RunSections.summary(
-            run, workplace.runs().tallies(id), files.calls(id), context().clock().instant())
-        .forEach(sections::add);
-    Findings.of(workplace.facts()).sections().forEach(sections::add);
-    output.print(context(), new Report(sections, Findings.DATABASES));
-    return ExitCode.of(run.status());
+    return noStore
+        ? new LiveDiscovery(context(), format, progress).run(ready, requests.getFirst().scope())
+        : new StoredDiscovery(context(), ready, dataDirectory(), format, progress).run(requests);
   }
 }

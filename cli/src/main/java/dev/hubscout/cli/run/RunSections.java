@@ -17,21 +17,24 @@ import dev.hubscout.core.run.TaskOutcome;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The parts of a run's summary, as rows. */
-public final class RunSections {
+final class RunSections {
   private static final String COVERAGE = "coverage.";
+  private static final String STATES = "instances.";
 
   private RunSections() {}
 
   /** The run itself. */
-  public static Section<Run> run(Run run, Instant now) {
+  static Section<Run> run(Run run, String title, Instant now) {
     return Section.record(
         "run",
-        "",
+        title,
         List.of(
             whole("id", "Run", r -> new Cell.Text(r.id().value())),
             whole("capability", "Capability", r -> new Cell.Text(r.id().capability().id())),
@@ -59,7 +62,7 @@ public final class RunSections {
   }
 
   /** How many tasks ended how, and what to do about those that are incomplete. */
-  public static Section<Map.Entry<TaskOutcome, Long>> outcomes(Run run) {
+  static Section<Map.Entry<TaskOutcome, Long>> outcomes(Run run) {
     return Section.list(
         "tasks_by_outcome",
         "Tasks by outcome",
@@ -74,7 +77,7 @@ public final class RunSections {
   private record Covered(InstanceCoverage coverage, long instances) {}
 
   /** How the instances of the run's tasks fared. */
-  public static Section<?> coverage(Map<String, Long> tallies) {
+  private static Section<?> coverage(Map<String, Long> tallies) {
     var rows =
         Arrays.stream(InstanceCoverage.values())
             .filter(coverage -> tallies.containsKey(COVERAGE + coverage))
@@ -91,8 +94,62 @@ public final class RunSections {
         "No instance was seen.");
   }
 
+  /** The instances that the run's tasks listed. */
+  private static Section<?> states(Map<String, Long> tallies) {
+    return Section.list(
+        "instances_by_state",
+        "Instances by state",
+        List.<Column<Map.Entry<String, Long>>>of(
+            whole("state", "STATE", e -> new Cell.Text(e.getKey())),
+            whole("instances", "INSTANCES", e -> Cell.number(e.getValue()))),
+        List.copyOf(byState(tallies).entrySet()),
+        "No instance was seen.");
+  }
+
+  private static Map<String, Long> byState(Map<String, Long> tallies) {
+    var states = new TreeMap<String, Long>();
+    tallies.forEach(
+        (name, count) -> {
+          if (name.startsWith(STATES)) {
+            states.put(name.substring(STATES.length()), count);
+          }
+        });
+    return states;
+  }
+
+  /** A run of instances that stands beside another one: all of it as one record. */
+  static Section<EndedRun> brief(EndedRun ended, Instant now) {
+    boolean failed = !ended.run().errors().isEmpty();
+    return Section.record(
+        ended.capability() + "_run",
+        "Run of " + ended.capability(),
+        List.of(
+            whole("id", "Run", e -> new Cell.Text(e.run().id().value())),
+            whole("status", "Status", e -> RunView.status(e.run())),
+            hidden("created_at", e -> Cell.time(e.run().createdAt())),
+            hidden("finished_at", e -> Cell.timeOrNone(e.run().finishedAt())),
+            whole("seconds", "Took", e -> RunView.seconds(e.run(), now)),
+            whole("tasks", "Tasks", e -> RunView.tasks(e.run())),
+            hidden("schedule_id", e -> Cell.textOrNone(e.run().request().scheduleId())),
+            hidden("regions", e -> all(e.run().request().scope().regions())),
+            whole("tasks_by_outcome", "Tasks by outcome", e -> outcomes(e.run().outcomes())),
+            whole(
+                "instances_by_state", "Instances by state", e -> Cell.counts(byState(e.tallies()))),
+            hidden("calls_by_operation", e -> Cell.counts(e.calls())),
+            failed
+                ? wrapped("error", "Error", e -> error(e.run().errors()))
+                : hidden("error", e -> error(e.run().errors()))),
+        ended);
+  }
+
+  private static Cell outcomes(Map<TaskOutcome, Long> outcomes) {
+    var named = new LinkedHashMap<String, Long>();
+    outcomes.forEach((outcome, count) -> named.put(outcome.name(), count));
+    return Cell.counts(named);
+  }
+
   /** AWS calls by operation, the most frequent first. */
-  public static Section<Map.Entry<String, Long>> calls(Map<String, Long> calls) {
+  static Section<Map.Entry<String, Long>> calls(Map<String, Long> calls) {
     return Section.list(
         "calls_by_operation",
         "AWS calls by operation",
@@ -154,8 +211,18 @@ public final class RunSections {
   }
 
   /** Sections that CSV and terminals show of a run, calls included. */
-  public static Stream<Section<?>> summary(
+  static Stream<Section<?>> summary(
       Run run, Map<String, Long> tallies, Map<String, Long> calls, Instant now) {
-    return Stream.of(run(run, now), outcomes(run), coverage(tallies), calls(calls));
+    return Stream.concat(Stream.of(run(run, "", now)), details(run, tallies, calls));
+  }
+
+  /** The same, without the run itself. */
+  static Stream<Section<?>> details(Run run, Map<String, Long> tallies, Map<String, Long> calls) {
+    var found =
+        switch (run.id().capability()) {
+          case DATABASES -> coverage(tallies);
+          case INSTANCES -> states(tallies);
+        };
+    return Stream.of(outcomes(run), found, calls(calls));
   }
 }

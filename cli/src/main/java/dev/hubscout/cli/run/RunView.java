@@ -9,9 +9,12 @@ import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /** A run in words. */
@@ -25,6 +28,18 @@ public final class RunView {
             () ->
                 HubscoutException.notFound(
                     "There is no run " + id + " here. List those there are: hubscout runs list"));
+  }
+
+  /** Every task of a run. */
+  static List<Task> tasks(RunStore runs, RunId id) {
+    var tasks = new ArrayList<Task>();
+    String next = null;
+    do {
+      var page = runs.tasks(id, null, next, 500);
+      tasks.addAll(page.items());
+      next = page.next();
+    } while (next != null);
+    return tasks;
   }
 
   /** One line on an open run. */

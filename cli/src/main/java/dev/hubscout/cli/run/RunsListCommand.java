@@ -35,7 +35,7 @@ final class RunsListCommand extends BaseCommand {
   @Option(
       names = "--capability",
       paramLabel = "NAME",
-      description = "Only runs of this capability. There is: databases")
+      description = "Only runs of this capability. There is: databases, instances")
   private @Nullable String capability;
 
   @Option(
@@ -117,6 +117,6 @@ final class RunsListCommand extends BaseCommand {
             whole("tasks_ended", "ENDED", run -> Cell.number(RunView.ended(run))),
             whole("tasks_incomplete", "INCOMPLETE", RunView::incomplete)),
         runs,
-        "None. Start one: hubscout discover databases");
+        "None. Start one: hubscout discover instances");
   }
 }

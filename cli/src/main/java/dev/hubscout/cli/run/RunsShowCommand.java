@@ -7,11 +7,8 @@ import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Task;
 import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,7 +48,7 @@ final class RunsShowCommand extends BaseCommand {
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
       var runs = open.workplace().runs();
       var found = RunView.existing(runs, id);
-      var tasks = tasks(runs, id);
+      var tasks = RunView.tasks(runs, id);
       var sections = new ArrayList<Section<?>>();
       RunSections.summary(
               found,
@@ -65,7 +62,7 @@ final class RunsShowCommand extends BaseCommand {
                 RunSections.tasks(
                     tasks.stream().filter(RunsShowCommand::incomplete).toList(),
                     "Tasks that are not complete");
-            case JSON, CSV -> RunSections.tasks(tasks, "Tasks");
+            case JSON, CSV, JSONL, TSV -> RunSections.tasks(tasks, "Tasks");
           });
       if (errors) {
         sections.add(RunSections.errors(found, tasks));
@@ -78,16 +75,5 @@ final class RunsShowCommand extends BaseCommand {
   private static boolean incomplete(Task task) {
     var outcome = task.outcome();
     return outcome == null || !outcome.complete();
-  }
-
-  private static List<Task> tasks(RunStore runs, RunId id) {
-    var tasks = new ArrayList<Task>();
-    String next = null;
-    do {
-      var page = runs.tasks(id, null, next, 500);
-      tasks.addAll(page.items());
-      next = page.next();
-    } while (next != null);
-    return tasks;
   }
 }

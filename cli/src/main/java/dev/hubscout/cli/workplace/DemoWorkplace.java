@@ -7,8 +7,8 @@ import java.util.List;
 /** The demo organization, up and running. */
 public interface DemoWorkplace extends Workplace {
 
-  /** The request with which the organization's schedule starts a run due at a time. */
-  RunRequest scheduled(Instant due);
+  /** The requests with which the organization's schedules start runs due at a time, in order. */
+  List<RunRequest> scheduled(Instant due);
 
   /**
    * What a person should know of this organization, a sentence each: size, isolation, stand-ins.

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param profile the profile whose credentials are used; null for the default chain
  * @param roleName the role to assume in every account, with its path; null to work in the caller's
  *     own account, as the caller
- * @param artifactBucket the bucket that holds the agent
+ * @param artifactBucket the bucket that holds the agent; null where no agent is sent
  * @param installDocument whether the SSM document is created where it is missing, and removed after
  */
 public record StandaloneSettings(
     Region region,
     @Nullable String profile,
     @Nullable String roleName,
-    String artifactBucket,
+    @Nullable String artifactBucket,
     boolean installDocument) {
 
   /** Whether every account of the organization is meant, not only the caller's. */

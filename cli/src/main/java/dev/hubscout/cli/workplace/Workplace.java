@@ -1,6 +1,8 @@
 package dev.hubscout.cli.workplace;
 
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import java.util.Map;
@@ -14,6 +16,10 @@ public interface Workplace extends AutoCloseable {
   RunStore runs();
 
   FactStore facts();
+
+  InstanceStore instances();
+
+  AccountStore accounts();
 
   /**
    * Hands the request to the plan function.

@@ -18,6 +18,9 @@ public interface Workplaces {
   /** Stores of a data directory, and the functions on the caller's own credentials. */
   Workplace standalone(Path data, StandaloneSettings settings);
 
+  /** The inventory on the caller's own credentials; nothing is opened and nothing is stored. */
+  LiveInventory live(StandaloneSettings settings);
+
   /**
    * The demo organization.
    *

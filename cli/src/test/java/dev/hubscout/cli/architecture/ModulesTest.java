@@ -51,8 +51,9 @@ class ModulesTest {
           new Arrow("aws", "core"),
           new Arrow("orchestrator", "aws", "core"),
           new Arrow("databases", "aws", "core", "ssm"),
-          new Arrow("local", "databases", "orchestrator", "aws", "core", "ssm"),
-          new Arrow("cli", "local", "aws", "core", "ssm"));
+          new Arrow("instances", "aws", "core"),
+          new Arrow("local", "databases", "instances", "orchestrator", "aws", "core", "ssm"),
+          new Arrow("cli", "local", "instances", "aws", "core", "ssm"));
 
   private static JavaClasses all;
 
@@ -225,7 +226,8 @@ class ModulesTest {
                         "dev.hubscout.core..",
                         "dev.hubscout.aws..",
                         "dev.hubscout.orchestrator..",
-                        "dev.hubscout.databases..")
+                        "dev.hubscout.databases..",
+                        "dev.hubscout.instances..")
                     .and(not(named("dev.hubscout.aws.store.Retry"))))
             .should()
             .callMethodWhere(

@@ -139,6 +139,44 @@ class DemoIT {
   }
 
   @Test
+  void instancesAreListedBeforeTheyAreLookedInto() {
+    var run = found.path("instances_run");
+
+    assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED_WITH_FAILURES");
+    assertThat(run.path("schedule_id").asText()).isEqualTo("hubscout-instances-hourly");
+    assertThat(run.path("tasks").asLong()).isEqualTo(14);
+    assertThat(run.path("tasks_by_outcome").toString())
+        .isEqualTo("{\"OK\":7,\"EMPTY\":2,\"DENIED\":2,\"DENIED_BY_SCP\":2,\"NOT_ENABLED\":1}");
+    assertThat(run.path("instances_by_state").toString())
+        .isEqualTo("{\"running\":16,\"stopped\":1}");
+    assertThat(run.path("calls_by_operation").has("ssm:SendCommand")).isFalse();
+  }
+
+  @Test
+  void itTellsHowCompleteThePictureIs() {
+    assertThat(found.path("coverage_summary").toString())
+        .isEqualTo(
+            "{\"inspected_percent\":70.6,\"instances_inspected\":12,\"instances_known\":17,"
+                + "\"instances_unobserved\":0,\"scopes_not_covered\":5}");
+  }
+
+  @Test
+  void everyInstanceIsListedWhereItIs() {
+    assertThat(rows("instances"))
+        .hasSize(17)
+        .allSatisfy(
+            row -> {
+              assertThat(row.path("presence").asText()).isEqualTo("PRESENT");
+              assertThat(row.path("zone").asText()).startsWith(row.path("region").asText());
+              assertThat(row.path("private_address").asText()).startsWith("10.20.");
+            });
+    assertThat(rows("instances").map(row -> row.path("account").asText()).distinct()).hasSize(4);
+    assertThat(rows("instances").map(row -> row.path("region").asText()).distinct()).hasSize(2);
+    assertThat(rows("instances").filter(row -> row.path("coverage").asText().equals("INSPECTED")))
+        .hasSize(12);
+  }
+
+  @Test
   void itCountsTasksByOutcome() {
     assertThat(counts("tasks_by_outcome", "outcome", "tasks"))
         .isEqualTo(
@@ -221,6 +259,8 @@ class DemoIT {
         .singleElement()
         .satisfies(
             row -> {
+              assertThat(row.path("capabilities").toString())
+                  .isEqualTo("[\"databases\",\"instances\"]");
               assertThat(row.path("coverage").asText()).isEqualTo(coverage.name());
               assertThat(row.path("remediation").asText()).isEqualTo(coverage.remediation());
               assertThat(row.path("reason").asText())
@@ -351,6 +391,7 @@ class DemoIT {
     TableInJson.assertSame(
         table.out(), "Instances by coverage", found.path("instances_by_coverage"));
     TableInJson.assertSame(table.out(), "Databases", found.path("databases"));
+    assertThat(TableInJson.section(table.out(), "Instances")).hasSize(18);
     TableInJson.assertSame(table.out(), "Not inspected", found.path("coverage"));
     assertThat(table.out()).contains("AWS calls by operation\n").contains("Took ");
   }

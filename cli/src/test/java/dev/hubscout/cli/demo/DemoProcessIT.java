@@ -71,11 +71,14 @@ class DemoProcessIT {
     assertThat(found.fieldNames())
         .toIterable()
         .containsExactly(
+            "instances_run",
             "run",
             "tasks_by_outcome",
             "instances_by_coverage",
             "calls_by_operation",
+            "coverage_summary",
             "databases",
+            "instances",
             "coverage");
     assertThat(found.path("run").path("status").asText()).isEqualTo("SUCCEEDED_WITH_FAILURES");
     assertThat(found.path("run").path("seconds").isNumber()).isTrue();
@@ -83,6 +86,7 @@ class DemoProcessIT {
     assertThat(found.path("instances_by_coverage")).hasSize(6);
     assertThat(found.path("calls_by_operation")).isNotEmpty();
     assertThat(found.path("databases")).hasSize(11);
+    assertThat(found.path("instances")).hasSize(17);
     assertThat(found.path("coverage"))
         .hasSize(10)
         .allSatisfy(gap -> assertThat(gap.path("remediation").asText()).isNotBlank());
@@ -95,11 +99,23 @@ class DemoProcessIT {
     var demo = data.resolve("demo").toString();
 
     var databases = hubscout("databases", "--data", demo, "-o", "json");
+    var instances = hubscout("instances", "--data", demo, "-o", "json");
     var coverage = hubscout("coverage", "--data", demo, "-o", "json");
     var runs = hubscout("runs", "list", "--data", demo, "-o", "json");
 
     assertThat(databases.status()).as(databases.err()).isZero();
     assertThat(databases.json()).isEqualTo(kept.json().path("databases"));
+    assertThat(instances.json()).isEqualTo(kept.json().path("instances"));
+    assertThat(coverage.json().path("summary")).isEqualTo(kept.json().path("coverage_summary"));
+    assertThat(coverage.json().path("ous").findValuesAsText("path"))
+        .containsExactly(
+            "/",
+            "/platform",
+            "/sandbox",
+            "/workloads",
+            "/workloads/legacy",
+            "/workloads/production");
+    assertThat(coverage.json().path("accounts")).hasSize(6);
     assertThat(coverage.json().path("coverage")).isEqualTo(kept.json().path("coverage"));
     assertThat(runs.json().path(0).path("id")).isEqualTo(kept.json().path("run").path("id"));
 

@@ -1,11 +1,14 @@
 package dev.hubscout.cli.demo;
 
 import dev.hubscout.cli.workplace.DemoWorkplace;
+import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -34,6 +37,11 @@ record StandingDemo(Demo organization) implements Workplaces {
     throw new UnsupportedOperationException("the demo only");
   }
 
+  @Override
+  public LiveInventory live(StandaloneSettings settings) {
+    throw new UnsupportedOperationException("the demo only");
+  }
+
   private record Place(Demo organization) implements DemoWorkplace {
     @Override
     public RunStore runs() {
@@ -43,6 +51,16 @@ record StandingDemo(Demo organization) implements Workplaces {
     @Override
     public FactStore facts() {
       return organization.hub().hub().facts();
+    }
+
+    @Override
+    public InstanceStore instances() {
+      return organization.hub().hub().instances();
+    }
+
+    @Override
+    public AccountStore accounts() {
+      return organization.hub().hub().accounts();
     }
 
     @Override
@@ -61,7 +79,7 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
-    public RunRequest scheduled(Instant due) {
+    public List<RunRequest> scheduled(Instant due) {
       return organization.scheduled(due);
     }
 

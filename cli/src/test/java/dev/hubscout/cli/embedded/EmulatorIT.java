@@ -3,6 +3,7 @@ package dev.hubscout.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,6 +52,8 @@ class EmulatorIT {
   private static final String SENT = "eu-west-2";
   private static final String NOTHING = "ap-south-1";
   private static final String MEMBERS = "us-east-2";
+  private static final String LISTED = "eu-west-3";
+  private static final String UNREGISTERED = "eu-north-1";
 
   @TempDir static Path temp;
   private Moto moto;
@@ -90,6 +93,7 @@ class EmulatorIT {
       ec2.terminateInstances(request -> request.instanceIds(terminated));
     }
 
+    // the emulator does not answer for Systems Manager, and need not: nothing could be reached
     var result = discover("told", moto.endpoint(), "-r", MIXED + "," + NOTHING);
 
     assertThat(result.status()).as(result.err()).isZero();
@@ -162,21 +166,127 @@ class EmulatorIT {
     }
     var windows = run(MEMBERS, member, 2, "windows", Map.of());
 
-    var result =
-        discover(
-            "organization",
-            moto.endpoint(),
-            "--organization",
-            "--role-name",
-            "hubscout/HubscoutSpoke",
-            "-r",
-            MEMBERS);
+    try (var registered = new FilledGaps(moto.endpoint(), windows)) {
+      var result =
+          discover(
+              "organization",
+              registered.endpoint(),
+              "--organization",
+              "--role-name",
+              "hubscout/HubscoutSpoke",
+              "-r",
+              MEMBERS);
 
-    assertThat(result.status()).as(result.err()).isZero();
-    assertThat(outcomes(result)).isEqualTo(Map.of("OK", "1", "EMPTY", "1"));
-    assertThat(coverage(result).keySet()).containsExactlyInAnyOrderElementsOf(windows);
-    assertThat(result.json().path("coverage"))
-        .allSatisfy(row -> assertThat(row.path("account").asText()).isEqualTo(member));
+      assertThat(result.status()).as(result.err()).isZero();
+      assertThat(outcomes(result)).isEqualTo(Map.of("OK", "1", "EMPTY", "1"));
+      assertThat(coverage(result).keySet()).containsExactlyInAnyOrderElementsOf(windows);
+      assertThat(result.json().path("coverage"))
+          .allSatisfy(row -> assertThat(row.path("account").asText()).isEqualTo(member));
+
+      var listed =
+          command(
+              Files.createDirectory(temp.resolve("organization-listed")),
+              registered.endpoint(),
+              "discover",
+              "instances",
+              "--no-store",
+              "--organization",
+              "--role-name",
+              "hubscout/HubscoutSpoke",
+              "-r",
+              MEMBERS);
+      assertThat(listed.status()).as(listed.err()).isZero();
+      assertThat(listed.out().lines())
+          .hasSize(2)
+          .allSatisfy(line -> assertThat(line).contains("\"account\":\"" + member + "\""));
+      assertThat(listed.err()).contains("2 of 2 accounts' Regions were listed completely.");
+    }
+  }
+
+  @Test
+  void instancesAreListedKeptAndFollowed() throws IOException, InterruptedException {
+    var running = run(LISTED, OWN, 1, "linux", Map.of("Name", "web\t1")).getFirst();
+    var changing = run(LISTED, OWN, 1, "linux", Map.of("Name", "db-1")).getFirst();
+    var home = Files.createDirectory(temp.resolve("listed"));
+    try (var registered = new FilledGaps(moto.endpoint(), List.of(running))) {
+      var first =
+          command(
+              home, registered.endpoint(), "discover", "instances", "-r", LISTED + "," + NOTHING);
+      try (var ec2 = moto.client(Ec2Client.builder(), LISTED)) {
+        ec2.stopInstances(request -> request.instanceIds(changing));
+      }
+      var second =
+          command(home, registered.endpoint(), "discover", "instances", "-r", LISTED, "-o", "tsv");
+
+      assertThat(first.status()).as(first.err()).isZero();
+      assertThat(first.err())
+          .contains("2 instances; 2 of 2 accounts' Regions were listed completely.");
+      var lines = new TreeMap<String, JsonNode>();
+      for (var line : first.out().lines().toList()) {
+        var row = Json.strict().readTree(line);
+        lines.put(row.path("instance").asText(), row);
+      }
+      assertThat(lines).containsOnlyKeys(running, changing);
+      assertThat(lines.get(running).path("ssm_status").asText()).isEqualTo("ONLINE");
+      assertThat(lines.get(changing).path("ssm_status").asText()).isEqualTo("NOT_REGISTERED");
+      assertThat(lines.get(changing).path("account").asText()).isEqualTo(OWN);
+      assertThat(second.out().lines())
+          .hasSize(2)
+          .anySatisfy(line -> assertThat(line).endsWith("\trunning\t" + running))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .contains("\tdb-1\tt3.micro\t" + LISTED)
+                      .endsWith("\tstopped\t" + changing));
+      assertThat(registered.asked()).noneMatch(asked -> asked.contains("SendCommand"));
+    }
+    var history =
+        command(home, moto.endpoint(), "instances", "history", changing, "-o", "json").json();
+    assertThat(history.findValuesAsText("kind")).startsWith("STOPPED").endsWith("APPEARED");
+    assertThat(
+            command(home, moto.endpoint(), "instances", "--state", "stopped", "-o", "json").json())
+        .hasSize(1);
+  }
+
+  /** The emulator fails where Systems Manager would say which instances it knows. */
+  @Test
+  void withoutAStoreInstancesArePrintedAndNothingStays() throws IOException, InterruptedException {
+    var running = run(UNREGISTERED, OWN, 2, "linux", Map.of("Name", "web-1"));
+    var home = Files.createDirectory(temp.resolve("no-store"));
+
+    var result =
+        command(
+            home,
+            moto.endpoint(),
+            "discover",
+            "instances",
+            "--no-store",
+            "-r",
+            UNREGISTERED + "," + NOTHING);
+
+    assertThat(result.status()).as(result.err()).isEqualTo(3);
+    assertThat(result.out().lines()).hasSize(2);
+    for (var line : result.out().lines().toList()) {
+      var row = Json.strict().readTree(line);
+      assertThat(running).contains(row.path("instance").asText());
+      assertThat(row.path("name").asText()).isEqualTo("web-1");
+      assertThat(row.has("ssm_status")).as("it is not known").isFalse();
+    }
+    assertThat(result.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("Nothing is stored;"),
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "Account "
+                            + OWN
+                            + ", Region "
+                            + UNREGISTERED
+                            + ": PARTIAL. ssm:DescribeInstanceInformation failed at AWS"),
+            line ->
+                assertThat(line)
+                    .isEqualTo("2 instances; 1 of 2 accounts' Regions were listed completely."));
+    assertThat(home.resolve(".hubscout")).doesNotExist();
   }
 
   @Test
@@ -204,7 +314,10 @@ class EmulatorIT {
         "discover databases --artifact-bucket b12 -r mars",
         "discover databases --artifact-bucket b12 --organization",
         "discover databases --artifact-bucket b12 --organization --role-name arn:aws:iam::1:role/a",
-        "discover databases --artifact-bucket b12 --nonsense"
+        "discover databases --artifact-bucket b12 --nonsense",
+        "discover databases --artifact-bucket b12 --no-store",
+        "discover instances --no-store -r mars",
+        "instances --state up"
       })
   void badInputChangesNothing(String line) throws IOException, InterruptedException {
     var home = Files.createTempDirectory(temp, "bad");
@@ -277,6 +390,13 @@ class EmulatorIT {
     all.addAll(List.of(arguments));
     return HubscoutProcess.start(
         Files.createDirectory(temp.resolve(name)), endpoint, all.toArray(String[]::new));
+  }
+
+  private static HubscoutProcess.Result command(Path home, URI endpoint, String... arguments)
+      throws IOException, InterruptedException {
+    try (var process = HubscoutProcess.start(home, endpoint, arguments)) {
+      return process.result();
+    }
   }
 
   private HubscoutProcess.Result discover(String name, URI endpoint, String... arguments)

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
@@ -63,6 +64,13 @@ class FormatTest {
     assertThat(csv(new Cell.Flag(true))).isEqualTo("true,|");
     assertThat(json(new Cell.Listing(List.of("a", "b")))).contains("[\"a\",\"b\"]");
     assertThat(csv(new Cell.Listing(List.of("a", "b")))).isEqualTo("a b,|");
+    var fields = new Cell.Fields(new TreeMap<>(Map.of("a", Cell.NONE, "b", Cell.UNKNOWN)));
+    assertThat(json(fields)).contains("\"value\":{\"a\":null},");
+    assertThat(csv(fields)).isEqualTo("\"{\"\"a\"\":null}\",|");
+    assertThat(table(fields)).contains("a -, b ?");
+    var changed = new Cell.Changed(new Cell.Text("x"), Cell.NONE);
+    assertThat(json(changed)).contains("{\"before\":\"x\",\"after\":null}");
+    assertThat(table(changed)).contains("x → -");
   }
 
   @Test
@@ -75,6 +83,24 @@ class FormatTest {
       assertThat(csv(new Cell.Text(start + "1"))).startsWith("'" + start);
     }
     assertThat(csv(new Cell.Count(-1))).isEqualTo("-1,|");
+  }
+
+  @Test
+  void linesHaveOneRowEachWhateverItHolds() throws Exception {
+    var report = report(new Cell.Text(HOSTILE), Cell.UNKNOWN);
+
+    assertThat(Format.JSONL.render(report, PLAIN).lines()).hasSize(2);
+    for (var line : Format.JSONL.render(report, PLAIN).lines().toList()) {
+      assertThat(line.codePoints()).noneMatch(SafeText::unsafe);
+    }
+    assertThat(
+            new ObjectMapper()
+                .readTree(Format.JSONL.render(report, PLAIN).lines().findFirst().orElseThrow())
+                .get("value")
+                .asText())
+        .isEqualTo(HOSTILE);
+    assertThat(Format.TSV.render(report, PLAIN))
+        .isEqualTo("=1+1,\"x\"\\r\\n\\x1b[31m\\x9b\\u{202e}\t|\n?\t|\n");
   }
 
   @Test

@@ -7,9 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.aws.queue.SqsBatch;
-import dev.hubscout.core.json.Json;
+import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.work.TaskMessage;
 import dev.hubscout.core.work.TaskWorker;
 import dev.hubscout.databases.coverage.GroupClosing;
 import dev.hubscout.databases.dispatch.Dispatch;
@@ -31,7 +30,8 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     var dispatch =
         new Dispatch(
             hub.runs(),
-            hub.facts(),
+            hub.instances(),
+            new InstanceKeeping(hub.instances(), hub.facts(), hub.clock()),
             hub.spokes(),
             hub.killSwitch(),
             PresignedDownload.of(hub),
@@ -46,13 +46,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
-      return SqsBatch.each(
-          event,
-          metrics,
-          message ->
-              worker.work(
-                  Json.read(message.getBody(), TaskMessage.class, "message"),
-                  SqsBatch.deliveries(message)));
+      return SqsBatch.tasks(event, metrics, worker);
     }
   }
 }

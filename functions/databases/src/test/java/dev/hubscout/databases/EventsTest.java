@@ -57,7 +57,7 @@ class EventsTest {
 
   @ParameterizedTest
   @Event(
-      value = "dev/hubscout/events/samples/databases-collect/sqs-command-status.json",
+      value = "dev/hubscout/events/samples/databases-events/sqs-command-status.json",
       type = SQSEvent.class)
   void theEndOfACommandIsRead(SQSEvent event) {
     var scene = new Scene();
@@ -67,7 +67,7 @@ class EventsTest {
 
   @ParameterizedTest
   @Event(
-      value = "dev/hubscout/events/samples/databases-collect/sqs-group-overdue.json",
+      value = "dev/hubscout/events/samples/databases-events/sqs-group-overdue.json",
       type = SQSEvent.class)
   void overdueGroupsAreRead(SQSEvent event) {
     var scene = new Scene().reachable(1, 1);
@@ -81,7 +81,7 @@ class EventsTest {
       assertThat(scene.take(body, 1)).isEqualTo(Verdict.TAKEN);
     }
     assertThat(scene.task().done()).isTrue();
-    assertThat(scene.facts.databases(id(1))).hasSize(2);
+    assertThat(scene.databases(id(1))).hasSize(2);
   }
 
   @ParameterizedTest

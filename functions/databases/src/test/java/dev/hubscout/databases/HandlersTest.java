@@ -38,7 +38,7 @@ class HandlersTest {
 
   @ParameterizedTest
   @Event(
-      value = "dev/hubscout/events/samples/databases-collect/sqs-command-status.json",
+      value = "dev/hubscout/events/samples/databases-events/sqs-command-status.json",
       type = SQSEvent.class)
   void collectTakesTheEndOfACommand(SQSEvent event) {
     scene.reachable(1, 1);
@@ -50,12 +50,12 @@ class HandlersTest {
     var answer = new CollectHandler(scene.hub()).handleRequest(event, Contexts.context());
     assertThat(answer.getBatchItemFailures()).isEmpty();
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.OK);
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.INSPECTED);
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.INSPECTED);
   }
 
   @ParameterizedTest
   @Event(
-      value = "dev/hubscout/events/samples/databases-collect/sqs-command-status.json",
+      value = "dev/hubscout/events/samples/databases-events/sqs-command-status.json",
       type = SQSEvent.class)
   void anEventOfAnUnknownCommandComesAgainInAMinuteAndOnlyOnce(SQSEvent event) {
     var handler = new CollectHandler(scene.hub());
@@ -68,7 +68,7 @@ class HandlersTest {
 
   @ParameterizedTest
   @Event(
-      value = "dev/hubscout/events/samples/databases-collect/sqs-group-overdue.json",
+      value = "dev/hubscout/events/samples/databases-events/sqs-group-overdue.json",
       type = SQSEvent.class)
   void collectTakesOverdueGroups(SQSEvent event) {
     scene.reachable(1, 51);

@@ -12,6 +12,7 @@ final class Parts {
         hub.directory(),
         hub.queues(),
         hub.closing(),
+        new Departures(hub.facts()),
         hub.failures(),
         settings(hub),
         hub.clock());

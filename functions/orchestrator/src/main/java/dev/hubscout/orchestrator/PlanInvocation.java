@@ -1,6 +1,5 @@
 package dev.hubscout.orchestrator;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.error.HubscoutException;
@@ -29,26 +28,14 @@ final class PlanInvocation {
 
   private Object answer(InputStream event, String requestId) throws IOException {
     try {
-      var tree = tree(event);
+      var tree = Json.object(event, "request");
       return tree.path("Records").isArray()
           ? batch(tree.path("Records"))
           : planner.start(Json.read(tree, RunRequest.class, "request"), requestId);
     } catch (HubscoutException e) {
       LOG.info("refused: {}", e.getMessage());
-      return refusal(e, requestId);
+      return e.answer(requestId);
     }
-  }
-
-  private static JsonNode tree(InputStream event) throws IOException {
-    try {
-      var tree = Json.strict().readTree(event);
-      if (tree != null && tree.isObject()) {
-        return tree;
-      }
-    } catch (JsonProcessingException e) {
-      LOG.info("not JSON: {}", e.getOriginalMessage());
-    }
-    throw HubscoutException.invalid("request", "it is not a JSON object.");
   }
 
   /** One message that fails comes again; the others are done. */
@@ -63,17 +50,6 @@ final class PlanInvocation {
         failures.addObject().put("itemIdentifier", item.path("messageId").asText());
       }
     }
-    return answer;
-  }
-
-  private static ObjectNode refusal(HubscoutException e, String requestId) {
-    var answer = Json.strict().createObjectNode();
-    answer
-        .putObject("error")
-        .put("code", e.code().name())
-        .put("status", e.code().status())
-        .put("message", e.getMessage())
-        .put("request_id", requestId);
     return answer;
   }
 }

@@ -3,6 +3,7 @@ package dev.hubscout.orchestrator;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Directory.Accounts;
 import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.logging.LogFields;
@@ -42,6 +43,7 @@ final class Planner {
   private final Directory directory;
   private final Queues queues;
   private final TaskClosing closing;
+  private final Departures departures;
   private final Failures failures;
   private final PlanSettings settings;
   private final InstantSource clock;
@@ -51,6 +53,7 @@ final class Planner {
       Directory directory,
       Queues queues,
       TaskClosing closing,
+      Departures departures,
       Failures failures,
       PlanSettings settings,
       InstantSource clock) {
@@ -58,6 +61,7 @@ final class Planner {
     this.directory = directory;
     this.queues = queues;
     this.closing = closing;
+    this.departures = departures;
     this.failures = failures;
     this.settings = settings;
     this.clock = clock;
@@ -132,9 +136,11 @@ final class Planner {
   }
 
   private boolean snapshot(Run run) {
-    List<Account> accounts;
+    var accounts = new Accounts(List.of(), false);
     try {
-      accounts = run.cancelRequested() ? List.of() : directory.accounts(run.request().scope());
+      if (!run.cancelRequested()) {
+        accounts = directory.accounts(run.request().scope());
+      }
     } catch (RuntimeException e) {
       var now = clock.instant();
       var failure = failures.classify(e, now);
@@ -147,7 +153,11 @@ final class Planner {
       }
       return false;
     }
-    runs.saveSnapshot(run.id(), chunks(accounts));
+    // before the snapshot: whoever finds one need not look for departures again
+    if (accounts.whole()) {
+      departures.left(run, accounts.selected(), clock.instant());
+    }
+    runs.saveSnapshot(run.id(), chunks(accounts.selected()));
     return true;
   }
 
@@ -194,7 +204,10 @@ final class Planner {
     List<ErrorRecord> unlooked = List.of();
     List<Region> enabled;
     switch (directory.regions(account.id())) {
-      case Regions.Known(var known) -> enabled = known;
+      case Regions.Known(var known) -> {
+        enabled = known;
+        departures.disabled(run, account.id(), known, now);
+      }
       case Regions.Unknown(var sentence) -> {
         LOG.warn("account {}: {}", account.id(), sentence);
         enabled = asked.isEmpty() ? settings.defaultRegions() : asked;

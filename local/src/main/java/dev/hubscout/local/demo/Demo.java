@@ -45,7 +45,8 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Demo implements AutoCloseable {
   private static final String BUCKET = "hubscout-artifacts";
-  private static final String SCHEDULE = "hubscout-databases-daily";
+  private static final String INSTANCES_SCHEDULE = "hubscout-instances-hourly";
+  private static final String DATABASES_SCHEDULE = "hubscout-databases-daily";
   private static final Region HOME = Region.of(DemoOrganization.HOME);
   private static final AwsCredentialsProvider LOCAL =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -195,9 +196,11 @@ public final class Demo implements AutoCloseable {
     return Optional.ofNullable(hosts);
   }
 
-  /** What the organization's schedule sends to the plan function. */
-  public RunRequest scheduled(Instant due) {
-    return new RunRequest(Capability.DATABASES, SCHEDULE, due, null, scope());
+  /** What the organization's schedules send to the plan function, in the order of their time. */
+  public List<RunRequest> scheduled(Instant due) {
+    return List.of(
+        new RunRequest(Capability.INSTANCES, INSTANCES_SCHEDULE, due, null, scope()),
+        new RunRequest(Capability.DATABASES, DATABASES_SCHEDULE, due, null, scope()));
   }
 
   private static RunScope scope() {

@@ -1,16 +1,14 @@
 package dev.hubscout.local.hub;
 
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.databases.CollectHandler;
-import dev.hubscout.databases.DispatchHandler;
+import dev.hubscout.instances.CoverageHandler;
 import dev.hubscout.orchestrator.PlanHandler;
 import dev.hubscout.orchestrator.SweepHandler;
 import java.io.IOException;
@@ -37,9 +35,6 @@ public final class EmbeddedHub implements AutoCloseable {
 
   public static final String FACTS_TABLE = "hubscout-facts";
 
-  /** How long runs are kept. */
-  public static final Duration RETENTION = Duration.ofDays(90);
-
   private static final int BATCH = 10;
   private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -47,14 +42,16 @@ public final class EmbeddedHub implements AutoCloseable {
   private final SqsClient sqs;
   private final Function plan;
   private final Function sweep;
+  private final Function coverage;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
 
-  private EmbeddedHub(Hub hub, SqsClient sqs, Function plan, Function sweep) {
+  private EmbeddedHub(Hub hub, SqsClient sqs, Function plan, Function sweep, Function coverage) {
     this.hub = hub;
     this.sqs = sqs;
     this.plan = plan;
     this.sweep = sweep;
+    this.coverage = coverage;
   }
 
   /** Makes tables and queues where they are not there yet, and begins to take messages. */
@@ -75,25 +72,18 @@ public final class EmbeddedHub implements AutoCloseable {
             clock);
     var plan = Function.of("hubscout-plan", new PlanHandler(hub));
     var embedded =
-        new EmbeddedHub(hub, sqs, plan, Function.of("hubscout-sweep", new SweepHandler(hub)));
+        new EmbeddedHub(
+            hub,
+            sqs,
+            plan,
+            Function.of("hubscout-sweep", new SweepHandler(hub)),
+            Function.of("hubscout-coverage", new CoverageHandler(hub)));
     embedded.map(queues.plan(), plan, 1, settings.deliveries());
-    embedded.map(
-        queues.databases(),
-        typed("hubscout-databases", new DispatchHandler(hub)),
-        settings.workers(),
-        settings.deliveries());
-    embedded.map(
-        queues.databasesCollect(),
-        typed("hubscout-databases-collect", new CollectHandler(hub)),
-        settings.workers(),
-        settings.deliveries());
+    for (var function : Functions.of(hub)) {
+      embedded.map(
+          function.queueUrl(), function.function(), settings.workers(), settings.deliveries());
+    }
     return embedded;
-  }
-
-  private static Function typed(
-      String name,
-      com.amazonaws.services.lambda.runtime.RequestHandler<SQSEvent, SQSBatchResponse> handler) {
-    return Function.of(name, handler, SQSEvent.class, SQSBatchResponse.class);
   }
 
   /** The environment that the functions of such a hub have. */
@@ -102,15 +92,14 @@ public final class EmbeddedHub implements AutoCloseable {
         RUNS_TABLE,
         FACTS_TABLE,
         queues.plan(),
-        queues.databases(),
-        queues.databasesCollect(),
+        queues.capabilities(),
         queues.dead(),
         settings.spokes(),
         settings.organizationRoleArn(),
         settings.defaultRegions(),
         settings.deadlines(),
         4,
-        RETENTION,
+        Retention.DEFAULT,
         "/hubscout/kill-switch",
         settings.artifact(),
         CallBudget.DEFAULT);
@@ -138,6 +127,11 @@ public final class EmbeddedHub implements AutoCloseable {
     return invoke(sweep, Json.lenient().createObjectNode());
   }
 
+  /** Invokes the coverage function, as its schedule or a person would. */
+  public JsonNode coverage(JsonNode request) {
+    return invoke(coverage, request);
+  }
+
   private static JsonNode invoke(Function function, JsonNode event) {
     try {
       return function.invoke(event);
@@ -148,14 +142,17 @@ public final class EmbeddedHub implements AutoCloseable {
 
   /** An event on a member account's bus; what its rule does not forward is dropped. */
   public void accept(JsonNode envelope) {
-    if (!open.get() || !SpokeRule.forwards(envelope)) {
+    if (!open.get()) {
       return;
     }
-    sqs.sendMessage(
-        request ->
-            request
-                .queueUrl(hub.environment().databasesCollectQueueUrl())
-                .messageBody(Json.write(SpokeRule.forwarded(envelope))));
+    SpokeRule.of(envelope)
+        .ifPresent(
+            rule ->
+                sqs.sendMessage(
+                    request ->
+                        request
+                            .queueUrl(hub.environment().queuesOf(rule.capability()).events())
+                            .messageBody(Json.write(SpokeRule.forwarded(envelope)))));
   }
 
   /** Stops taking messages and waits a moment for what is being worked. */

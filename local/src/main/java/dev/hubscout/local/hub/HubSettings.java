@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage where DynamoDB is
  * @param queues where SQS is
  * @param objects where the artifact bucket is
+ * @param artifact the agent; null where none is sent
  * @param visibility how long a message that a function took stays invisible
  * @param workers how many batches of each queue are worked at the same time
  * @param deliveries how often each batch is given to its function before it is deleted: once, or
@@ -30,7 +31,7 @@ public record HubSettings(
     @Nullable String organizationRoleArn,
     List<Region> defaultRegions,
     Deadlines deadlines,
-    AgentArtifact artifact,
+    @Nullable AgentArtifact artifact,
     Duration visibility,
     int workers,
     int deliveries) {}

@@ -1,13 +1,17 @@
 package dev.hubscout.local.hub;
 
+import dev.hubscout.aws.queue.CapabilityQueues;
+import dev.hubscout.core.run.Capability;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The hub's queues on this machine, each with its dead-letter queue. */
-record LocalQueues(String plan, String databases, String databasesCollect, List<String> dead) {
+record LocalQueues(String plan, Map<Capability, CapabilityQueues> capabilities, List<String> dead) {
   /**
    * A message that failed so often goes to the dead-letter queue. More than a worker's own limit,
    * so that only what kills workers ends there.
@@ -16,16 +20,25 @@ record LocalQueues(String plan, String databases, String databasesCollect, List<
 
   /** Creates the queues, or finds them there. */
   static LocalQueues create(SqsClient sqs, Duration visibility) {
-    var plan = create(sqs, "hubscout-plan", visibility);
-    var databases = create(sqs, "hubscout-databases", visibility);
-    var collect = create(sqs, "hubscout-databases-collect", visibility);
-    return new LocalQueues(
-        plan.url, databases.url, collect.url, List.of(plan.dead, databases.dead, collect.dead));
+    var dead = new ArrayList<String>();
+    var plan = create(sqs, "hubscout-plan", visibility, dead);
+    var capabilities = new EnumMap<Capability, CapabilityQueues>(Capability.class);
+    for (var capability : Capability.values()) {
+      var name = "hubscout-" + capability;
+      capabilities.put(
+          capability,
+          new CapabilityQueues(
+              create(sqs, name, visibility, dead),
+              capability.events() ? create(sqs, name + "-events", visibility, dead) : null));
+    }
+    return new LocalQueues(plan, capabilities, dead);
   }
 
-  private record Pair(String url, String dead) {}
-
-  private static Pair create(SqsClient sqs, String name, Duration visibility) {
+  /**
+   * @param letters is told of the queue's dead-letter queue
+   */
+  private static String create(
+      SqsClient sqs, String name, Duration visibility, List<String> letters) {
     var dead = sqs.createQueue(request -> request.queueName(name + "-dead")).queueUrl();
     var deadArn =
         sqs.getQueueAttributes(
@@ -48,6 +61,7 @@ record LocalQueues(String plan, String databases, String databasesCollect, List<
                                     + MAX_RECEIVES
                                     + "\"}")))
             .queueUrl();
-    return new Pair(url, dead);
+    letters.add(dead);
+    return url;
   }
 }

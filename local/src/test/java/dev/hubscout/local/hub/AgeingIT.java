@@ -52,7 +52,8 @@ class AgeingIT {
             .filter(it -> it.scope().account().value().equals(Rig.MEMBER))
             .findFirst()
             .orElseThrow();
-    return Observed.of(fact(port), rig.instances().getFirst(), scope);
+    var instance = rig.instance(Rig.id(1));
+    return Observed.of(fact(port), instance.instance(), instance.inspection(), scope);
   }
 
   @Test

@@ -8,11 +8,14 @@ import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.databases.CollectHandler;
 import dev.hubscout.databases.DispatchHandler;
+import dev.hubscout.instances.InventoryHandler;
+import dev.hubscout.instances.StateChangeHandler;
 import dev.hubscout.orchestrator.PlanHandler;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -58,9 +61,11 @@ final class DoomedFunction {
                   session.accessKeyId(),
                   session.secretAccessKey(),
                   session.sessionToken(),
-                  rig.hub().environment().planQueueUrl(),
-                  rig.hub().environment().databasesQueueUrl(),
-                  rig.hub().environment().databasesCollectQueueUrl())
+                  Json.write(
+                      new LocalQueues(
+                          rig.hub().environment().planQueueUrl(),
+                          rig.hub().environment().queues(),
+                          List.of())))
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
@@ -87,7 +92,7 @@ final class DoomedFunction {
     var cloud = new AwsAccess(keys, URI.create(arguments[2]), home);
     var hub =
         Hub.of(
-            Rig.environment(arguments[8], arguments[9], arguments[10]),
+            Rig.environment(Json.read(arguments[8], LocalQueues.class, "queues")),
             cloud,
             new AwsAccess(keys, URI.create(arguments[3]), home),
             new AwsAccess(keys, URI.create(arguments[4]), home),
@@ -107,6 +112,10 @@ final class DoomedFunction {
           Function.of(name, new DispatchHandler(hub), SQSEvent.class, SQSBatchResponse.class);
       case "collect" ->
           Function.of(name, new CollectHandler(hub), SQSEvent.class, SQSBatchResponse.class);
+      case "inventory" ->
+          Function.of(name, new InventoryHandler(hub), SQSEvent.class, SQSBatchResponse.class);
+      case "state-change" ->
+          Function.of(name, new StateChangeHandler(hub), SQSEvent.class, SQSBatchResponse.class);
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -3,7 +3,6 @@ package dev.hubscout.local.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
@@ -42,7 +41,10 @@ class EventsIT {
           run.status(),
           run.outcomes(),
           rig.tasks(run.id()).stream().map(task -> task.tally().counts()).toList(),
-          rig.instances().stream().map(it -> it.key() + " " + it.coverage()).sorted().toList(),
+          rig.instances().stream()
+              .map(it -> it.instance().key() + " " + it.coverage().value())
+              .sorted()
+              .toList(),
           rig.databases().stream()
               .map(it -> it.instance() + " " + it.id() + " " + it.presence() + it.missedScans())
               .sorted()
@@ -108,9 +110,7 @@ class EventsIT {
       var run = rig.run();
 
       assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
-      assertThat(rig.instances())
-          .extracting(InstanceObservation::coverage)
-          .containsExactly(InstanceCoverage.INSPECTED);
+      assertThat(rig.coverages()).containsExactly(InstanceCoverage.INSPECTED);
       assertThat(rig.databases()).hasSize(1);
     }
   }
@@ -130,7 +130,10 @@ class EventsIT {
       }
       rig.embedded.sweep();
 
-      assertThat(rig.instances().stream().map(it -> it.key() + " " + it.coverage()).sorted())
+      assertThat(
+              rig.instances().stream()
+                  .map(it -> it.instance().key() + " " + it.coverage().value())
+                  .sorted())
           .isEqualTo(before.instances());
       assertThat(rig.databases()).hasSize(2 * INSTANCES);
     }

@@ -3,7 +3,6 @@ package dev.hubscout.local.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.organization.CallPattern;
@@ -32,10 +31,7 @@ class GroupsIT {
       assertThat(rig.aws.calls().count("ssm", "SendCommand")).isEqualTo(3);
       assertThat(rig.aws.calls().count("ssm", "ListCommandInvocations")).isLessThanOrEqualTo(5);
       assertThat(rig.aws.calls().count("ssm", "GetCommandInvocation")).isZero();
-      assertThat(rig.instances())
-          .hasSize(120)
-          .extracting(InstanceObservation::coverage)
-          .containsOnly(InstanceCoverage.INSPECTED);
+      assertThat(rig.coverages()).hasSize(120).containsOnly(InstanceCoverage.INSPECTED);
       assertThat(rig.databases()).hasSize(120);
     }
   }
@@ -61,13 +57,9 @@ class GroupsIT {
       var run = rig.run();
 
       assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
-      assertThat(rig.instances())
-          .filteredOn(it -> it.coverage() == InstanceCoverage.INSPECTED)
-          .hasSize(59);
-      assertThat(rig.instances())
-          .filteredOn(it -> it.key().id().equals(Rig.id(7)))
-          .extracting(InstanceObservation::coverage)
-          .containsExactly(InstanceCoverage.NOT_REGISTERED);
+      assertThat(rig.coverages()).filteredOn(it -> it == InstanceCoverage.INSPECTED).hasSize(59);
+      assertThat(rig.instance(Rig.id(7)).coverage().value())
+          .isEqualTo(InstanceCoverage.NOT_REGISTERED);
     }
   }
 }

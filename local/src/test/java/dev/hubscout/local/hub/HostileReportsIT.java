@@ -2,8 +2,8 @@ package dev.hubscout.local.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
 import java.nio.charset.StandardCharsets;
@@ -89,13 +89,13 @@ class HostileReportsIT {
         found.add(observation(rig, i + 1).coverage());
       }
       assertThat(found).isEqualTo(expected);
-      assertThat(rig.instances())
+      assertThat(rig.inspections())
           .filteredOn(it -> it.coverage() == InstanceCoverage.REPORT_INVALID)
           .filteredOn(it -> !prints.get(number(it) - 1).output().isEmpty())
           .allSatisfy(
               it -> {
                 assertThat(it.raw()).isNotBlank();
-                assertThat(it.raw().length()).isLessThanOrEqualTo(InstanceObservation.MAX_RAW);
+                assertThat(it.raw().length()).isLessThanOrEqualTo(Inspection.MAX_RAW);
               });
       assertThat(rig.databases())
           .allSatisfy(
@@ -107,12 +107,12 @@ class HostileReportsIT {
     }
   }
 
-  private static int number(InstanceObservation observation) {
+  private static int number(Inspection observation) {
     return Integer.parseInt(observation.key().id().substring(3), 16);
   }
 
-  private static InstanceObservation observation(Rig rig, int number) {
-    return rig.instances().stream()
+  private static Inspection observation(Rig rig, int number) {
+    return rig.inspections().stream()
         .filter(it -> it.key().id().equals(Rig.id(number)))
         .findFirst()
         .orElseThrow();

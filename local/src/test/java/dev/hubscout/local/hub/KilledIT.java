@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
@@ -44,7 +43,7 @@ class KilledIT {
     return Rig.of(organization, new Faults(), Rig::idle);
   }
 
-  private static ObjectNode sqs(String body) {
+  static ObjectNode sqs(String body) {
     var event = Json.lenient().createObjectNode();
     var message = event.putArray("Records").addObject();
     message
@@ -92,10 +91,7 @@ class KilledIT {
         .as("commands sent")
         .isEqualTo(GROUPS);
     assertThat(rig.tasks(id).getFirst().tally().count("coverage.INSPECTED")).isEqualTo(INSTANCES);
-    assertThat(rig.instances())
-        .hasSize(INSTANCES)
-        .extracting(InstanceObservation::coverage)
-        .containsOnly(InstanceCoverage.INSPECTED);
+    assertThat(rig.coverages()).hasSize(INSTANCES).containsOnly(InstanceCoverage.INSPECTED);
     assertThat(rig.databases()).hasSize(INSTANCES);
   }
 

@@ -63,6 +63,10 @@ final class RefusingStorage implements AutoCloseable {
   }
 
   /** Starts one on a free port, through which everything passes. */
+  static RefusingStorage before(URI storage) throws IOException {
+    return new RefusingStorage(storage);
+  }
+
   static RefusingStorage before(EmbeddedDynamoDb storage) throws IOException {
     return new RefusingStorage(storage.endpoint());
   }

@@ -9,12 +9,19 @@ import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.coverage.Coverages;
+import dev.hubscout.core.coverage.CoveredInstance;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.Inspection;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.page.Page;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
@@ -87,27 +94,41 @@ final class Rig implements AutoCloseable {
 
   /** Settings whose functions take no messages from the queues of the capability. */
   static HubSettings idle(HubSettings it) {
-    return with(it, it.deadlines(), 0, 1);
+    return with(it, 0, 1);
   }
 
   /** Settings that give every message to its function so many times. */
   static HubSettings repeating(HubSettings it, int deliveries) {
-    return with(it, it.deadlines(), it.workers(), deliveries);
+    return with(it, it.workers(), deliveries);
+  }
+
+  /** Settings under which a message that is being worked does not come again meanwhile. */
+  static HubSettings patient(HubSettings it) {
+    return with(it, it.storage(), it.workers(), it.deliveries(), Duration.ofMinutes(2));
+  }
+
+  /** Settings whose storage is somewhere else. */
+  static HubSettings storing(HubSettings it, AwsAccess storage) {
+    return with(it, storage, it.workers(), it.deliveries(), it.visibility());
+  }
+
+  private static HubSettings with(HubSettings it, int workers, int deliveries) {
+    return with(it, it.storage(), workers, deliveries, it.visibility());
   }
 
   private static HubSettings with(
-      HubSettings it, Deadlines deadlines, int workers, int deliveries) {
+      HubSettings it, AwsAccess storage, int workers, int deliveries, Duration visibility) {
     return new HubSettings(
         it.cloud(),
-        it.storage(),
+        storage,
         it.queues(),
         it.objects(),
         it.spokes(),
         it.organizationRoleArn(),
         it.defaultRegions(),
-        deadlines,
+        it.deadlines(),
         it.artifact(),
-        it.visibility(),
+        visibility,
         workers,
         deliveries);
   }
@@ -161,10 +182,9 @@ final class Rig implements AutoCloseable {
   }
 
   /** What the functions of a rig find in their environment, wherever they run. */
-  static HubEnvironment environment(String plan, String databases, String collect) {
+  static HubEnvironment environment(LocalQueues queues) {
     var nowhere = AwsAccess.DEFAULT;
-    return EmbeddedHub.environment(
-        settings(nowhere, nowhere, nowhere), new LocalQueues(plan, databases, collect, List.of()));
+    return EmbeddedHub.environment(settings(nowhere, nowhere, nowhere), queues);
   }
 
   /** A management account, the hub, and one member with the spoke role. */
@@ -230,12 +250,39 @@ final class Rig implements AutoCloseable {
 
   /** Starts a run of the member account. */
   RunId start() {
+    return start(Capability.DATABASES);
+  }
+
+  /** Starts a capability's run of the member account. */
+  RunId start(Capability capability) {
     return start(
-        "{\"capability\":\"databases\",\"accounts\":[\""
+        "{\"capability\":\""
+            + capability
+            + "\",\"accounts\":[\""
             + MEMBER
             + "\"],\"idempotency_key\":\"k"
             + runs.incrementAndGet()
             + "\"}");
+  }
+
+  /** Starts a capability's run of the whole organization. */
+  RunId startEverywhere(Capability capability) {
+    return start(
+        "{\"capability\":\""
+            + capability
+            + "\",\"idempotency_key\":\"k"
+            + runs.incrementAndGet()
+            + "\"}");
+  }
+
+  /** Lists the member account's instances. */
+  Run poll() {
+    return finished(start(Capability.INSTANCES));
+  }
+
+  /** Lists the organization's instances. */
+  Run pollEverywhere() {
+    return finished(startEverywhere(Capability.INSTANCES));
   }
 
   RunId start(String request) {
@@ -326,15 +373,23 @@ final class Rig implements AutoCloseable {
 
   /** How many messages of the collect queue wait to come again. */
   int postponed() {
+    return count(
+        hub().environment().queuesOf(Capability.DATABASES).events(),
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  /** How many messages of these queues can be received. */
+  int messages(List<String> urls) {
+    return urls.stream()
+        .mapToInt(url -> count(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        .sum();
+  }
+
+  private int count(String url, QueueAttributeName name) {
     try (var sqs =
         settings.queues().client(software.amazon.awssdk.services.sqs.SqsClient.builder())) {
-      var name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
       return Integer.parseInt(
-          sqs.getQueueAttributes(
-                  request ->
-                      request
-                          .queueUrl(hub().environment().databasesCollectQueueUrl())
-                          .attributeNames(name))
+          sqs.getQueueAttributes(request -> request.queueUrl(url).attributeNames(name))
               .attributes()
               .get(name));
     }
@@ -344,8 +399,38 @@ final class Rig implements AutoCloseable {
     return all(next -> hub().runs().tasks(id, null, next, 100));
   }
 
-  List<InstanceObservation> instances() {
-    return all(next -> hub().facts().instances(FactStore.Filter.ALL, next, 100));
+  /** Every instance that is not over, with its coverage. */
+  List<CoveredInstance> instances() {
+    var all = new ArrayList<CoveredInstance>();
+    new Coverages(hub().instances(), hub().facts())
+        .instances(FactStore.Filter.ALL, false, all::add);
+    return all;
+  }
+
+  /** An instance, whether it is over or not. */
+  CoveredInstance instance(String id) {
+    var all = new ArrayList<CoveredInstance>();
+    new Coverages(hub().instances(), hub().facts()).instances(FactStore.Filter.ALL, true, all::add);
+    return all.stream().filter(it -> it.instance().key().id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** An instance's history, the earliest change first. */
+  List<Change> history(String id) {
+    var changes = all(next -> hub().instances().history(key(id), next, 100));
+    return changes.reversed();
+  }
+
+  static InstanceKey key(String id) {
+    return new InstanceKey(new Scope(new AccountId(MEMBER), new Region(REGION)), id);
+  }
+
+  List<Inspection> inspections() {
+    return all(next -> hub().facts().inspections(FactStore.Filter.ALL, next, 100));
+  }
+
+  /** Each instance's coverage. */
+  List<InstanceCoverage> coverages() {
+    return instances().stream().map(it -> it.coverage().value()).toList();
   }
 
   List<DatabaseFact> databases() {

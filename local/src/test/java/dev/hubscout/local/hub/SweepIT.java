@@ -3,6 +3,7 @@ package dev.hubscout.local.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskMessage;
@@ -76,7 +77,7 @@ class SweepIT {
     try (var rig = Rig.of(organization(), new Faults(), Rig::idle);
         var sqs = sqs(rig)) {
       var id = rig.start();
-      var queue = rig.hub().environment().databasesQueueUrl();
+      var queue = rig.hub().environment().queuesOf(Capability.DATABASES).tasks();
       Rig.await("the task to be queued", () -> waiting(sqs, queue) == 1);
       for (int sends = 2; sends <= 5; sends++) {
         sqs.purgeQueue(it -> it.queueUrl(queue));

@@ -69,6 +69,9 @@ record Meaning(TaskOutcome outcome, boolean retryable, String happened, String a
           "RequestTimeTooSkewed",
           "TransactionConflictException",
           "TransactionCanceledException",
+          // EC2's lists change while they are read: an instance that went away between two pages
+          "InvalidInstanceID.NotFound",
+          "InvalidPaginationToken",
           "InternalError",
           "InternalFailure",
           "InternalServerError",
@@ -101,6 +104,14 @@ record Meaning(TaskOutcome outcome, boolean retryable, String happened, String a
    */
   static Meaning of(
       String code, String words, int status, String operation, @Nullable String region) {
+    if (DENIED.contains(code) && operation.startsWith("dynamodb:")) {
+      // the hub's own table, which says nothing of the account that is being looked at
+      return new Meaning(
+          TaskOutcome.ERROR,
+          true,
+          "was refused",
+          "Check that the hub's functions may use their own tables; run it again.");
+    }
     if (DENIED.contains(code)) {
       return byScp(words) ? refused(TaskOutcome.DENIED_BY_SCP) : refused(TaskOutcome.DENIED);
     }

@@ -1,10 +1,10 @@
 package dev.hubscout.aws.directory;
 
 import dev.hubscout.aws.spoke.CallerIdentity;
-import dev.hubscout.aws.store.KnownRegions;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.Directory.Regions;
+import dev.hubscout.core.directory.RegionStore;
 import dev.hubscout.core.work.Failures;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,14 +20,14 @@ final class EnabledRegions {
 
   private final AccountClient accounts;
   private final CallerIdentity identity;
-  private final KnownRegions known;
+  private final RegionStore known;
   private final Failures failures;
   private final InstantSource clock;
 
   EnabledRegions(
       AccountClient accounts,
       CallerIdentity identity,
-      KnownRegions known,
+      RegionStore known,
       Failures failures,
       InstantSource clock) {
     this.accounts = accounts;

@@ -1,10 +1,11 @@
 package dev.hubscout.aws.directory;
 
 import dev.hubscout.aws.spoke.CallerIdentity;
-import dev.hubscout.aws.store.KnownRegions;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.RegionStore;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.work.Failures;
 import java.time.InstantSource;
@@ -26,26 +27,30 @@ public final class OrganizationDirectory implements Directory {
   private static final String ACTIVE = "ACTIVE";
 
   private final OrganizationsClient organizations;
+  private final Placing placing;
   private final EnabledRegions regions;
 
   /**
    * @param organizations with credentials that may list the organization
+   * @param known where accounts and their places are kept
    * @param accounts with credentials that may ask for member accounts' Regions
    * @param identity whose credentials those are
    */
   public OrganizationDirectory(
       OrganizationsClient organizations,
+      AccountStore known,
       AccountClient accounts,
       CallerIdentity identity,
-      KnownRegions known,
+      RegionStore knownRegions,
       Failures failures,
       InstantSource clock) {
     this.organizations = organizations;
-    this.regions = new EnabledRegions(accounts, identity, known, failures, clock);
+    this.placing = new Placing(known, failures, clock);
+    this.regions = new EnabledRegions(accounts, identity, knownRegions, failures, clock);
   }
 
   @Override
-  public List<Account> accounts(RunScope scope) {
+  public Accounts accounts(RunScope scope) {
     var named = Set.copyOf(scope.accounts());
     var excluded = Set.copyOf(scope.excludeAccounts());
     boolean filtered = !scope.ous().isEmpty() || !scope.tags().isEmpty();
@@ -53,47 +58,69 @@ public final class OrganizationDirectory implements Directory {
         named.isEmpty() || filtered
             ? listed(scope)
             : scope.accounts().stream().map(Account::of).toList();
-    return candidates.stream()
-        .filter(account -> named.isEmpty() || named.contains(account.id()))
-        .filter(account -> !excluded.contains(account.id()))
-        .map(account -> scope.tags().isEmpty() ? account : tagged(account))
-        .filter(account -> account.tags().entrySet().containsAll(scope.tags().entrySet()))
-        .toList();
+    var selected =
+        candidates.stream()
+            .filter(account -> named.isEmpty() || named.contains(account.id()))
+            .filter(account -> !excluded.contains(account.id()))
+            .map(account -> scope.tags().isEmpty() ? account : tagged(account))
+            .filter(account -> account.tags().entrySet().containsAll(scope.tags().entrySet()))
+            .toList();
+    return new Accounts(selected, named.isEmpty() && !filtered);
   }
 
   private Collection<Account> listed(RunScope scope) {
     var found = new TreeMap<AccountId, Account>();
     if (scope.ous().isEmpty()) {
       for (var page : organizations.listAccountsPaginator()) {
-        page.accounts().forEach(account -> add(found, account, List.of()));
+        page.accounts().forEach(account -> add(found, account, List.of(), ""));
       }
-    } else {
-      scope.ous().forEach(ou -> walk(ou, List.of(ou), found));
+      return placing.placed(found.values(), this::tree);
     }
+    scope.ous().forEach(ou -> walk(ou, List.of(ou), "", found));
     return found.values();
   }
 
-  private void walk(String parent, List<String> path, Map<AccountId, Account> found) {
-    for (var page : organizations.listAccountsForParentPaginator(to -> to.parentId(parent))) {
-      page.accounts().forEach(account -> add(found, account, path));
+  private Map<AccountId, Account> tree() {
+    var found = new TreeMap<AccountId, Account>();
+    for (var page : organizations.listRootsPaginator()) {
+      page.roots().forEach(root -> walk(root.id(), List.of(root.id()), "/", found));
     }
-    if (path.size() == MAX_DEPTH) {
+    return found;
+  }
+
+  /**
+   * @param path the parent's; empty where the walk did not begin at a root
+   */
+  private void walk(String parent, List<String> ous, String path, Map<AccountId, Account> found) {
+    for (var page : organizations.listAccountsForParentPaginator(to -> to.parentId(parent))) {
+      page.accounts().forEach(account -> add(found, account, ous, path));
+    }
+    if (ous.size() == MAX_DEPTH) {
       return;
     }
     for (var page :
         organizations.listOrganizationalUnitsForParentPaginator(to -> to.parentId(parent))) {
       for (var unit : page.organizationalUnits()) {
-        var below = new ArrayList<>(path);
+        var below = new ArrayList<>(ous);
         below.add(unit.id());
-        walk(unit.id(), below, found);
+        walk(unit.id(), below, below(path, unit.name()), found);
       }
     }
+  }
+
+  /** The path of a unit; slashes in its own name would read as further units. */
+  private static String below(String path, String name) {
+    if (path.isEmpty()) {
+      return "";
+    }
+    return (path.equals("/") ? "/" : path + "/") + name.replace('/', '_');
   }
 
   private static void add(
       Map<AccountId, Account> found,
       software.amazon.awssdk.services.organizations.model.Account account,
-      List<String> path) {
+      List<String> ous,
+      String path) {
     // the older Status is on its way out; an endpoint may know only one of the two
     var state =
         account.stateAsString() == null ? account.statusAsString() : account.stateAsString();
@@ -104,7 +131,7 @@ public final class OrganizationDirectory implements Directory {
     var name = account.name() == null ? "" : account.name();
     found.merge(
         id,
-        new Account(id, name, path, Map.of()),
+        new Account(id, name, ous, path, Map.of()),
         (one, other) -> one.ous().size() >= other.ous().size() ? one : other);
   }
 
@@ -114,7 +141,7 @@ public final class OrganizationDirectory implements Directory {
         organizations.listTagsForResourcePaginator(to -> to.resourceId(account.id().value()))) {
       page.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
     }
-    return new Account(account.id(), account.name(), account.ous(), tags);
+    return new Account(account.id(), account.name(), account.ous(), account.path(), tags);
   }
 
   @Override

@@ -31,14 +31,16 @@ public final class OwnAccountDirectory implements Directory {
   }
 
   @Override
-  public List<Account> accounts(RunScope scope) {
+  public Accounts accounts(RunScope scope) {
     refuse(scope.ous().isEmpty(), "ous", "organizational units");
     refuse(scope.tags().isEmpty(), "tags", "account tags");
     var named = scope.accounts().isEmpty() ? List.of(identity.account()) : scope.accounts();
-    return named.stream()
-        .filter(account -> !scope.excludeAccounts().contains(account))
-        .map(Account::of)
-        .toList();
+    return new Accounts(
+        named.stream()
+            .filter(account -> !scope.excludeAccounts().contains(account))
+            .map(Account::of)
+            .toList(),
+        false);
   }
 
   private static void refuse(boolean absent, String field, String what) {

@@ -1,14 +1,18 @@
 package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,8 +51,7 @@ final class EnvironmentReader {
         text("RUNS_TABLE", TABLE, "the name of a DynamoDB table"),
         text("FACTS_TABLE", TABLE, "the name of a DynamoDB table"),
         url("PLAN_QUEUE_URL"),
-        url("DATABASES_QUEUE_URL"),
-        url("DATABASES_COLLECT_QUEUE_URL"),
+        queues(),
         list("DEAD_LETTER_QUEUE_URLS").stream()
             .map(url -> matching("DEAD_LETTER_QUEUE_URLS", url, URL, "URLs with commas between"))
             .toList(),
@@ -63,21 +66,47 @@ final class EnvironmentReader {
             seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600),
             true),
         number("RUN_SLOTS", 4, 1, 100),
-        Duration.ofDays(number("RUN_RETENTION_DAYS", 90, 1, 3_650)),
+        new Retention(
+            days("RUN_RETENTION_DAYS", Retention.DEFAULT.runs()),
+            days("GONE_RETENTION_DAYS", Retention.DEFAULT.gone()),
+            days("HISTORY_RETENTION_DAYS", Retention.DEFAULT.history())),
         orDefault(
             "KILL_SWITCH_PARAMETER",
             PARAMETER,
             "the name of an SSM parameter",
             "/hubscout/kill-switch"),
-        new AgentArtifact(
-            text("ARTIFACT_BUCKET", BUCKET, "the name of an S3 bucket"),
-            text("AGENT_VERSION", VERSION, "a version such as 0.1.0"),
-            text("AGENT_SHA256_X86_64", SHA256, "64 hex digits in lower case"),
-            optional("AGENT_SHA256_AARCH64", SHA256, "64 hex digits in lower case"),
-            optional("ARTIFACT_READER_ROLE_ARN", ROLE_ARN, "the ARN of a role")),
+        agent(),
         new CallBudget(
             number("SPOKE_CALLS_PER_SECOND", CallBudget.DEFAULT.perSecond(), 1, 100),
             number("SPOKE_CALLS_BURST", CallBudget.DEFAULT.burst(), 1, 100)));
+  }
+
+  /** Every capability has its queues, named after it. */
+  private Map<Capability, CapabilityQueues> queues() {
+    var queues = new EnumMap<Capability, CapabilityQueues>(Capability.class);
+    for (var capability : Capability.values()) {
+      var name = capability.id().toUpperCase(Locale.ROOT);
+      queues.put(
+          capability,
+          new CapabilityQueues(
+              url(name + "_QUEUE_URL"),
+              capability.events() ? url(name + "_EVENTS_QUEUE_URL") : null));
+    }
+    return queues;
+  }
+
+  /** All of it, or none: functions that send no agent need not know of one. */
+  private @Nullable AgentArtifact agent() {
+    var bucket = optional("ARTIFACT_BUCKET", BUCKET, "the name of an S3 bucket");
+    if (bucket == null) {
+      return null;
+    }
+    return new AgentArtifact(
+        bucket,
+        text("AGENT_VERSION", VERSION, "a version such as 0.1.0"),
+        text("AGENT_SHA256_X86_64", SHA256, "64 hex digits in lower case"),
+        optional("AGENT_SHA256_AARCH64", SHA256, "64 hex digits in lower case"),
+        optional("ARTIFACT_READER_ROLE_ARN", ROLE_ARN, "the ARN of a role"));
   }
 
   private SpokeAccess spokeAccess() {
@@ -145,6 +174,10 @@ final class EnvironmentReader {
 
   private Duration seconds(String name, Duration otherwise, int least, int most) {
     return Duration.ofSeconds(number(name, Math.toIntExact(otherwise.toSeconds()), least, most));
+  }
+
+  private Duration days(String name, Duration otherwise) {
+    return Duration.ofDays(number(name, Math.toIntExact(otherwise.toDays()), 1, 3_650));
   }
 
   private int number(String name, int otherwise, int least, int most) {

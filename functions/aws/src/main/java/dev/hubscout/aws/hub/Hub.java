@@ -3,8 +3,10 @@ package dev.hubscout.aws.hub;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.work.Failures;
@@ -24,6 +26,8 @@ public record Hub(
     HubEnvironment environment,
     RunStore runs,
     FactStore facts,
+    InstanceStore instances,
+    AccountStore accounts,
     Queues queues,
     Directory directory,
     Spokes spokes,

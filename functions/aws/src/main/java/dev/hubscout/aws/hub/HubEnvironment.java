@@ -1,9 +1,12 @@
 package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.core.account.Region;
-import java.time.Duration;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,39 +14,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * The environment of a function, parsed once.
  *
+ * @param queues of every capability
  * @param organizationRoleArn the role that lists the organization; null for the hub's own
  *     credentials
  * @param defaultRegions the Regions of an account whose Regions cannot be learned
  * @param runSlots how many runs of a capability may be open at the same time
- * @param runRetention how long runs and their tasks are kept
  * @param killSwitchParameter the SSM parameter that stops every send
+ * @param agent null where no function here sends it
  */
 public record HubEnvironment(
     String runsTable,
     String factsTable,
     String planQueueUrl,
-    String databasesQueueUrl,
-    String databasesCollectQueueUrl,
+    Map<Capability, CapabilityQueues> queues,
     List<String> deadLetterQueueUrls,
     SpokeAccess spokeAccess,
     @Nullable String organizationRoleArn,
     List<Region> defaultRegions,
     Deadlines deadlines,
     int runSlots,
-    Duration runRetention,
+    Retention retention,
     String killSwitchParameter,
-    AgentArtifact artifact,
+    @Nullable AgentArtifact agent,
     CallBudget callBudget) {
   public HubEnvironment {
+    queues = Map.copyOf(queues);
     deadLetterQueueUrls = List.copyOf(deadLetterQueueUrls);
     defaultRegions = List.copyOf(defaultRegions);
   }
 
   /**
+   * The agent's release.
+   *
+   * @throws HubscoutException {@code MISCONFIGURED} where there is none
+   */
+  public AgentArtifact artifact() {
+    if (agent == null) {
+      throw new HubscoutException(
+          ErrorCode.MISCONFIGURED,
+          "HUBSCOUT_ARTIFACT_BUCKET",
+          "HUBSCOUT_ARTIFACT_BUCKET: it is not set; looking for databases takes the bucket that"
+              + " holds the agent.");
+    }
+    return agent;
+  }
+
+  /** A capability's queues. */
+  public CapabilityQueues queuesOf(Capability capability) {
+    var found = queues.get(capability);
+    if (found == null) {
+      throw new IllegalStateException("no queues are configured for " + capability);
+    }
+    return found;
+  }
+
+  /**
    * Parses the environment.
    *
-   * @throws dev.hubscout.core.error.HubscoutException {@code MISCONFIGURED}, naming the variable
-   *     that is missing, malformed or, where it begins with {@code HUBSCOUT_}, unknown
+   * @throws HubscoutException {@code MISCONFIGURED}, naming the variable that is missing, malformed
+   *     or, where it begins with {@code HUBSCOUT_}, unknown
    */
   public static HubEnvironment of(Map<String, String> environment) {
     return EnvironmentReader.read(environment);

@@ -10,16 +10,18 @@ import dev.hubscout.aws.directory.OwnAccountDirectory;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallerIdentity;
+import dev.hubscout.aws.store.DynamoAccountStore;
 import dev.hubscout.aws.store.DynamoFactStore;
+import dev.hubscout.aws.store.DynamoInstanceStore;
+import dev.hubscout.aws.store.DynamoRegionStore;
 import dev.hubscout.aws.store.DynamoRunStore;
-import dev.hubscout.aws.store.KnownRegions;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.RegionStore;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.work.TaskClosing;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -51,17 +53,22 @@ final class Parts {
 
   Hub hub(AwsAccess storage, AwsAccess queues, AwsAccess objects, Metrics metrics) {
     var dynamo = storage.client(DynamoDbClient.builder(), calls);
-    var runs =
-        new DynamoRunStore(dynamo, environment.runsTable(), environment.runRetention(), clock);
-    var facts = new DynamoFactStore(dynamo, environment.factsTable(), clock);
+    var retention = environment.retention();
+    var runs = new DynamoRunStore(dynamo, environment.runsTable(), retention.runs(), clock);
+    var facts = new DynamoFactStore(dynamo, environment.factsTable(), retention.gone(), clock);
+    var accounts = new DynamoAccountStore(dynamo, environment.factsTable(), clock);
     var sts = cloud.client(StsClient.builder(), calls);
     var identity = new CallerIdentity(sts);
     return new Hub(
         environment,
         runs,
         facts,
+        new DynamoInstanceStore(
+            dynamo, environment.factsTable(), retention.gone(), retention.history(), clock),
+        accounts,
         queues(queues.client(SqsClient.builder(), calls)),
-        directory(sts, identity, new KnownRegions(dynamo, environment.runsTable(), clock)),
+        directory(
+            sts, identity, accounts, new DynamoRegionStore(dynamo, environment.runsTable(), clock)),
         new AwsSpokes(
             environment.spokeAccess(), cloud, sts, identity, calls, environment.callBudget()),
         killSwitch(),
@@ -76,11 +83,7 @@ final class Parts {
 
   private SqsQueues queues(SqsClient sqs) {
     return new SqsQueues(
-        sqs,
-        environment.planQueueUrl(),
-        Map.of(Capability.DATABASES, environment.databasesQueueUrl()),
-        Map.of(Capability.DATABASES, environment.databasesCollectQueueUrl()),
-        environment.deadLetterQueueUrls());
+        sqs, environment.planQueueUrl(), environment.queues(), environment.deadLetterQueueUrls());
   }
 
   private ParameterKillSwitch killSwitch() {
@@ -91,7 +94,8 @@ final class Parts {
     return new ParameterKillSwitch(cloud.client(builder, calls), environment.killSwitchParameter());
   }
 
-  private Directory directory(StsClient sts, CallerIdentity identity, KnownRegions known) {
+  private Directory directory(
+      StsClient sts, CallerIdentity identity, AccountStore accounts, RegionStore known) {
     return switch (environment.spokeAccess()) {
       case SpokeAccess.OwnAccount() ->
           new OwnAccountDirectory(
@@ -99,6 +103,7 @@ final class Parts {
       case SpokeAccess.AssumeRole(var role) ->
           new OrganizationDirectory(
               organization(sts).client(OrganizationsClient.builder(), calls),
+              accounts,
               cloud.client(
                   AccountClient.builder(),
                   calls,

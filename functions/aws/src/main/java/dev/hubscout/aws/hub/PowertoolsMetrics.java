@@ -14,6 +14,22 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 final class PowertoolsMetrics implements Metrics {
   private static final String NAMESPACE = "Hubscout";
 
+  /** EMF has no other kind of number: a level is read as its maximum or latest, not as a sum. */
+  @Override
+  public void level(String name, long value, Map<String, String> dimensions) {
+    count(name, value, dimensions);
+  }
+
+  @Override
+  public void percent(String name, double value) {
+    MetricsFactory.getMetricsInstance()
+        .flushMetrics(
+            metrics -> {
+              metrics.setNamespace(NAMESPACE);
+              metrics.addMetric(name, value, MetricUnit.PERCENT);
+            });
+  }
+
   @Override
   public void count(String name, long value, Map<String, String> dimensions) {
     var set = new DimensionSet();

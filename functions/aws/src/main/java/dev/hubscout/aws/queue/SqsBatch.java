@@ -4,7 +4,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.work.TaskMessage;
+import dev.hubscout.core.work.TaskWorker;
 import dev.hubscout.core.work.TaskWorker.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +57,16 @@ public final class SqsBatch {
       }
     }
     return new SQSBatchResponse(again);
+  }
+
+  /** Works a batch of task messages; the same for every capability. */
+  public static SQSBatchResponse tasks(SQSEvent event, Metrics metrics, TaskWorker worker) {
+    return each(
+        event,
+        metrics,
+        message ->
+            worker.work(
+                Json.read(message.getBody(), TaskMessage.class, "message"), deliveries(message)));
   }
 
   private static Verdict handle(SQSEvent.SQSMessage message, Metrics metrics, Each each) {

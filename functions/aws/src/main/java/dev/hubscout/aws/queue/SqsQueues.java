@@ -39,24 +39,20 @@ public final class SqsQueues implements Queues {
 
   private final SqsClient sqs;
   private final String planUrl;
-  private final Map<Capability, String> work;
-  private final Map<Capability, String> collect;
+  private final Map<Capability, CapabilityQueues> queues;
   private final List<String> deadLetterUrls;
 
   /**
-   * @param work each capability's queue of tasks
-   * @param collect each capability's queue of results
+   * @param queues each capability's
    */
   public SqsQueues(
       SqsClient sqs,
       String planUrl,
-      Map<Capability, String> work,
-      Map<Capability, String> collect,
+      Map<Capability, CapabilityQueues> queues,
       List<String> deadLetterUrls) {
     this.sqs = sqs;
     this.planUrl = planUrl;
-    this.work = Map.copyOf(work);
-    this.collect = Map.copyOf(collect);
+    this.queues = Map.copyOf(queues);
     this.deadLetterUrls = List.copyOf(deadLetterUrls);
   }
 
@@ -73,7 +69,8 @@ public final class SqsQueues implements Queues {
         .forEach(
             (capability, keys) ->
                 sent.addAll(
-                    send(url(work, capability), keys, key -> Json.write(TaskMessage.of(key)))));
+                    send(
+                        queues(capability).tasks(), keys, key -> Json.write(TaskMessage.of(key)))));
     return sent;
   }
 
@@ -83,8 +80,7 @@ public final class SqsQueues implements Queues {
     groups.stream()
         .collect(Collectors.groupingBy(group -> group.task().run().capability()))
         .forEach(
-            (capability, all) ->
-                sent.addAll(send(url(collect, capability), all, SqsQueues::overdue)));
+            (capability, all) -> sent.addAll(send(events(capability), all, SqsQueues::overdue)));
     return sent;
   }
 
@@ -111,10 +107,18 @@ public final class SqsQueues implements Queues {
     return envelope.toString();
   }
 
-  private static String url(Map<Capability, String> urls, Capability capability) {
-    var url = urls.get(capability);
-    if (url == null) {
+  private CapabilityQueues queues(Capability capability) {
+    var found = queues.get(capability);
+    if (found == null) {
       throw new IllegalArgumentException("no queue is configured for capability " + capability);
+    }
+    return found;
+  }
+
+  private String events(Capability capability) {
+    var url = queues(capability).events();
+    if (url == null) {
+      throw new IllegalArgumentException("capability " + capability + " takes no events");
     }
     return url;
   }
@@ -160,7 +164,7 @@ public final class SqsQueues implements Queues {
       sqs.changeMessageVisibility(
           request ->
               request
-                  .queueUrl(url(collect, capability))
+                  .queueUrl(events(capability))
                   .receiptHandle(receiptHandle)
                   .visibilityTimeout(seconds));
     } catch (SdkException e) {

@@ -6,7 +6,6 @@ import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.run.RunId;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,6 +47,7 @@ public final class AwsSpokes implements Spokes {
   private final CallerIdentity identity;
   private final AwsCredentialsProvider own;
   private final Map<Session, AwsCredentialsProvider> sessions = leastRecentlyUsed();
+  private final Map<Session, SessionAccount> accounts = leastRecentlyUsed();
   private final Map<Spoke, SpokeClients> clients = leastRecentlyUsed();
   private final Map<Place, Pacing> budgets = leastRecentlyUsed();
 
@@ -71,23 +71,29 @@ public final class AwsSpokes implements Spokes {
     this.own = given == null ? DefaultCredentialsProvider.builder().build() : given;
   }
 
-  private record Session(RunId run, AccountId account, String partition) {}
+  private record Session(String name, AccountId account, String partition) {}
 
-  private record Spoke(RunId run, AccountId account, Region region) {}
+  private record Spoke(String session, AccountId account, Region region) {}
 
   private record Place(AccountId account, Region region) {}
 
-  private record Clients(Ec2Client ec2, SsmClient ssm) implements SpokeClients {}
-
-  @Override
-  public SpokeClients clients(RunId run, AccountId account, Region region) {
-    return kept(clients, new Spoke(run, account, region), () -> open(run, account, region));
+  private record Clients(Ec2Client ec2, SsmClient ssm, SessionAccount session)
+      implements SpokeClients {
+    @Override
+    public void requireAccount() {
+      session.require();
+    }
   }
 
-  private SpokeClients open(RunId run, AccountId account, Region region) {
+  @Override
+  public SpokeClients clients(String session, AccountId account, Region region) {
+    return kept(clients, new Spoke(session, account, region), () -> open(session, account, region));
+  }
+
+  private SpokeClients open(String session, AccountId account, Region region) {
     var there =
         cloud
-            .as(credentials(run, account, region))
+            .as(credentials(session, account, region))
             .in(software.amazon.awssdk.regions.Region.of(region.code()));
     var pacing =
         kept(
@@ -96,7 +102,11 @@ public final class AwsSpokes implements Spokes {
             () -> new Pacing(budget.perSecond(), budget.burst()));
     return new Clients(
         there.client(Ec2Client.builder().overrideConfiguration(overrides()), calls, pacing),
-        there.client(SsmClient.builder().overrideConfiguration(overrides()), calls, pacing));
+        there.client(SsmClient.builder().overrideConfiguration(overrides()), calls, pacing),
+        kept(
+            accounts,
+            new Session(session, account, partition(region)),
+            () -> new SessionAccount(there.client(StsClient.builder(), calls), account)));
   }
 
   private static ClientOverrideConfiguration overrides() {
@@ -108,21 +118,20 @@ public final class AwsSpokes implements Spokes {
         .build();
   }
 
-  private AwsCredentialsProvider credentials(RunId run, AccountId account, Region region) {
+  private AwsCredentialsProvider credentials(String session, AccountId account, Region region) {
     return switch (access) {
       case SpokeAccess.OwnAccount() -> new OwnCredentials(own, identity, account);
       case SpokeAccess.AssumeRole(var role) -> {
         var partition = partition(region);
         yield kept(
             sessions,
-            new Session(run, account, partition),
-            () -> assumed(roleArn(partition, account, role), run));
+            new Session(session, account, partition),
+            () -> assumed(roleArn(partition, account, role), session));
       }
     };
   }
 
-  private AwsCredentialsProvider assumed(String roleArn, RunId run) {
-    var name = run.value();
+  private AwsCredentialsProvider assumed(String roleArn, String name) {
     var session = name.length() <= MAX_SESSION_NAME ? name : name.substring(0, MAX_SESSION_NAME);
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)

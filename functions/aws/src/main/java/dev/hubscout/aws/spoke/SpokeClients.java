@@ -1,5 +1,6 @@
 package dev.hubscout.aws.spoke;
 
+import dev.hubscout.core.error.HubscoutException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -8,4 +9,12 @@ public interface SpokeClients {
   Ec2Client ec2();
 
   SsmClient ssm();
+
+  /**
+   * Makes sure, with {@code sts:GetCallerIdentity}, that these clients act in the account they were
+   * asked for; once for each session. To be called before anything of theirs is stored.
+   *
+   * @throws HubscoutException {@code FORBIDDEN} where they act in another
+   */
+  void requireAccount();
 }

@@ -11,9 +11,14 @@ public interface Spokes {
    * Clients for an account's Region. Makes no call by itself: a role that cannot be assumed shows
    * at the first call, as an exception that {@link dev.hubscout.aws.call.AwsFailures} explains.
    *
-   * @param run names the session, so that the account's own CloudTrail tells which run it was
+   * @param session names the session in the account's own CloudTrail: a run's id, or what else the
+   *     calls are made for
    */
-  SpokeClients clients(RunId run, AccountId account, Region region);
+  SpokeClients clients(String session, AccountId account, Region region);
+
+  default SpokeClients clients(RunId run, AccountId account, Region region) {
+    return clients(run.value(), account, region);
+  }
 
   default SpokeClients clients(TaskKey task) {
     return clients(task.run(), task.account(), task.region());

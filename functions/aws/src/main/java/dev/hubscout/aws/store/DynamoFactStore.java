@@ -3,15 +3,18 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.page.Page;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
@@ -25,9 +28,13 @@ public final class DynamoFactStore implements FactStore {
   private final Table table;
   private final Reports reports;
 
-  public DynamoFactStore(DynamoDbClient dynamo, String table, InstantSource clock) {
+  /**
+   * @param retention how long databases are kept after their instance's end
+   */
+  public DynamoFactStore(
+      DynamoDbClient dynamo, String table, Duration retention, InstantSource clock) {
     this.table = new Table(dynamo, table, Tables.factsIndexes(), clock);
-    this.reports = new Reports(this.table, clock);
+    this.reports = new Reports(this.table, retention, clock);
   }
 
   @Override
@@ -42,43 +49,42 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
-  public void observe(List<InstanceObservation> observations) {
+  public void observe(List<Inspection> inspections) {
     var latest =
-        observations.stream()
+        inspections.stream()
             .collect(
                 Collectors.toMap(
-                    observation -> FactKeys.instance(observation.key()),
+                    inspection -> FactKeys.inspection(inspection.key()),
                     Function.identity(),
-                    BinaryOperator.maxBy(Comparator.comparing(InstanceObservation::observedAt))));
+                    BinaryOperator.maxBy(Comparator.comparing(Inspection::observedAt))));
     table.rewriteAll(
         latest.keySet(),
         (key, row) -> {
-          var known = row == null ? null : FactItems.instance(row);
-          var observation = latest.get(key);
-          var joined = observation == null ? null : FactChanges.attempted(known, observation);
-          return joined == null ? null : FactItems.write(joined, Conditions.next(row));
+          var known = row == null ? null : FactItems.inspectionOrNull(row);
+          var inspection = latest.get(key);
+          var joined = inspection == null ? null : FactChanges.attempted(known, inspection);
+          if (joined == null) {
+            return null;
+          }
+          var ending = Ending.of(row);
+          return ending == null
+              ? FactItems.write(joined, Conditions.next(row))
+              : ending.of(joined.key(), joined, Conditions.next(row));
         });
   }
 
   @Override
-  public Optional<InstanceObservation> instance(InstanceKey key) {
-    return table.get(FactKeys.instance(key)).map(FactItems::instance);
+  public Optional<Inspection> inspection(InstanceKey key) {
+    return table.get(FactKeys.inspection(key)).map(FactItems::inspectionOrNull);
   }
 
   @Override
-  public List<InstanceObservation> instances(Scope scope) {
-    return table
-        .query()
-        .all(FactKeys.partition(FactKeys.INSTANCES, scope.account()), FactKeys.prefix(scope))
-        .stream()
-        .map(FactItems::instance)
+  public List<Inspection> inspections(Scope scope, Set<String> ids) {
+    var keys = ids.stream().map(id -> FactKeys.inspection(new InstanceKey(scope, id))).toList();
+    return table.getAll(keys).values().stream()
+        .map(FactItems::inspectionOrNull)
+        .filter(Objects::nonNull)
         .toList();
-  }
-
-  @Override
-  public List<InstanceObservation> instances(Scope scope, Set<String> ids) {
-    var keys = ids.stream().map(id -> FactKeys.instance(new InstanceKey(scope, id))).toList();
-    return table.getAll(keys).values().stream().map(FactItems::instance).toList();
   }
 
   @Override
@@ -112,7 +118,7 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
-  public boolean apply(InstanceObservation inspected, List<DatabaseFact> changed) {
+  public boolean apply(Inspection inspected, List<DatabaseFact> changed) {
     return reports.apply(inspected, changed);
   }
 
@@ -128,12 +134,17 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
-  public Page<InstanceObservation> instances(Filter filter, @Nullable String next, int limit) {
+  public void end(InstanceKey instance, Instant at) {
+    reports.end(instance, at);
+  }
+
+  @Override
+  public Page<Inspection> inspections(Filter filter, @Nullable String next, int limit) {
     if (filter.instance() != null) {
-      var found = located(filter).flatMap(this::instance);
+      var found = located(filter).flatMap(this::inspection);
       return new Page<>(found.stream().toList(), null);
     }
-    return page(FactKeys.INSTANCES, filter, next, limit, FactItems::instance);
+    return page(FactKeys.INSPECTIONS, filter, next, limit, FactItems::inspectionOrNull);
   }
 
   @Override
@@ -146,22 +157,17 @@ public final class DynamoFactStore implements FactStore {
   }
 
   private <T> Page<T> page(
-      String kind, Filter filter, @Nullable String next, int limit, Function<Row, T> read) {
+      String kind,
+      Filter filter,
+      @Nullable String next,
+      int limit,
+      Function<Row, @Nullable T> read) {
     var page = Merge.page(table.query(), seen -> FactKeys.ranges(kind, filter, seen), next, limit);
-    return new Page<>(page.items().stream().map(read).toList(), page.next());
+    return new Page<>(
+        page.items().stream().map(read).filter(Objects::nonNull).toList(), page.next());
   }
 
-  /** The instance that a filter names; ids are unique in all of AWS. */
   private Optional<InstanceKey> located(Filter filter) {
-    var id = filter.instance();
-    if (id == null) {
-      return Optional.empty();
-    }
-    var entries = table.query().upTo(Tables.BY_INSTANCE, id, Queries.LAST, 1);
-    return table.getAll(entries.stream().map(Queries.Entry::key).toList()).values().stream()
-        .map(row -> FactItems.instance(row).key())
-        .filter(key -> filter.account() == null || filter.account().equals(key.scope().account()))
-        .filter(key -> filter.region() == null || filter.region().equals(key.scope().region()))
-        .findFirst();
+    return InstanceIndex.located(table.query(), filter);
   }
 }

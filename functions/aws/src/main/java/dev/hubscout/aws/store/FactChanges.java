@@ -1,7 +1,6 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.ScopeObservation;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,33 +28,21 @@ final class FactChanges {
         now.sentence());
   }
 
-  /**
-   * An attempt to look into an instance, not a report: what the last report said stays.
-   *
-   * <p>Where only times and the run differ, nothing is written: most of an organization's instances
-   * are as they were at every run. Reports are the exception, since their time tells a reader how
-   * fresh the facts are.
-   */
-  static @Nullable InstanceObservation attempted(
-      @Nullable InstanceObservation known, InstanceObservation now) {
+  /** An attempt to look into an instance, not a report: what the last report said stays. */
+  static @Nullable Inspection attempted(@Nullable Inspection known, Inspection now) {
     if (known == null) {
       return now;
     }
-    if (!now.observedAt().isAfter(known.observedAt())) {
-      return null;
-    }
-    var joined = withReport(now, latest(known, now), since(known, now));
-    return now.coverage() != InstanceCoverage.INSPECTED && sameButForTimes(known, joined)
-        ? null
-        : joined;
+    return now.observedAt().isAfter(known.observedAt())
+        ? withReport(now, latest(known, now), since(known, now))
+        : null;
   }
 
   /**
    * An accepted report. Where something newer than it was observed meanwhile, that keeps standing
    * for the instance, and only the report's own part is taken.
    */
-  static @Nullable InstanceObservation reported(
-      @Nullable InstanceObservation known, InstanceObservation report) {
+  static @Nullable Inspection reported(@Nullable Inspection known, Inspection report) {
     if (known == null) {
       return report;
     }
@@ -67,16 +54,16 @@ final class FactChanges {
         : withReport(report, latest(known, report), since(known, report));
   }
 
-  private static Instant reportTime(InstanceObservation report) {
+  private static Instant reportTime(Inspection report) {
     return Objects.requireNonNullElse(report.inspectedAt(), report.observedAt());
   }
 
-  private static Instant since(InstanceObservation known, InstanceObservation now) {
+  private static Instant since(Inspection known, Inspection now) {
     return known.coverage() == now.coverage() ? known.since() : now.since();
   }
 
   /** What the reports before and now say together: the later one, complete or not. */
-  private static Report latest(InstanceObservation known, InstanceObservation now) {
+  private static Report latest(Inspection known, Inspection now) {
     return new Report(
         now.inspectedAt() == null ? known.inspectedAt() : now.inspectedAt(),
         now.completeAt() == null ? known.completeAt() : now.completeAt(),
@@ -92,47 +79,17 @@ final class FactChanges {
       @Nullable Long memoryMb,
       @Nullable Integer cores) {}
 
-  private static boolean sameButForTimes(InstanceObservation known, InstanceObservation now) {
-    return known.equals(
-        new InstanceObservation(
-            now.key(),
-            now.name(),
-            now.state(),
-            now.platform(),
-            now.architecture(),
-            now.instanceType(),
-            now.privateAddress(),
-            now.coverage(),
-            now.since(),
-            known.observedAt(),
-            now.inspectedAt(),
-            now.completeAt(),
-            known.run(),
-            now.reason(),
-            now.raw(),
-            now.agentVersion(),
-            now.memoryMb(),
-            now.cores()));
-  }
-
-  private static InstanceObservation withReport(
-      InstanceObservation observation, Report report, Instant since) {
-    return new InstanceObservation(
-        observation.key(),
-        observation.name(),
-        observation.state(),
-        observation.platform(),
-        observation.architecture(),
-        observation.instanceType(),
-        observation.privateAddress(),
-        observation.coverage(),
+  private static Inspection withReport(Inspection inspection, Report report, Instant since) {
+    return new Inspection(
+        inspection.key(),
+        inspection.coverage(),
         since,
-        observation.observedAt(),
+        inspection.observedAt(),
         report.inspectedAt(),
         report.completeAt(),
-        observation.run(),
-        observation.reason(),
-        observation.raw(),
+        inspection.run(),
+        inspection.reason(),
+        inspection.raw(),
         report.agentVersion(),
         report.memoryMb(),
         report.cores());

@@ -5,15 +5,17 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /** Facts as items. */
@@ -50,43 +52,37 @@ final class FactItems {
         row.textOrNull("sentence"));
   }
 
-  // ---- instances
+  // ---- inspections
 
-  static EnhancedDocument write(InstanceObservation instance, long version) {
-    var cores = instance.cores();
-    return instance(Row.at(FactKeys.instance(instance.key())), instance.key())
-        .text("name", instance.name())
-        .text("state", instance.state())
-        .text("platform", instance.platform())
-        .text("architecture", instance.architecture())
-        .text("instance_type", instance.instanceType())
-        .text("private_address", instance.privateAddress())
-        .text("coverage", instance.coverage().name())
-        .instant("since", instance.since())
-        .instant(OBSERVED_AT, instance.observedAt())
-        .instant("inspected_at", instance.inspectedAt())
-        .instant("complete_at", instance.completeAt())
-        .text("run_id", instance.run().value())
-        .text("reason", instance.reason())
-        .text("raw", instance.raw())
-        .text("agent_version", instance.agentVersion())
-        .number("memory_mb", instance.memoryMb())
-        .number("cores", cores)
-        .text(Tables.BY_INSTANCE.partitionKey(), instance.key().id())
-        .text(Tables.BY_ADDRESS.partitionKey(), instance.privateAddress())
-        .number(Conditions.VERSION, version)
-        .build();
+  static EnhancedDocument write(Inspection inspection, long version) {
+    return item(inspection, version).build();
   }
 
-  static InstanceObservation instance(Row row) {
-    return new InstanceObservation(
+  static Row.Builder item(Inspection inspection, long version) {
+    return instance(Row.at(FactKeys.inspection(inspection.key())), inspection.key())
+        .text("coverage", inspection.coverage().name())
+        .instant("since", inspection.since())
+        .instant(OBSERVED_AT, inspection.observedAt())
+        .instant("inspected_at", inspection.inspectedAt())
+        .instant("complete_at", inspection.completeAt())
+        .text("run_id", inspection.run().value())
+        .text("reason", inspection.reason())
+        .text("raw", inspection.raw())
+        .text("agent_version", inspection.agentVersion())
+        .number("memory_mb", inspection.memoryMb())
+        .number("cores", inspection.cores())
+        .text(Tables.BY_INSTANCE.partitionKey(), inspection.key().id())
+        .number(Conditions.VERSION, version);
+  }
+
+  /** Null of an instance that ended before anybody looked into it: see {@link Ending}. */
+  static @Nullable Inspection inspectionOrNull(Row row) {
+    return row.textOrNull("coverage") == null ? null : inspection(row);
+  }
+
+  private static Inspection inspection(Row row) {
+    return new Inspection(
         instanceOf(row),
-        row.textOrNull("name"),
-        row.text("state"),
-        row.textOrNull("platform"),
-        row.textOrNull("architecture"),
-        row.textOrNull("instance_type"),
-        row.textOrNull("private_address"),
         InstanceCoverage.valueOf(row.text("coverage")),
         row.instant("since"),
         row.instant(OBSERVED_AT),
@@ -103,6 +99,15 @@ final class FactItems {
   // ---- databases
 
   static EnhancedDocument write(DatabaseFact fact) {
+    return database(fact).build();
+  }
+
+  /** A database of an instance that is over. */
+  static EnhancedDocument write(DatabaseFact fact, Instant expires) {
+    return database(fact).expires(expires).build();
+  }
+
+  private static Row.Builder database(DatabaseFact fact) {
     return instance(Row.at(FactKeys.database(fact)), fact.instance())
         .text("locator", fact.locator())
         .json("database", fact.database())
@@ -110,8 +115,7 @@ final class FactItems {
         .number("missed_scans", fact.missedScans())
         .instant("first_seen", fact.firstSeen())
         .instant("last_seen", fact.lastSeen())
-        .instant(OBSERVED_AT, fact.observedAt())
-        .build();
+        .instant(OBSERVED_AT, fact.observedAt());
   }
 
   static DatabaseFact database(Row row) {
@@ -134,11 +138,11 @@ final class FactItems {
     return new Scope(new AccountId(row.text("account")), new Region(row.text("region")));
   }
 
-  private static Row.Builder instance(Row.Builder item, InstanceKey key) {
+  static Row.Builder instance(Row.Builder item, InstanceKey key) {
     return scope(item, key.scope()).text("instance", key.id());
   }
 
-  private static InstanceKey instanceOf(Row row) {
+  static InstanceKey instanceOf(Row row) {
     return new InstanceKey(scopeOf(row), row.text("instance"));
   }
 }

@@ -1,6 +1,7 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore.Filter;
@@ -22,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class FactKeys {
   static final String SCOPES = "SCOPES#";
   static final String INSTANCES = "INSTANCES#";
+
+  /** Instances that are over: apart, so that a scope's listing is not compared with its past. */
+  static final String ENDED = "ENDED#";
+
+  static final String INSPECTIONS = "INSPECTIONS#";
   static final String DATABASES = "DATABASES#";
 
   private static final int PARTITIONS = 16;
@@ -33,7 +39,25 @@ final class FactKeys {
   }
 
   static ItemKey instance(InstanceKey key) {
-    return new ItemKey(partition(INSTANCES, key.scope().account()), prefix(key.scope()) + key.id());
+    return of(INSTANCES, key);
+  }
+
+  static ItemKey ended(InstanceKey key) {
+    return of(ENDED, key);
+  }
+
+  static ItemKey inspection(InstanceKey key) {
+    return of(INSPECTIONS, key);
+  }
+
+  private static ItemKey of(String kind, InstanceKey key) {
+    return new ItemKey(partition(kind, key.scope().account()), prefix(key.scope()) + key.id());
+  }
+
+  /** The instance whose item of any kind has this sort key. */
+  static InstanceKey instanceAt(String sortKey) {
+    var parts = sortKey.split("#", -1);
+    return new InstanceKey(new Scope(new AccountId(parts[0]), new Region(parts[1])), parts[2]);
   }
 
   static ItemKey database(DatabaseFact fact) {
@@ -55,6 +79,11 @@ final class FactKeys {
     return prefix(key.scope()) + key.id() + "#";
   }
 
+  /** Every partition of a kind. */
+  static IntStream partitions() {
+    return IntStream.range(0, PARTITIONS);
+  }
+
   /** The partitions and ranges of a kind that may hold what the filter asks for. */
   static List<Queries.Range> ranges(String kind, Filter filter, @Nullable String seen) {
     var account = filter.account();
@@ -63,7 +92,7 @@ final class FactKeys {
       if (region != null) {
         throw HubscoutException.invalid("region", "a Region needs an account beside it.");
       }
-      return IntStream.range(0, PARTITIONS)
+      return partitions()
           .mapToObj(number -> Queries.Range.of(kind + number, "", seen, null))
           .toList();
     }

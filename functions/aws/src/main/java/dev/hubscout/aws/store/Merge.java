@@ -45,8 +45,9 @@ final class Merge {
             ? Comparator.reverseOrder()
             : Comparator.naturalOrder();
     this.limit = limit;
-    // one more than a fair share, so that an even spread needs one read of each
-    this.pageSize = Math.min(limit, limit / Math.max(1, ranges.size()) + 8);
+    // one more than a fair share, so that an even spread needs one read of each; and one more than
+    // the limit, since a range gives the item that was seen last once again
+    this.pageSize = Math.min(limit + 1, limit / Math.max(1, ranges.size()) + 8);
   }
 
   /**
@@ -119,8 +120,8 @@ final class Merge {
 
     void fill() {
       while (waiting.isEmpty() && !finished && reads < MAX_READS) {
+        var part = queries.part(rest, size());
         reads++;
-        var part = queries.part(rest, pageSize);
         waiting.addAll(part.rows());
         end = part.end();
         finished = end == null;
@@ -128,6 +129,15 @@ final class Merge {
           rest = rest.from(end);
         }
       }
+    }
+
+    /**
+     * Twice as much each time: where a page comes out of few partitions, as where an account fills
+     * it, as few reads do, and those that turn out not to be needed are no more than the page. With
+     * a filter, what is read is not what is found, so that pages would take long.
+     */
+    private int size() {
+      return rest.filter() == null ? Math.min(limit + 1, pageSize << reads) : pageSize;
     }
 
     /** Whether something may be left that this page will not read. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -17,6 +18,12 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** Queries of one table. */
 final class Queries {
+  /**
+   * Items of a page; about what fits DynamoDB's megabyte. DynamoDB Local reads on to the end of the
+   * range for every page that has no such limit.
+   */
+  private static final int PAGE = 1_000;
+
   private final DynamoDbTable<EnhancedDocument> items;
   private final Function<EnhancedDocument, Optional<Row>> live;
 
@@ -40,6 +47,30 @@ final class Queries {
       page.items().forEach(item -> live.apply(item).ifPresent(rows::add));
     }
     return rows;
+  }
+
+  /**
+   * Reads every item of a partition whose sort key begins so, in key order, a page in memory at a
+   * time; consistent.
+   *
+   * @param attributes what is read of each item besides its keys
+   */
+  void each(String pk, String prefix, List<String> attributes, Consumer<Row> each) {
+    var wanted = new ArrayList<>(attributes);
+    wanted.addAll(List.of(Tables.PK, Tables.SK, Tables.EXPIRES_AT));
+    var pages =
+        items.query(
+            request ->
+                request
+                    .consistentRead(true)
+                    .limit(PAGE)
+                    .attributesToProject(wanted)
+                    .queryConditional(
+                        QueryConditional.sortBeginsWith(
+                            Key.builder().partitionValue(pk).sortValue(prefix).build())));
+    for (var page : pages) {
+      page.items().forEach(item -> live.apply(item).ifPresent(each));
+    }
   }
 
   /** Every item of a partition whose sort key lies between these, in key order; consistent. */
@@ -102,6 +133,19 @@ final class Queries {
     static Range newestFirst(
         Tables.Index index, String pk, @Nullable String seen, @Nullable Expression filter) {
       return new Range(index, pk, FIRST, seen == null ? LAST : seen, true, filter);
+    }
+
+    /**
+     * Sort keys from the last to the first.
+     *
+     * @param index null for the table itself
+     * @param least where it ends; null for the partition's first
+     * @param seen the last that was seen, which may be null
+     */
+    static Range backwards(
+        Tables.@Nullable Index index, String pk, @Nullable String least, @Nullable String seen) {
+      return new Range(
+          index, pk, least == null ? FIRST : least, seen == null ? LAST : seen, true, null);
     }
 
     /** What is left of it after a sort key. */

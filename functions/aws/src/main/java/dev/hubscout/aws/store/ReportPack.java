@@ -2,7 +2,7 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.Inspection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,13 +34,13 @@ final class ReportPack {
    * @param facts what is left to be written with it: those that are newer in the store are taken
    *     out
    */
-  record Entry(InstanceObservation report, List<DatabaseFact> facts) {
+  record Entry(Inspection report, List<DatabaseFact> facts) {
     static Entry of(AcceptedReport report) {
       return new Entry(report.inspected(), new ArrayList<>(report.changed()));
     }
 
     ItemKey guard() {
-      return FactKeys.instance(report.key());
+      return FactKeys.inspection(report.key());
     }
   }
 
@@ -67,7 +67,7 @@ final class ReportPack {
    * @param joined the guard's next version
    * @param row the guard as it was read
    */
-  boolean add(Entry entry, InstanceObservation joined, @Nullable Row row) {
+  boolean add(Entry entry, Inspection joined, @Nullable Row row) {
     var member =
         new Member(
             entry,

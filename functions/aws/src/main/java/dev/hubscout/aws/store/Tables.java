@@ -43,11 +43,15 @@ public final class Tables {
   /** Runs of a status by time. */
   public static final Index BY_STATUS = new Index("by_status", "status_pk", "list_sk", false);
 
-  /** Instances by id. */
+  /** Instances by id; and their changes by time, see {@link ChangeItems}. */
   public static final Index BY_INSTANCE = new Index("by_instance", "instance_pk", "sk", true);
 
   /** Instances by private address, which is not unique. */
   public static final Index BY_ADDRESS = new Index("by_address", "address_pk", "sk", true);
+
+  /** An account's changes by time. */
+  public static final Index CHANGES_BY_ACCOUNT =
+      new Index("changes_by_account", "changes_pk", "sk", false);
 
   private Tables() {}
 
@@ -58,7 +62,7 @@ public final class Tables {
 
   /** Indexes of the table of facts. */
   public static List<Index> factsIndexes() {
-    return List.of(BY_INSTANCE, BY_ADDRESS);
+    return List.of(BY_INSTANCE, BY_ADDRESS, CHANGES_BY_ACCOUNT);
   }
 
   /**

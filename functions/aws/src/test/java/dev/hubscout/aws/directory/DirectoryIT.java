@@ -9,7 +9,8 @@ import dev.hubscout.aws.spoke.AwsEndpoint;
 import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
 import dev.hubscout.aws.spoke.AwsEndpoint.Asked;
 import dev.hubscout.aws.spoke.CallerIdentity;
-import dev.hubscout.aws.store.KnownRegions;
+import dev.hubscout.aws.store.DynamoAccountStore;
+import dev.hubscout.aws.store.DynamoRegionStore;
 import dev.hubscout.aws.store.LocalDynamo;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
@@ -18,6 +19,8 @@ import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunScope;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +38,97 @@ class DirectoryIT {
   private static final AccountId UNKNOWN = new AccountId("999999999999");
 
   private final CallLog calls = new CallLog();
+  private final Now now = new Now();
+
+  /** A clock that is moved by hand. */
+  private static final class Now implements InstantSource {
+    private Instant instant = Instant.parse("2026-11-22T21:30:00Z");
+
+    @Override
+    public Instant instant() {
+      return instant;
+    }
+
+    void advance(Duration by) {
+      instant = instant.plus(by);
+    }
+  }
 
   @Test
-  void everyActiveAccountOfEveryPageIsListed() {
+  void everyActiveAccountOfEveryPageIsListedWithItsPlace() {
     try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
       var accounts = organization(aws).accounts(RunScope.ALL);
 
-      assertThat(accounts).extracting(Account::id).containsExactly(HUB, ONE, TWO);
-      assertThat(accounts.get(1).name()).isEqualTo("one");
-      assertThat(calls.snapshot()).isEqualTo(Map.of("organizations:ListAccounts", 3L));
+      assertThat(accounts.whole()).isTrue();
+      assertThat(accounts.selected()).extracting(Account::id).containsExactly(HUB, ONE, TWO);
+      assertThat(accounts.selected()).extracting(Account::name).containsExactly("hub", "one", "");
+      assertThat(accounts.selected())
+          .extracting(Account::path)
+          .containsExactly("/", "/workloads", "/workloads/production");
+      assertThat(accounts.selected().getLast().ous())
+          .containsExactly("r-ab12", "ou-ab12-11111111", "ou-ab12-22222222");
+      assertThat(calls.snapshot())
+          .isEqualTo(
+              Map.of(
+                  "organizations:ListAccounts", 3L,
+                  "organizations:ListRoots", 1L,
+                  "organizations:ListAccountsForParent", 3L,
+                  "organizations:ListOrganizationalUnitsForParent", 3L));
+    }
+  }
+
+  @Test
+  void theTreeIsWalkedOnceADay() {
+    try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
+      var directory = organization(aws);
+
+      var first = directory.accounts(RunScope.ALL);
+      assertThat(directory.accounts(RunScope.ALL)).isEqualTo(first);
+      assertThat(calls.snapshot()).containsEntry("organizations:ListRoots", 1L);
+
+      now.advance(Duration.ofHours(25));
+      assertThat(directory.accounts(RunScope.ALL)).isEqualTo(first);
+      assertThat(calls.snapshot()).containsEntry("organizations:ListRoots", 2L);
+    }
+  }
+
+  @Test
+  void aTreeThatMayNotBeReadDoesNotStopThePlan() {
+    try (var aws =
+        new AwsEndpoint(
+            asked ->
+                asked.operation().equals("ListRoots")
+                    ? new Answer(400, "{\"__type\":\"AccessDeniedException\"}")
+                    : answer(asked))) {
+      var accounts = organization(aws).accounts(RunScope.ALL);
+
+      assertThat(accounts.whole()).isTrue();
+      assertThat(accounts.selected()).extracting(Account::id).containsExactly(HUB, ONE, TWO);
+      assertThat(accounts.selected()).extracting(Account::path).containsOnly("");
+    }
+  }
+
+  @Test
+  void absenceMeansSomethingOnlyWhereEveryAccountWasListed() {
+    try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
+      var directory = organization(aws);
+      var excluding = new RunScope(null, null, null, List.of(TWO), null);
+      var regions = new RunScope(null, null, null, null, List.of(new Region("eu-central-1")));
+
+      assertThat(directory.accounts(RunScope.ALL).whole()).isTrue();
+      assertThat(directory.accounts(excluding).whole()).isTrue();
+      assertThat(directory.accounts(excluding).selected())
+          .extracting(Account::id)
+          .containsExactly(HUB, ONE);
+      assertThat(directory.accounts(regions).whole()).isTrue();
+      for (var filtered :
+          List.of(
+              new RunScope(List.of(ONE), null, null, null, null),
+              new RunScope(null, List.of("ou-ab12-11111111"), null, null, null),
+              new RunScope(null, null, Map.of("stage", "prod"), null, null))) {
+        assertThat(directory.accounts(filtered).whole()).as(filtered.toString()).isFalse();
+      }
+      assertThat(own(aws).accounts(RunScope.ALL).whole()).isFalse();
     }
   }
 
@@ -52,7 +137,7 @@ class DirectoryIT {
     try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
       var scope = new RunScope(List.of(UNKNOWN, ONE, TWO), null, null, List.of(TWO), null);
 
-      assertThat(organization(aws).accounts(scope))
+      assertThat(organization(aws).accounts(scope).selected())
           .extracting(Account::id)
           .containsExactly(ONE, UNKNOWN);
       assertThat(aws.asked()).isEmpty();
@@ -64,7 +149,7 @@ class DirectoryIT {
     try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
       var scope = new RunScope(null, List.of("ou-ab12-11111111"), null, null, null);
 
-      var accounts = organization(aws).accounts(scope);
+      var accounts = organization(aws).accounts(scope).selected();
 
       assertThat(accounts).extracting(Account::id).containsExactly(ONE, TWO);
       assertThat(accounts.getLast().ous()).containsExactly("ou-ab12-11111111", "ou-ab12-22222222");
@@ -76,7 +161,7 @@ class DirectoryIT {
     try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
       var scope = new RunScope(null, null, Map.of("stage", "prod"), null, null);
 
-      var accounts = organization(aws).accounts(scope);
+      var accounts = organization(aws).accounts(scope).selected();
 
       assertThat(accounts).extracting(Account::id).containsExactly(TWO);
       assertThat(accounts.getFirst().tags()).containsEntry("team", "data");
@@ -123,8 +208,8 @@ class DirectoryIT {
     try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
       var directory = own(aws);
 
-      assertThat(directory.accounts(RunScope.ALL)).containsExactly(Account.of(HUB));
-      assertThat(directory.accounts(new RunScope(List.of(ONE), null, null, null, null)))
+      assertThat(directory.accounts(RunScope.ALL).selected()).containsExactly(Account.of(HUB));
+      assertThat(directory.accounts(new RunScope(List.of(ONE), null, null, null, null)).selected())
           .as("so that its task can say that it is not the own one")
           .containsExactly(Account.of(ONE));
       assertThat(directory.regions(HUB))
@@ -140,13 +225,15 @@ class DirectoryIT {
 
   private Directory organization(AwsEndpoint aws) {
     var cloud = aws.access();
+    var tables = LocalDynamo.tables();
     return new OrganizationDirectory(
         cloud.client(OrganizationsClient.builder(), calls),
+        new DynamoAccountStore(LocalDynamo.client(), tables.facts(), now),
         cloud.client(AccountClient.builder(), calls),
         new CallerIdentity(cloud.client(StsClient.builder())),
-        new KnownRegions(LocalDynamo.client(), LocalDynamo.tables().runs(), InstantSource.system()),
+        new DynamoRegionStore(LocalDynamo.client(), tables.runs(), now),
         new AwsFailures(),
-        InstantSource.system());
+        now);
   }
 
   private Directory own(AwsEndpoint aws) {
@@ -156,6 +243,11 @@ class DirectoryIT {
         cloud.client(Ec2Client.builder(), calls),
         new AwsFailures(),
         InstantSource.system());
+  }
+
+  private static Answer unit(String id, String name) {
+    return Answer.ok(
+        "{\"OrganizationalUnits\":[{\"Id\":\"" + id + "\",\"Name\":\"" + name + "\"}]}");
   }
 
   private static Answer answer(Asked asked) {
@@ -176,14 +268,19 @@ class DirectoryIT {
                        {"Id":"111111111111","Name":"hub","State":"ACTIVE"},
                        {"Id":"555555555555","Name":"p","Status":"PENDING_CLOSURE"}],"NextToken":"a"}\
                       """);
+      case "ListRoots" -> Answer.ok("{\"Roots\":[{\"Id\":\"r-ab12\",\"Name\":\"Root\"}]}");
       case "ListAccountsForParent" ->
-          body.contains("22222222\"")
-              ? Answer.ok("{\"Accounts\":[{\"Id\":\"333333333333\",\"State\":\"ACTIVE\"}]}")
-              : Answer.ok("{\"Accounts\":[{\"Id\":\"222222222222\",\"State\":\"ACTIVE\"}]}");
+          body.contains("r-ab12\"")
+              ? Answer.ok("{\"Accounts\":[{\"Id\":\"111111111111\",\"State\":\"ACTIVE\"}]}")
+              : body.contains("22222222\"")
+                  ? Answer.ok("{\"Accounts\":[{\"Id\":\"333333333333\",\"State\":\"ACTIVE\"}]}")
+                  : Answer.ok("{\"Accounts\":[{\"Id\":\"222222222222\",\"State\":\"ACTIVE\"}]}");
       case "ListOrganizationalUnitsForParent" ->
           body.contains("22222222\"")
               ? Answer.ok("{\"OrganizationalUnits\":[]}")
-              : Answer.ok("{\"OrganizationalUnits\":[{\"Id\":\"ou-ab12-22222222\"}]}");
+              : body.contains("r-ab12\"")
+                  ? unit("ou-ab12-11111111", "workloads")
+                  : unit("ou-ab12-22222222", "production");
       case "ListTagsForResource" ->
           body.contains("333333333333")
               ? Answer.ok(

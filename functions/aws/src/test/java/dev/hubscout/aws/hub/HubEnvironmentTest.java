@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,15 +32,22 @@ class HubEnvironmentTest {
                 "hubscout-runs",
                 "hubscout-facts",
                 "https://sqs.eu-central-1.amazonaws.com/111111111111/plan",
-                "https://sqs.eu-central-1.amazonaws.com/111111111111/databases",
-                "https://sqs.eu-central-1.amazonaws.com/111111111111/collect",
+                Map.of(
+                    Capability.DATABASES,
+                    new CapabilityQueues(
+                        "https://sqs.eu-central-1.amazonaws.com/111111111111/databases",
+                        "https://sqs.eu-central-1.amazonaws.com/111111111111/databases-events"),
+                    Capability.INSTANCES,
+                    new CapabilityQueues(
+                        "https://sqs.eu-central-1.amazonaws.com/111111111111/instances",
+                        "https://sqs.eu-central-1.amazonaws.com/111111111111/instances-events")),
                 List.of("https://sqs/1/dead-a", "https://sqs/1/dead-b"),
                 new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
                 null,
                 List.of(new Region("eu-central-1"), new Region("us-east-1")),
                 Deadlines.DEFAULT,
                 4,
-                Duration.ofDays(90),
+                new Retention(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(400)),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
                 CallBudget.DEFAULT));
@@ -55,11 +64,15 @@ class HubEnvironmentTest {
             "HUBSCOUT_DELIVERY_SECONDS", "300",
             "HUBSCOUT_TASK_SECONDS", "900",
             "HUBSCOUT_RUN_SLOTS", "2",
-            "HUBSCOUT_RUN_RETENTION_DAYS", "30",
             "HUBSCOUT_KILL_SWITCH_PARAMETER", "/stop",
             "HUBSCOUT_AGENT_SHA256_AARCH64", SHA,
             "HUBSCOUT_SPOKE_CALLS_PER_SECOND", "5",
             "HUBSCOUT_RESEND_SECONDS", " "));
+    variables.putAll(
+        Map.of(
+            "HUBSCOUT_RUN_RETENTION_DAYS", "30",
+            "HUBSCOUT_GONE_RETENTION_DAYS", "31",
+            "HUBSCOUT_HISTORY_RETENTION_DAYS", "3650"));
 
     var environment = HubEnvironment.of(variables);
 
@@ -68,7 +81,8 @@ class HubEnvironmentTest {
     assertThat(environment.deadlines().task()).isEqualTo(Duration.ofMinutes(15));
     assertThat(environment.deadlines().resend()).isEqualTo(Duration.ofMinutes(2));
     assertThat(environment.runSlots()).isEqualTo(2);
-    assertThat(environment.runRetention()).isEqualTo(Duration.ofDays(30));
+    assertThat(environment.retention())
+        .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(31), Duration.ofDays(3_650)));
     assertThat(environment.killSwitchParameter()).isEqualTo("/stop");
     assertThat(environment.artifact().sha256Aarch64()).isEqualTo(SHA);
     assertThat(environment.callBudget()).isEqualTo(new CallBudget(5, 20));
@@ -81,11 +95,12 @@ class HubEnvironmentTest {
         "HUBSCOUT_FACTS_TABLE",
         "HUBSCOUT_PLAN_QUEUE_URL",
         "HUBSCOUT_DATABASES_QUEUE_URL",
-        "HUBSCOUT_DATABASES_COLLECT_QUEUE_URL",
+        "HUBSCOUT_DATABASES_EVENTS_QUEUE_URL",
+        "HUBSCOUT_INSTANCES_QUEUE_URL",
+        "HUBSCOUT_INSTANCES_EVENTS_QUEUE_URL",
         "HUBSCOUT_DEAD_LETTER_QUEUE_URLS",
         "HUBSCOUT_SPOKE_ROLE",
         "HUBSCOUT_DEFAULT_REGIONS",
-        "HUBSCOUT_ARTIFACT_BUCKET",
         "HUBSCOUT_AGENT_VERSION",
         "HUBSCOUT_AGENT_SHA256_X86_64"
       })
@@ -103,6 +118,10 @@ class HubEnvironmentTest {
           """
           HUBSCOUT_RUNS_TABLE             | a b
           HUBSCOUT_PLAN_QUEUE_URL         | plan
+          HUBSCOUT_INSTANCES_QUEUE_URL    | instances
+          HUBSCOUT_INSTANCES_EVENTS_QUEUE_URL | sqs.eu-central-1.amazonaws.com/1/events
+          HUBSCOUT_DATABASES_EVENTS_QUEUE_URL | https://sqs/1/two words
+          HUBSCOUT_DATABASES_COLLECT_QUEUE_URL | https://sqs/1/collect
           HUBSCOUT_DEAD_LETTER_QUEUE_URLS | https://a,,https://b
           HUBSCOUT_SPOKE_ROLE             | arn:aws:iam::1:role/x y
           HUBSCOUT_SPOKE_ROLE             | /leading
@@ -114,6 +133,8 @@ class HubEnvironmentTest {
           HUBSCOUT_EXECUTION_SECONDS      | 2m
           HUBSCOUT_RUN_SLOTS              | 0
           HUBSCOUT_RUN_RETENTION_DAYS     | -1
+          HUBSCOUT_GONE_RETENTION_DAYS    | 0
+          HUBSCOUT_HISTORY_RETENTION_DAYS | 3651
           HUBSCOUT_KILL_SWITCH_PARAMETER  | a b
           HUBSCOUT_ARTIFACT_BUCKET        | Bucket
           HUBSCOUT_AGENT_VERSION          | ../1
@@ -138,6 +159,35 @@ class HubEnvironmentTest {
     refused(variables, "HUBSCOUT_SPOKE_ROLE");
   }
 
+  @Test
+  void queuesAreThoseOfTheirCapability() {
+    var environment = HubEnvironment.of(least());
+
+    for (var capability : Capability.values()) {
+      var queues = environment.queuesOf(capability);
+      assertThat(queues.tasks()).endsWith("/" + capability);
+      assertThat(queues.events()).endsWith("/" + capability + "-events");
+    }
+  }
+
+  @Test
+  void functionsThatSendNoAgentNeedNoArtifact() {
+    var variables = least();
+    variables.keySet().removeIf(name -> name.contains("ARTIFACT") || name.contains("AGENT"));
+
+    var environment = HubEnvironment.of(variables);
+
+    assertThat(environment.agent()).isNull();
+    assertThatThrownBy(environment::artifact)
+        .isInstanceOfSatisfying(
+            HubscoutException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.MISCONFIGURED);
+              assertThat(e.field()).isEqualTo("HUBSCOUT_ARTIFACT_BUCKET");
+              assertThat(e).hasMessageStartingWith("HUBSCOUT_ARTIFACT_BUCKET: it is not set");
+            });
+  }
+
   private static void refused(Map<String, String> variables, String name) {
     assertThatThrownBy(() -> HubEnvironment.of(variables))
         .isInstanceOfSatisfying(
@@ -157,7 +207,9 @@ class HubEnvironmentTest {
     variables.put("HUBSCOUT_FACTS_TABLE", "hubscout-facts");
     variables.put("HUBSCOUT_PLAN_QUEUE_URL", queues + "plan");
     variables.put("HUBSCOUT_DATABASES_QUEUE_URL", queues + "databases");
-    variables.put("HUBSCOUT_DATABASES_COLLECT_QUEUE_URL", queues + "collect");
+    variables.put("HUBSCOUT_DATABASES_EVENTS_QUEUE_URL", queues + "databases-events");
+    variables.put("HUBSCOUT_INSTANCES_QUEUE_URL", queues + "instances");
+    variables.put("HUBSCOUT_INSTANCES_EVENTS_QUEUE_URL", queues + "instances-events");
     variables.put("HUBSCOUT_DEAD_LETTER_QUEUE_URLS", "https://sqs/1/dead-a, https://sqs/1/dead-b");
     variables.put("HUBSCOUT_SPOKE_ROLE", "hubscout/HubscoutSpoke");
     variables.put("HUBSCOUT_DEFAULT_REGIONS", "eu-central-1,us-east-1");

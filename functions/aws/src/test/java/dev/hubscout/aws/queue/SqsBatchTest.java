@@ -16,7 +16,23 @@ import org.junit.jupiter.api.Test;
 
 class SqsBatchTest {
   private final List<String> counted = new ArrayList<>();
-  private final Metrics metrics = (name, value, dimensions) -> counted.add(name + value);
+  private final Metrics metrics =
+      new Metrics() {
+        @Override
+        public void count(String name, long value, Map<String, String> dimensions) {
+          counted.add(name + value);
+        }
+
+        @Override
+        public void level(String name, long value, Map<String, String> dimensions) {
+          throw new AssertionError("a batch has no level");
+        }
+
+        @Override
+        public void percent(String name, double value) {
+          throw new AssertionError("a batch has no share");
+        }
+      };
 
   @Test
   void oneBadMessageFailsAlone() {

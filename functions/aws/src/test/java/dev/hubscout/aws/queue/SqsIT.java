@@ -42,6 +42,7 @@ class SqsIT {
   private String plan;
   private String work;
   private String collect;
+  private String inventory;
   private String dead;
   private SqsQueues queues;
 
@@ -58,13 +59,17 @@ class SqsIT {
     plan = queue("plan");
     work = queue("work");
     collect = queue("collect");
+    inventory = queue("inventory");
     dead = queue("dead");
     queues =
         new SqsQueues(
             sqs,
             plan,
-            Map.of(Capability.DATABASES, work),
-            Map.of(Capability.DATABASES, collect),
+            Map.of(
+                Capability.DATABASES,
+                new CapabilityQueues(work, collect),
+                Capability.INSTANCES,
+                new CapabilityQueues(inventory, null)),
             List.of(dead));
   }
 
@@ -93,10 +98,27 @@ class SqsIT {
   }
 
   @Test
+  void everyCapabilityHasItsOwnQueue() {
+    var listing = new RunId("instances-20261122T213000Z-1f3a9c2e");
+    var other = new TaskKey(listing, key(2).account(), key(2).region());
+
+    assertThat(queues.sendTasks(List.of(key(1), other))).containsExactlyInAnyOrder(key(1), other);
+
+    assertThat(bodies(work)).containsExactly(Json.write(TaskMessage.of(key(1))));
+    assertThat(bodies(inventory)).containsExactly(Json.write(TaskMessage.of(other)));
+    assertThatThrownBy(() -> queues.postpone(Capability.INSTANCES, "r", Duration.ZERO))
+        .as("it takes no events here")
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void whatWasNotSentIsNotReportedAsSent() {
     var lost =
         new SqsQueues(
-            sqs, plan + "-none", Map.of(Capability.DATABASES, work + "-none"), Map.of(), List.of());
+            sqs,
+            plan + "-none",
+            Map.of(Capability.DATABASES, new CapabilityQueues(work + "-none", null)),
+            List.of());
 
     assertThat(lost.sendTasks(List.of(key(1), key(2)))).isEmpty();
     assertThat(lost.sendChunks(RUN, List.of(1))).isEmpty();

@@ -1,6 +1,7 @@
 package dev.hubscout.aws.spoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.hubscout.aws.access.SpokeAccess;
@@ -9,14 +10,18 @@ import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskOutcome;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 class AwsSpokesTest {
   private static final RunId RUN = new RunId("databases-20261122T213000Z-1f3a9c2e");
@@ -109,6 +114,72 @@ class AwsSpokesTest {
       assertThat(failure.outcome()).isEqualTo(TaskOutcome.DENIED);
       assertThat(failure.error().sentence()).contains("222222222222", "111111111111");
       assertThat(calls.snapshot()).doesNotContainKey("ec2:DescribeInstances");
+    }
+  }
+
+  @Test
+  void theAccountOfASessionIsAskedForOnce() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+      var hub = new AccountId("111111111111");
+
+      spokes.clients(RUN, hub, FRANKFURT).requireAccount();
+      spokes.clients(RUN, hub, FRANKFURT).requireAccount();
+      spokes.clients(RUN, hub, DUBLIN).requireAccount();
+      assertThat(calls.snapshot()).containsEntry("sts:GetCallerIdentity", 1L);
+      assertThat(aws.asked().getLast().authorization())
+          .as("as the session, not as the hub")
+          .contains("SPOKEKEY");
+
+      spokes.clients("hubscout-instance-events", hub, FRANKFURT).requireAccount();
+      assertThat(calls.snapshot())
+          .as("another session may act elsewhere")
+          .containsEntry("sts:GetCallerIdentity", 2L);
+    }
+  }
+
+  @Test
+  void aSessionInAnotherAccountIsRefusedAndBothAreNamed() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+      var clients = spokes.clients(RUN, MEMBER, FRANKFURT);
+
+      for (int asked = 1; asked <= 2; asked++) {
+        assertThatThrownBy(clients::requireAccount)
+            .isInstanceOfSatisfying(
+                HubscoutException.class,
+                e -> {
+                  assertThat(e.code()).isEqualTo(ErrorCode.FORBIDDEN);
+                  assertThat(e.field()).isEqualTo("account");
+                  assertThat(e).hasMessageContainingAll("222222222222", "111111111111");
+                });
+        assertThat(calls.snapshot())
+            .as("the role may have been corrected")
+            .containsEntry("sts:GetCallerIdentity", (long) asked);
+      }
+      assertThat(calls.snapshot()).doesNotContainKey("ec2:DescribeInstances");
+    }
+  }
+
+  @Test
+  void anAccountThatStsDidNotSayIsAskedForAgain() {
+    var failing = new AtomicBoolean(true);
+    try (var aws =
+        new AwsEndpoint(
+            asked ->
+                asked.operation().equals("GetCallerIdentity") && failing.get()
+                    ? new Answer(403, stsError("no"))
+                    : answer(asked))) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+      var clients = spokes.clients(RUN, new AccountId("111111111111"), FRANKFURT);
+      assertThatThrownBy(clients::requireAccount).isInstanceOf(StsException.class);
+
+      failing.set(false);
+      clients.requireAccount();
+      failing.set(true);
+      clients.requireAccount();
+
+      assertThat(calls.snapshot()).containsEntry("sts:GetCallerIdentity", 2L);
     }
   }
 

@@ -3,50 +3,25 @@ package dev.hubscout.aws.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.Ageing;
-import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Presence;
-import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
-import dev.hubscout.core.fact.ScopeObservation;
-import dev.hubscout.core.page.Page;
-import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.RunId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store of facts must do; the port's Javadoc in tests. */
-abstract class FactStoreContract {
-  private static final Instant T0 = Instant.parse("2026-11-22T21:30:00Z");
-  private static final RunId RUN = RunId.of(Capability.DATABASES, T0, "run");
-
-  FactStore store;
-
-  /** An empty store. */
-  abstract FactStore newStore();
-
-  @BeforeEach
-  void open() {
-    store = newStore();
-  }
-
+abstract class FactStoreContract extends FactStoreFixture {
   // ---- scopes
 
   @Test
@@ -82,42 +57,59 @@ abstract class FactStoreContract {
     assertThat(scopes(account(99))).isEmpty();
   }
 
-  // ---- instances
+  // ---- inspections
 
   @Test
-  void anInstanceComesBackAsItWasObserved() {
+  void anInspectionComesBackAsItWasObserved() {
     var instance = report(instance(1, 1), 10, 10L);
 
     store.observe(List.of(instance));
 
-    assertThat(store.instance(instance.key())).contains(instance);
-    assertThat(store.instance(instance(1, 2))).isEmpty();
-    assertThat(store.instances(instance.key().scope())).containsExactly(instance);
+    assertThat(store.inspection(instance.key())).contains(instance);
+    assertThat(store.inspection(instance(1, 2))).isEmpty();
+    assertThat(inspections(Filter.ALL)).containsExactly(instance);
   }
 
   @Test
-  void staleObservationsOfInstancesAreIgnored() {
+  void staleAttemptsAreIgnored() {
     var key = instance(1, 1);
     store.observe(List.of(attempt(key, InstanceCoverage.STOPPED, 20)));
 
     store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 10)));
     store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
 
-    assertThat(store.instance(key)).contains(attempt(key, InstanceCoverage.STOPPED, 20));
+    assertThat(store.inspection(key)).contains(attempt(key, InstanceCoverage.STOPPED, 20));
   }
 
   @Test
-  void unchangedCoverageIsNotRewrittenOtherThanInspected() {
+  void anAttemptIsKeptAndItsCoverageIsAsOldAsItIs() {
     var key = instance(1, 1);
-    store.observe(List.of(attempt(key, InstanceCoverage.STOPPED, 10)));
-    store.observe(List.of(attempt(key, InstanceCoverage.STOPPED, 20)));
-    assertThat(store.instance(key).orElseThrow().observedAt()).isEqualTo(at(10));
+    store.observe(List.of(attempt(key, InstanceCoverage.AGENT_FAILED, 10)));
+    store.observe(List.of(attempt(key, InstanceCoverage.AGENT_FAILED, 20)));
+    assertThat(store.inspection(key).orElseThrow().observedAt()).isEqualTo(at(20));
+    assertThat(store.inspection(key).orElseThrow().since()).isEqualTo(at(10));
+
+    store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 30)));
+    assertThat(store.inspection(key).orElseThrow().since()).isEqualTo(at(30));
 
     var other = instance(1, 2);
     store.observe(List.of(report(other, 10, 10L)));
     store.observe(List.of(report(other, 20, 20L)));
-    assertThat(store.instance(other).orElseThrow().inspectedAt()).isEqualTo(at(20));
-    assertThat(store.instance(other).orElseThrow().since()).isEqualTo(at(10));
+    assertThat(store.inspection(other).orElseThrow().inspectedAt()).isEqualTo(at(20));
+    assertThat(store.inspection(other).orElseThrow().since()).isEqualTo(at(10));
+  }
+
+  @Test
+  void ofAttemptsAtOnceTheLatestIsKept() {
+    var key = instance(1, 1);
+
+    store.observe(
+        List.of(
+            attempt(key, InstanceCoverage.STOPPED, 10),
+            attempt(key, InstanceCoverage.CANCELLED, 30),
+            attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
+
+    assertThat(store.inspection(key)).contains(attempt(key, InstanceCoverage.CANCELLED, 30));
   }
 
   @Test
@@ -127,7 +119,7 @@ abstract class FactStoreContract {
 
     store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
 
-    var now = store.instance(key).orElseThrow();
+    var now = store.inspection(key).orElseThrow();
     assertThat(now.coverage()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
     assertThat(now.since()).isEqualTo(at(20));
     assertThat(now.inspectedAt()).isEqualTo(at(10));
@@ -137,8 +129,8 @@ abstract class FactStoreContract {
   }
 
   @Test
-  void manyInstancesAreListedByAccountAndRegionAndFoundById() {
-    var all = new ArrayList<InstanceObservation>();
+  void manyInspectionsAreListedByAccountAndRegionAndFoundById() {
+    var all = new ArrayList<Inspection>();
     for (int account = 0; account < 5; account++) {
       for (int i = 0; i < 50; i++) {
         all.add(attempt(instance(account, i), InstanceCoverage.STOPPED, 1));
@@ -146,14 +138,14 @@ abstract class FactStoreContract {
     }
     store.observe(all);
 
-    assertThat(instances(Filter.ALL)).containsExactlyElementsOf(all);
-    assertThat(instances(new Filter(account(3), null, null))).hasSize(50);
-    assertThat(instances(new Filter(account(3), new Region("eu-central-1"), null))).hasSize(50);
-    assertThat(instances(new Filter(account(3), new Region("eu-central-2"), null))).isEmpty();
+    assertThat(inspections(Filter.ALL)).containsExactlyElementsOf(all);
+    assertThat(inspections(new Filter(account(3), null, null))).hasSize(50);
+    assertThat(inspections(new Filter(account(3), new Region("eu-central-1"), null))).hasSize(50);
+    assertThat(inspections(new Filter(account(3), new Region("eu-central-2"), null))).isEmpty();
     var one = all.get(137);
-    assertThat(instances(new Filter(null, null, one.key().id()))).containsExactly(one);
-    assertThat(instances(new Filter(account(4), null, one.key().id()))).isEmpty();
-    assertThatThrownBy(() -> instances(new Filter(null, new Region("eu-west-1"), null)))
+    assertThat(inspections(new Filter(null, null, one.key().id()))).containsExactly(one);
+    assertThat(inspections(new Filter(account(4), null, one.key().id()))).isEmpty();
+    assertThatThrownBy(() -> inspections(new Filter(null, new Region("eu-west-1"), null)))
         .isInstanceOfSatisfying(
             HubscoutException.class, e -> assertThat(e.field()).isEqualTo("region"));
   }
@@ -168,7 +160,7 @@ abstract class FactStoreContract {
     assertThat(store.apply(report(key, 10, 10L), facts)).isTrue();
 
     assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(facts);
-    assertThat(store.instance(key)).contains(report(key, 10, 10L));
+    assertThat(store.inspection(key)).contains(report(key, 10, 10L));
   }
 
   @Test
@@ -189,7 +181,7 @@ abstract class FactStoreContract {
 
     assertThat(store.apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)))).isTrue();
 
-    var now = store.instance(key).orElseThrow();
+    var now = store.inspection(key).orElseThrow();
     assertThat(now.coverage()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
     assertThat(now.observedAt()).isEqualTo(at(20));
     assertThat(now.inspectedAt()).isEqualTo(at(10));
@@ -220,7 +212,7 @@ abstract class FactStoreContract {
 
     var scope = reports.getFirst().inspected().key().scope();
     var ids = reports.stream().map(it -> it.inspected().key().id()).collect(Collectors.toSet());
-    assertThat(store.instances(scope, ids))
+    assertThat(store.inspections(scope, ids))
         .containsExactlyInAnyOrderElementsOf(
             reports.stream().map(AcceptedReport::inspected).toList());
     assertThat(store.databases(scope, ids))
@@ -269,7 +261,7 @@ abstract class FactStoreContract {
         });
 
     var scope = reports.getFirst().inspected().key().scope();
-    assertThat(store.instances(scope)).hasSize(30);
+    assertThat(inspections(new Filter(scope.account(), scope.region(), null))).hasSize(30);
     assertThat(databases(Filter.ALL)).hasSize(60);
   }
 
@@ -280,13 +272,13 @@ abstract class FactStoreContract {
     var scope = reports.getFirst().inspected().key().scope();
     var ids = Set.of(instance(1, 1).id(), instance(1, 3).id(), instance(1, 9).id());
 
-    assertThat(store.instances(scope, ids))
+    assertThat(store.inspections(scope, ids))
         .extracting(it -> it.key())
         .containsExactlyInAnyOrder(instance(1, 1), instance(1, 3));
     assertThat(store.databases(scope, ids))
         .extracting(DatabaseFact::instance)
         .containsExactlyInAnyOrder(instance(1, 1), instance(1, 3));
-    assertThat(store.instances(scope, Set.of())).isEmpty();
+    assertThat(store.inspections(scope, Set.of())).isEmpty();
     assertThat(store.databases(scope, Set.of())).isEmpty();
   }
 
@@ -323,7 +315,7 @@ abstract class FactStoreContract {
     RunStoreFixture.together(
         8, i -> store.apply(report(key, i + 1, i + 1L), List.of(fact(key, "/a", i + 1))));
 
-    assertThat(store.instance(key).orElseThrow().inspectedAt()).isEqualTo(at(8));
+    assertThat(store.inspection(key).orElseThrow().inspectedAt()).isEqualTo(at(8));
     assertThat(store.databases(key)).containsExactly(fact(key, "/a", 8));
   }
 
@@ -344,140 +336,5 @@ abstract class FactStoreContract {
     assertThat(databases(new Filter(account(4), null, null))).hasSize(3);
     assertThat(databases(new Filter(null, null, instance(4, 1).id()))).hasSize(3);
     assertThat(databases(new Filter(null, null, "i-00000000000000fff"))).isEmpty();
-  }
-
-  // ---- helpers
-
-  private static Instant at(long seconds) {
-    return T0.plusSeconds(seconds);
-  }
-
-  private static AccountId account(int number) {
-    return new AccountId(String.format(Locale.ROOT, "%012d", number));
-  }
-
-  private static InstanceKey instance(int account, int number) {
-    var id = String.format(Locale.ROOT, "i-%03x%014x", account, number);
-    return new InstanceKey(new Scope(account(account), new Region("eu-central-1")), id);
-  }
-
-  private static ScopeObservation scope(
-      int account, ScopeCoverage coverage, long at, Long completedAt) {
-    return new ScopeObservation(
-        new Scope(account(account), new Region("eu-central-1")),
-        Capability.DATABASES,
-        coverage,
-        at(at),
-        at(at),
-        completedAt == null ? null : at(completedAt),
-        RUN,
-        coverage == ScopeCoverage.COVERED ? null : "A sentence.");
-  }
-
-  private static InstanceObservation attempt(InstanceKey key, InstanceCoverage coverage, long at) {
-    return new InstanceObservation(
-        key,
-        "name",
-        "stopped",
-        "Linux/UNIX",
-        "x86_64",
-        "m7i.large",
-        "10.0.1.7",
-        coverage,
-        at(at),
-        at(at),
-        null,
-        null,
-        RUN,
-        "reason",
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static InstanceObservation report(InstanceKey key, long at, Long completeAt) {
-    return new InstanceObservation(
-        key,
-        null,
-        "running",
-        "Linux/UNIX",
-        "x86_64",
-        "m7i.large",
-        "10.0.1.7",
-        InstanceCoverage.INSPECTED,
-        at(at),
-        at(at),
-        at(at),
-        at(completeAt),
-        RUN,
-        null,
-        null,
-        "0.1.0",
-        8192L,
-        4);
-  }
-
-  private static AcceptedReport accepted(InstanceKey key, long at, int databases) {
-    return new AcceptedReport(
-        report(key, at, at),
-        IntStream.range(0, databases).mapToObj(i -> fact(key, "/d" + i, at)).toList());
-  }
-
-  private static DatabaseFact fact(InstanceKey key, String locator, long at) {
-    var database =
-        new Database(
-            "postgresql-5432",
-            "postgresql",
-            "postgresql",
-            "PostgreSQL",
-            "16.15",
-            "binary",
-            "running",
-            5432,
-            "listener",
-            List.of(new Database.Listener("127.0.0.1", 5432, "loopback")),
-            locator,
-            39L,
-            40_894_464L,
-            40_880_010L,
-            true,
-            null,
-            "/usr/bin/postgres",
-            "7365123456789012345",
-            4711L,
-            T0,
-            "postgres",
-            "primary",
-            null,
-            List.of(new Database.Client("10.0.1.9", 12)));
-    return new DatabaseFact(key, locator, database, Presence.PRESENT, 0, at(at), at(at), at(at));
-  }
-
-  private List<ScopeObservation> scopes(AccountId account) {
-    return all(next -> store.scopes(account, next, 7));
-  }
-
-  private List<InstanceObservation> instances(Filter filter) {
-    return all(next -> store.instances(filter, next, 33));
-  }
-
-  private List<DatabaseFact> databases(Filter filter) {
-    return all(next -> store.databases(filter, next, 7));
-  }
-
-  private interface Pages<T> {
-    Page<T> page(String next);
-  }
-
-  private static <T> List<T> all(Pages<T> pages) {
-    var all = new ArrayList<T>();
-    String next = null;
-    do {
-      var page = pages.page(next);
-      all.addAll(page.items());
-      next = page.next();
-    } while (next != null);
-    return all;
   }
 }

@@ -81,7 +81,7 @@ abstract class RunCountingContract extends RunStoreFixture {
       for (int i = 0; i < 50; i++) {
         tags.put("cost-center-key-" + i, "value \"of\" çelebi " + random.nextInt(1000));
       }
-      accounts.add(new Account(account.id(), "Name", List.of("r-ab12"), tags));
+      accounts.add(new Account(account.id(), "Name", List.of("r-ab12"), "/", tags));
     }
     var run = create("a", RunScope.ALL);
 

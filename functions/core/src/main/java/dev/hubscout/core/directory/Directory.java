@@ -15,7 +15,19 @@ public interface Directory {
    * @throws RuntimeException where the list cannot be had; the plan fails then, since an incomplete
    *     list would read as a complete run
    */
-  List<Account> accounts(RunScope scope);
+  Accounts accounts(RunScope scope);
+
+  /**
+   * The accounts that a scope selects.
+   *
+   * @param whole whether every active account of the organization is among these and those that the
+   *     scope excludes: only then does absence mean that an account has left
+   */
+  record Accounts(List<Account> selected, boolean whole) {
+    public Accounts {
+      selected = List.copyOf(selected);
+    }
+  }
 
   /** What could be learned of one account's Regions. */
   sealed interface Regions {

@@ -1,5 +1,7 @@
 package dev.hubscout.core.error;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A failure with a code, the field it concerns where there is one, and a sentence for a person. */
@@ -31,6 +33,20 @@ public final class HubscoutException extends RuntimeException {
 
   public static HubscoutException conflict(String sentence) {
     return new HubscoutException(ErrorCode.CONFLICT, null, sentence);
+  }
+
+  /**
+   * What a function answers instead of what was asked for: {@code {"error": {...}}}.
+   *
+   * @param requestId the invocation's, for the log
+   */
+  public Map<String, Object> answer(String requestId) {
+    var error = new LinkedHashMap<String, Object>();
+    error.put("code", code.name());
+    error.put("status", code.status());
+    error.put("message", getMessage());
+    error.put("request_id", requestId);
+    return Map.of("error", error);
   }
 
   public ErrorCode code() {

@@ -3,6 +3,7 @@ package dev.hubscout.core.fact;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.page.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,19 +21,13 @@ public interface FactStore {
    */
   void observe(ScopeObservation observation);
 
-  /**
-   * Keeps observations of instances unless newer ones are known. Unchanged coverage is not
-   * rewritten, other than {@code INSPECTED}.
-   */
-  void observe(List<InstanceObservation> observations);
+  /** Keeps attempts to look into instances unless newer ones are known. */
+  void observe(List<Inspection> inspections);
 
-  Optional<InstanceObservation> instance(InstanceKey key);
-
-  /** Every instance known in a scope. */
-  List<InstanceObservation> instances(Scope scope);
+  Optional<Inspection> inspection(InstanceKey key);
 
   /** What is known of these instances of one scope; those that are not known are left out. */
-  List<InstanceObservation> instances(Scope scope, Set<String> ids);
+  List<Inspection> inspections(Scope scope, Set<String> ids);
 
   /** Every database ever known on an instance, the gone ones too. */
   List<DatabaseFact> databases(InstanceKey instance);
@@ -41,23 +36,32 @@ public interface FactStore {
   List<DatabaseFact> databases(Scope scope, Set<String> ids);
 
   /**
-   * Keeps an accepted report: the instance's new observation and the facts that it changed, all or
-   * nothing where they fit a transaction (100 items), else facts first and the observation last.
+   * Keeps an accepted report: the instance's new inspection and the facts that it changed, all or
+   * nothing where they fit a transaction (100 items), else facts first and the inspection last.
    *
    * @return false where a newer or the same report was there already; nothing was changed then
    */
-  boolean apply(InstanceObservation inspected, List<DatabaseFact> changed);
+  boolean apply(Inspection inspected, List<DatabaseFact> changed);
 
   /**
-   * Keeps accepted reports of different instances, each as {@link #apply(InstanceObservation,
-   * List)} would. Where it fails in between, some are kept and some are not.
+   * Keeps accepted reports of different instances, each as {@link #apply(Inspection, List)} would.
+   * Where it fails in between, some are kept and some are not.
    */
   void apply(List<AcceptedReport> reports);
 
+  /**
+   * Makes an instance's databases {@code GONE}, since the instance is over; a report that is older
+   * than this changes nothing any more. They expire with the instance.
+   *
+   * @param at when the instance's end was observed
+   */
+  void end(InstanceKey instance, Instant at);
+
+  /** Scopes by account, Region, capability; a page may be short. */
   Page<ScopeObservation> scopes(@Nullable AccountId account, @Nullable String next, int limit);
 
-  /** Instances by account, Region, id; a page may be short, only an absent next ends the list. */
-  Page<InstanceObservation> instances(Filter filter, @Nullable String next, int limit);
+  /** Inspections by account, Region, id; a page may be short, only an absent next ends the list. */
+  Page<Inspection> inspections(Filter filter, @Nullable String next, int limit);
 
   /** Databases by account, Region, instance; a page may be short. */
   Page<DatabaseFact> databases(Filter filter, @Nullable String next, int limit);
@@ -65,10 +69,10 @@ public interface FactStore {
   /**
    * A report.
    *
-   * @param inspected the instance's new observation
+   * @param inspected the instance's new inspection
    * @param changed the facts that it changes
    */
-  record AcceptedReport(InstanceObservation inspected, List<DatabaseFact> changed) {
+  record AcceptedReport(Inspection inspected, List<DatabaseFact> changed) {
     public AcceptedReport {
       changed = List.copyOf(changed);
     }

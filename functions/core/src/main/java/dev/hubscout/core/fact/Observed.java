@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database's presence as a reader must take it: what is stored, unless its instance or its scope
+ * A fact's presence as a reader must take it: what is stored, unless its instance or its scope
  * could not be looked at since.
  *
  * @param reason why it is {@code UNOBSERVED}: a coverage value of the instance or the scope; null
@@ -13,18 +13,57 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observed(Presence presence, @Nullable String reason, @Nullable Instant since) {
 
-  /** Joins a fact with what is known of its instance and scope; either may be unknown. */
+  /**
+   * Joins a database with what is known of its instance and scope; each may be unknown.
+   *
+   * @param scope of capability databases
+   */
   public static Observed of(
-      DatabaseFact fact, @Nullable InstanceObservation instance, @Nullable ScopeObservation scope) {
-    if (fact.presence() == Presence.GONE) {
-      return new Observed(Presence.GONE, null, null);
+      DatabaseFact fact,
+      @Nullable InstanceFact instance,
+      @Nullable Inspection inspection,
+      @Nullable ScopeObservation scope) {
+    if (fact.presence() == Presence.GONE || (instance != null && instance.over())) {
+      return as(Presence.GONE);
     }
-    if (scope != null && scope.coverage() != ScopeCoverage.COVERED) {
-      return new Observed(Presence.UNOBSERVED, scope.coverage().name(), scope.since());
+    var closed = closed(scope);
+    if (closed != null) {
+      return closed;
     }
-    if (instance != null && instance.coverage() != InstanceCoverage.INSPECTED) {
-      return new Observed(Presence.UNOBSERVED, instance.coverage().name(), instance.since());
+    if (instance != null) {
+      if (instance.presence() == Presence.MISSING) {
+        return new Observed(Presence.UNOBSERVED, "INSTANCE_MISSING", instance.observedAt());
+      }
+      var coverage = Coverage.of(instance, inspection);
+      if (coverage.value() != InstanceCoverage.INSPECTED) {
+        return new Observed(Presence.UNOBSERVED, coverage.value().name(), coverage.since());
+      }
+    } else if (inspection != null && inspection.coverage() != InstanceCoverage.INSPECTED) {
+      return new Observed(Presence.UNOBSERVED, inspection.coverage().name(), inspection.since());
     }
-    return new Observed(fact.presence(), null, null);
+    return as(fact.presence());
+  }
+
+  /**
+   * Joins an instance with what is known of its scope, which may be unknown.
+   *
+   * @param scope of capability instances; of databases, where instances never ran
+   */
+  public static Observed of(InstanceFact instance, @Nullable ScopeObservation scope) {
+    if (instance.over()) {
+      return as(Presence.GONE);
+    }
+    var closed = closed(scope);
+    return closed == null ? as(instance.presence()) : closed;
+  }
+
+  private static @Nullable Observed closed(@Nullable ScopeObservation scope) {
+    return scope == null || scope.coverage() == ScopeCoverage.COVERED
+        ? null
+        : new Observed(Presence.UNOBSERVED, scope.coverage().name(), scope.since());
+  }
+
+  private static Observed as(Presence presence) {
+    return new Observed(presence, null, null);
   }
 }

@@ -10,6 +10,8 @@ public enum ScopeCoverage {
   NOT_ENABLED,
   NOT_DEPLOYED,
   THROTTLED,
+  /** The account is not, or no longer, an active one of the organization. */
+  LEFT_ORGANIZATION,
   ERROR;
 
   /** What a task's outcome says of its scope. */
@@ -34,6 +36,9 @@ public enum ScopeCoverage {
       case NOT_ENABLED -> TaskOutcome.NOT_ENABLED.remediation();
       case NOT_DEPLOYED -> TaskOutcome.NOT_DEPLOYED.remediation();
       case THROTTLED -> TaskOutcome.THROTTLED.remediation();
+      case LEFT_ORGANIZATION ->
+          "Nothing, if the account was meant to leave; what was known of it stays listed. Otherwise"
+              + " invite it again, or reactivate it.";
       case ERROR -> TaskOutcome.ERROR.remediation();
     };
   }

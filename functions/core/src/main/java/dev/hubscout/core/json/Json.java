@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.hubscout.core.error.HubscoutException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.stream.Collectors;
@@ -71,6 +72,24 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw invalid(what, e);
     }
+  }
+
+  /**
+   * A JSON object that somebody sent.
+   *
+   * @param what names the input in messages, such as {@code request}
+   * @throws HubscoutException {@code INVALID_INPUT} where it is anything else
+   */
+  public static JsonNode object(InputStream input, String what) throws IOException {
+    try {
+      var tree = STRICT.readTree(input);
+      if (tree != null && tree.isObject()) {
+        return tree;
+      }
+    } catch (JsonProcessingException e) {
+      // said below
+    }
+    throw HubscoutException.invalid(what, "it is not a JSON object.");
   }
 
   private static HubscoutException invalid(String what, JsonProcessingException e) {

@@ -9,12 +9,21 @@ import java.util.stream.Collectors;
 /** What a run looks for. Its name is part of run ids, queue names and keys: never rename one. */
 public enum Capability {
   /** Self-managed databases, found by the agent on instances. */
-  DATABASES("databases");
+  DATABASES("databases", true),
+  /** Every EC2 instance, and how Systems Manager knows it. */
+  INSTANCES("instances", true);
 
   private final String id;
+  private final boolean events;
 
-  Capability(String id) {
+  Capability(String id, boolean events) {
     this.id = id;
+    this.events = events;
+  }
+
+  /** Whether member accounts' events are forwarded to it, for which it has a queue of its own. */
+  public boolean events() {
+    return events;
   }
 
   @JsonValue

@@ -1,7 +1,7 @@
 package dev.hubscout.databases.collect;
 
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.databases.coverage.Finding;
 import dev.hubscout.databases.report.Reading;
 import java.time.Duration;
@@ -98,12 +98,7 @@ final class Findings {
         }
         var coverage = output.contains(MAGIC) ? InstanceCoverage.REPORT_INVALID : status.coverage();
         yield new Finding(
-            instance,
-            at,
-            coverage,
-            reason,
-            Reading.legible(output, InstanceObservation.MAX_RAW),
-            null);
+            instance, at, coverage, reason, Reading.legible(output, Inspection.MAX_RAW), null);
       }
     };
   }

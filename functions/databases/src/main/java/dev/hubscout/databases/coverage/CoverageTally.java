@@ -14,7 +14,12 @@ public final class CoverageTally {
 
   /** One instance. */
   public static Tally instance(InstanceCoverage coverage) {
-    return Tally.of(COVERAGE + coverage.name(), 1);
+    return instances(coverage, 1);
+  }
+
+  /** Several instances. */
+  public static Tally instances(InstanceCoverage coverage, long count) {
+    return Tally.of(COVERAGE + coverage.name(), count);
   }
 
   /** One reported database. */

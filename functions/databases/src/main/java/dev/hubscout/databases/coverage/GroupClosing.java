@@ -5,8 +5,8 @@ import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Group;
@@ -73,14 +73,17 @@ public final class GroupClosing {
   private void keep(Group group, List<Finding> findings) {
     var run = group.task().run();
     var scope = new Scope(group.task().account(), group.task().region());
-    var known = new HashMap<String, InstanceObservation>();
-    facts.instances(scope, ids(findings)).forEach(it -> known.put(it.key().id(), it));
+    var known = new HashMap<String, Inspection>();
+    facts.inspections(scope, ids(findings)).forEach(it -> known.put(it.key().id(), it));
     var inspected = findings.stream().filter(finding -> finding.report() != null).toList();
     var others = findings.stream().filter(finding -> finding.report() == null).toList();
     if (!others.isEmpty()) {
       facts.observe(
           others.stream()
-              .map(it -> uninspected(scope, it, known.get(it.instance()), run))
+              .map(
+                  it ->
+                      Inspections.failed(
+                          new InstanceKey(scope, it.instance()), it, known.get(it.instance()), run))
               .toList());
     }
     if (!inspected.isEmpty()) {
@@ -101,30 +104,17 @@ public final class GroupClosing {
     return findings.stream().map(Finding::instance).collect(Collectors.toSet());
   }
 
-  private static InstanceObservation uninspected(
-      Scope scope, Finding finding, @Nullable InstanceObservation known, RunId run) {
-    return Observations.uninspected(
-        new InstanceKey(scope, finding.instance()),
-        Observations.Described.of(known),
-        finding.coverage(),
-        finding.reason(),
-        finding.raw(),
-        known,
-        finding.at(),
-        run);
-  }
-
   private static AcceptedReport accepted(
       Scope scope,
       Finding finding,
-      @Nullable InstanceObservation known,
+      @Nullable Inspection known,
       List<DatabaseFact> before,
       RunId run) {
     var key = new InstanceKey(scope, finding.instance());
     var report = Objects.requireNonNull(finding.report(), "only an inspected instance has one");
     var at = finding.at();
     return new AcceptedReport(
-        Observations.inspected(key, report, known, at, run),
+        Inspections.accepted(key, report, known, at, run),
         Ageing.apply(before, reported(key, report, at), report.inventoryComplete(), at));
   }
 

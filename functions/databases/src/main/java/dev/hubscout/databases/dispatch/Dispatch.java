@@ -2,12 +2,15 @@ package dev.hubscout.databases.dispatch;
 
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.aws.inventory.Inventory;
+import dev.hubscout.aws.inventory.KeepingStep;
+import dev.hubscout.aws.inventory.RegistrationStep;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.core.error.ErrorRecord;
-import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
+import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
@@ -19,34 +22,31 @@ import dev.hubscout.core.work.TaskWork;
 import dev.hubscout.databases.coverage.CoverageTally;
 import dev.hubscout.databases.coverage.Finding;
 import dev.hubscout.databases.coverage.GroupClosing;
-import dev.hubscout.databases.coverage.Observations;
-import dev.hubscout.databases.dispatch.Survey.Surveyed;
 import dev.hubscout.ssm.SsmDocument;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ssm.model.Command;
 
 /**
- * Works a databases task: finds out which instances there are and which can be reached, notes the
- * others, and sends the agent to the reachable ones in groups. Results come back through collect.
+ * Works a databases task: finds out which instances there are and which can be reached, and sends
+ * the agent to those in groups. Results come back through collect.
  *
- * <p>Everything it stores about instances carries the task's own time, which lies before any of its
- * commands: whatever order attempts and reports come in, a report is the later word.
+ * <p>What it stores of attempts carries the task's own time, which lies before any of its commands:
+ * whatever order attempts and reports come in, a report is the later word.
  */
 public final class Dispatch implements TaskWork {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final int GROUP_SIZE = 50;
 
   private final RunStore runs;
-  private final FactStore facts;
+  private final InstanceStore instances;
+  private final InstanceKeeping keeping;
   private final Spokes spokes;
   private final KillSwitch killSwitch;
   private final AgentDownload download;
@@ -58,7 +58,8 @@ public final class Dispatch implements TaskWork {
 
   public Dispatch(
       RunStore runs,
-      FactStore facts,
+      InstanceStore instances,
+      InstanceKeeping keeping,
       Spokes spokes,
       KillSwitch killSwitch,
       AgentDownload download,
@@ -67,7 +68,8 @@ public final class Dispatch implements TaskWork {
       GroupClosing groups,
       InstantSource clock) {
     this.runs = runs;
-    this.facts = facts;
+    this.instances = instances;
+    this.keeping = keeping;
     this.spokes = spokes;
     this.killSwitch = killSwitch;
     this.download = download;
@@ -104,12 +106,8 @@ public final class Dispatch implements TaskWork {
   }
 
   private Progress begin(Task task, SpokeClients clients, SendGate gate) {
-    var scope = new Scope(task.key().account(), task.key().region());
-    var survey = Survey.of(scope, clients);
-    var known = known(scope);
-    new Departed(facts).age(known, survey, task.plannedAt(), task.key().run());
-    facts.observe(observations(task, survey, known));
-    var tally = unreachable(survey);
+    var survey = survey(task, clients);
+    var tally = survey.unreachable();
     var members = members(survey.reachable());
     if (members.isEmpty()) {
       return new Progress.Ended(CoverageTally.outcome(tally), tally, List.of());
@@ -124,64 +122,26 @@ public final class Dispatch implements TaskWork {
     return new Progress.Waiting();
   }
 
-  private Map<String, InstanceObservation> known(Scope scope) {
-    var known = new HashMap<String, InstanceObservation>();
-    facts.instances(scope).forEach(observation -> known.put(observation.key().id(), observation));
-    return known;
-  }
-
-  private static List<InstanceObservation> observations(
-      Task task, Survey survey, Map<String, InstanceObservation> known) {
-    var observations = new ArrayList<InstanceObservation>();
-    for (var instance : survey.instances()) {
-      var before = known.get(instance.key().id());
-      var obstacle = instance.reachability().obstacle();
-      if (obstacle != null) {
-        observations.add(observation(task, instance, obstacle, before));
-      } else if (before == null
-          || !Observations.Described.of(before).equals(instance.described())) {
-        // What EC2 says of it now is kept for its result; the result itself is still to come.
-        var meanwhile =
-            before != null && before.coverage() == InstanceCoverage.INSPECTED
-                ? InstanceCoverage.INSPECTED
-                : InstanceCoverage.NOT_YET_INSPECTED;
-        observations.add(observation(task, instance, meanwhile, before));
-      }
+  /** What is there now; the inventory is kept up to date with it. */
+  private Survey survey(Task task, SpokeClients clients) {
+    var scope = new Scope(task.key().account(), task.key().region());
+    var registration = new RegistrationStep(clients.ssm());
+    var run = task.key().run().value();
+    var keeping = new KeepingStep(scope, instances, this.keeping, run, task.plannedAt());
+    var survey = new Survey();
+    new Inventory(clock).list(scope, clients, List.of(registration, keeping, survey));
+    // where nothing could be reached anyway it need not have been asked
+    if (registration.failure() != null && !survey.reachable().isEmpty()) {
+      throw registration.failure();
     }
-    return observations;
+    return survey;
   }
 
-  private static InstanceObservation observation(
-      Task task,
-      Surveyed instance,
-      InstanceCoverage coverage,
-      @Nullable InstanceObservation before) {
-    return Observations.uninspected(
-        instance.key(),
-        instance.described(),
-        coverage,
-        instance.reachability().reason(),
-        null,
-        before,
-        task.plannedAt(),
-        task.key().run());
-  }
-
-  private static Tally unreachable(Survey survey) {
-    var tally = Tally.NONE;
-    for (var instance : survey.instances()) {
-      if (instance.reachability().obstacle() instanceof InstanceCoverage obstacle) {
-        tally = tally.plus(CoverageTally.instance(obstacle));
-      }
-    }
-    return tally;
-  }
-
-  private static List<List<String>> members(List<Surveyed> reachable) {
+  private static List<List<String>> members(List<String> reachable) {
     var members = new ArrayList<List<String>>();
     for (int from = 0; from < reachable.size(); from += GROUP_SIZE) {
-      var group = reachable.subList(from, Math.min(from + GROUP_SIZE, reachable.size()));
-      members.add(group.stream().map(instance -> instance.key().id()).toList());
+      members.add(
+          List.copyOf(reachable.subList(from, Math.min(from + GROUP_SIZE, reachable.size()))));
     }
     return members;
   }
@@ -245,7 +205,7 @@ public final class Dispatch implements TaskWork {
   }
 
   private void closeUnsent(Task task, Group group, InstanceCoverage coverage, String reason) {
-    // Later than what this task noted of the instance, and the same at every attempt.
+    // Earlier than any report of this task, and the same at every attempt.
     Instant at = task.plannedAt().plusMillis(1);
     groups.close(
         group,

@@ -1,5 +1,6 @@
 package dev.hubscout.databases.dispatch;
 
+import dev.hubscout.aws.call.Pages;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.databases.dispatch.AgentDownload.Links;

@@ -1,5 +1,6 @@
 package dev.hubscout.databases.dispatch;
 
+import dev.hubscout.aws.call.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceObservation;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.TaskKey;
@@ -52,7 +52,7 @@ class CollectTest {
     var command = dispatched(1).getFirst();
     scene.ssm.results(command, "Success", REPORT);
     scene.ended(command, 1);
-    var facts = scene.facts.databases(id(1));
+    var facts = scene.databases(id(1));
     assertThat(facts)
         .extracting(fact -> fact.id())
         .containsExactly("mongodb#binary:/usr/bin/mongod", "postgresql#dir:/srv/pg/16");
@@ -62,11 +62,11 @@ class CollectTest {
             fact ->
                 assertThat(fact.observedAt())
                     .isEqualTo(scene.ssm.commands().getFirst().requestedDateTime()));
-    var instance = scene.facts.instance(id(1));
-    assertThat(instance.coverage()).isEqualTo(InstanceCoverage.INSPECTED);
-    assertThat(instance.name()).isEqualTo("host-1");
-    assertThat(instance.agentVersion()).isEqualTo("0.1.0");
-    assertThat(instance.reason()).startsWith("mongodb.version TIMEOUT");
+    var inspection = scene.inspection(id(1));
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.INSPECTED);
+    assertThat(scene.instance(id(1)).name()).isEqualTo("host-1");
+    assertThat(inspection.agentVersion()).isEqualTo("0.1.0");
+    assertThat(inspection.reason()).startsWith("mongodb.version TIMEOUT");
   }
 
   @Test
@@ -100,7 +100,7 @@ class CollectTest {
     }
     assertThat(scene.runs.closed).isEqualTo(1);
     assertThat(scene.facts.applied).isEqualTo(58);
-    return scene.facts.dump() + scene.task().tally() + scene.task().outcome();
+    return scene.dump() + scene.task().tally() + scene.task().outcome();
   }
 
   @Test
@@ -126,7 +126,7 @@ class CollectTest {
   void anEventThatComesBeforeItsCommandIsStoredIsTriedOnceMore() {
     assertThat(scene.ended("unknown", 1)).isEqualTo(Verdict.RETRY_IN_A_MINUTE);
     assertThat(scene.ended("unknown", 2)).isEqualTo(Verdict.TAKEN);
-    assertThat(scene.dropped).containsExactly("unknown-command");
+    assertThat(scene.dropped()).containsExactly("unknown-command");
   }
 
   @Test
@@ -138,8 +138,8 @@ class CollectTest {
     var region = new TaskKey(run, Scene.KEY.account(), new Region("us-east-1"));
     assertThat(scene.ended(command, account, 1)).isEqualTo(Verdict.TAKEN);
     assertThat(scene.ended(command, region, 1)).isEqualTo(Verdict.TAKEN);
-    assertThat(scene.dropped).containsExactly("wrong-account", "wrong-account");
-    assertThat(scene.facts.databases(id(1))).isEmpty();
+    assertThat(scene.dropped()).containsExactly("wrong-account", "wrong-account");
+    assertThat(scene.databases(id(1))).isEmpty();
     assertThat(scene.task().done()).isFalse();
   }
 
@@ -207,12 +207,11 @@ class CollectTest {
     scene.pass(Duration.ofHours(1));
     scene.overdue(group());
     var counted = scene.task();
-    assertThat(scene.facts.instance(id(1)).coverage())
-        .isEqualTo(InstanceCoverage.DELIVERY_TIMED_OUT);
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.DELIVERY_TIMED_OUT);
     scene.ssm.results(command, "Success", REPORT);
     scene.ended(command, 1);
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.INSPECTED);
-    assertThat(scene.facts.databases(id(1))).hasSize(2);
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.INSPECTED);
+    assertThat(scene.databases(id(1))).hasSize(2);
     assertThat(scene.task()).isEqualTo(counted);
   }
 
@@ -239,7 +238,7 @@ class CollectTest {
     scene.pass(Duration.ofHours(1));
     scene.overdue(group());
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.PARTIAL);
-    assertThat(scene.facts.instance(id(1)).reason()).isEqualTo("SSM has no record of the command.");
+    assertThat(scene.coverage(id(1)).reason()).isEqualTo("SSM has no record of the command.");
   }
 
   @Test
@@ -261,8 +260,8 @@ class CollectTest {
     scene.ssm.result(command, id(3), "Success", REPORT.substring(0, 500));
     scene.ended(command, 1);
     assertThat(scene.ssm.count("GetCommandInvocation")).isEqualTo(1);
-    assertThat(scene.facts.databases(id(1))).hasSize(2);
-    assertThat(scene.facts.instance(id(3)).coverage()).isEqualTo(InstanceCoverage.REPORT_INVALID);
+    assertThat(scene.databases(id(1))).hasSize(2);
+    assertThat(scene.coverage(id(3)).value()).isEqualTo(InstanceCoverage.REPORT_INVALID);
   }
 
   @ParameterizedTest
@@ -293,8 +292,8 @@ class CollectTest {
     var command = dispatched(1).getFirst();
     scene.ssm.result(command, id(1), status, output);
     scene.ended(command, 1);
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(coverage);
-    assertThat(scene.facts.instance(id(1)).reason()).isNotBlank();
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(coverage);
+    assertThat(scene.coverage(id(1)).reason()).isNotBlank();
     assertThat(scene.task().tally().count("coverage." + coverage)).isEqualTo(1);
     assertThat(scene.task().outcome())
         .isEqualTo(coverage.failure() ? TaskOutcome.PARTIAL : TaskOutcome.OK);
@@ -305,8 +304,8 @@ class CollectTest {
     var command = dispatched(1).getFirst();
     scene.ssm.results(command, "Success", Envelopes.line(Sample.AGENT_REPORT_ERROR.text()));
     scene.ended(command, 1);
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.AGENT_FAILED);
-    assertThat(scene.facts.instance(id(1)).reason()).isEqualTo("/proc could not be read.");
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.AGENT_FAILED);
+    assertThat(scene.coverage(id(1)).reason()).isEqualTo("/proc could not be read.");
     assertThat(scene.facts.applied).isZero();
   }
 
@@ -315,9 +314,9 @@ class CollectTest {
     var command = dispatched(1).getFirst();
     scene.ssm.results(command, "Success", "HUBSCOUT1 1 \u001b[2J" + "x".repeat(20_000));
     scene.ended(command, 1);
-    assertThat(scene.facts.instance(id(1)).raw())
+    assertThat(scene.inspection(id(1)).raw())
         .startsWith("HUBSCOUT1 1 \uFFFD[2Jxxx")
-        .hasSize(InstanceObservation.MAX_RAW);
+        .hasSize(Inspection.MAX_RAW);
   }
 
   @Test
@@ -327,19 +326,19 @@ class CollectTest {
     for (int i = 2; i < 6; i++) {
       inspect(scene.laterTask("0000000" + i), Envelopes.line(incomplete));
     }
-    assertThat(scene.facts.databases(id(1)))
+    assertThat(scene.databases(id(1)))
         .hasSize(2)
         .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(Presence.PRESENT));
     var presences = List.of(Presence.MISSING, Presence.MISSING, Presence.GONE);
     for (int i = 0; i < presences.size(); i++) {
       inspect(scene.laterTask("000000a" + i), NOTHING);
       var expected = presences.get(i);
-      assertThat(scene.facts.databases(id(1)))
+      assertThat(scene.databases(id(1)))
           .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(expected));
     }
-    var firstSeen = scene.facts.databases(id(1)).getFirst().firstSeen();
+    var firstSeen = scene.databases(id(1)).getFirst().firstSeen();
     inspect(scene.laterTask("000000b0"), REPORT);
-    assertThat(scene.facts.databases(id(1)))
+    assertThat(scene.databases(id(1)))
         .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(Presence.PRESENT))
         .allSatisfy(fact -> assertThat(fact.firstSeen()).isEqualTo(firstSeen));
   }
@@ -350,11 +349,11 @@ class CollectTest {
     for (int i = 2; i < 6; i++) {
       inspect(scene.laterTask("0000000" + i), "HUBSCOUT1-ERROR DISK_FULL no space.");
     }
-    assertThat(scene.facts.databases(id(1)))
+    assertThat(scene.databases(id(1)))
         .hasSize(2)
         .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(Presence.PRESENT));
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.AGENT_FAILED);
-    assertThat(scene.facts.instance(id(1)).completeAt()).isNotNull();
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.AGENT_FAILED);
+    assertThat(scene.inspection(id(1)).completeAt()).isNotNull();
   }
 
   @Test
@@ -365,8 +364,8 @@ class CollectTest {
     var command = scene.ssm.commands().getFirst().commandId();
     scene.ssm.results(command, "Success", REPORT);
     scene.ended(command, 1);
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.INSPECTED);
-    assertThat(scene.facts.instance(id(1)).observedAt())
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.INSPECTED);
+    assertThat(scene.inspection(id(1)).observedAt())
         .isEqualTo(scene.task().plannedAt().plusMillis(2));
   }
 
@@ -378,9 +377,9 @@ class CollectTest {
     scene.ssm.results(old, "Success", NOTHING);
     scene.pass(Duration.ofDays(1));
     inspect(scene.laterTask("00000002"), REPORT);
-    var before = scene.facts.dump();
+    var before = scene.dump();
     scene.ended(old, 1);
-    assertThat(scene.facts.dump()).isEqualTo(before);
+    assertThat(scene.dump()).isEqualTo(before);
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.EMPTY);
   }
 
@@ -399,7 +398,7 @@ class CollectTest {
   @ValueSource(strings = {"", "null", "[]", "{}", "{\"source\":\"aws.ec2\",\"detail-type\":\"x\"}"})
   void anEventOfSomethingElseIsDropped(String body) {
     assertThat(scene.take(body, 1)).isEqualTo(Verdict.TAKEN);
-    assertThat(scene.dropped).containsExactly("foreign");
+    assertThat(scene.dropped()).containsExactly("foreign");
   }
 
   private List<String> dispatched(int instances) {

@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.Observed;
 import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Registration;
+import dev.hubscout.core.fact.Registration.Status;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.TaskOutcome;
@@ -23,6 +30,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ssm.model.PingStatus;
 import software.amazon.awssdk.services.ssm.model.PlatformType;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class DispatchTest {
   private final Scene scene = new Scene();
@@ -90,9 +98,9 @@ class DispatchTest {
   }
 
   @Test
-  void systemsManagerIsNotAskedWhereItCannotMatter() {
+  void systemsManagerIsNotAskedWhereNothingRuns() {
     scene.ec2.add(1, i -> i.state(s -> s.name(InstanceStateName.STOPPED)));
-    scene.ec2.add(2, i -> i.platform("windows"));
+    scene.ec2.add(2, i -> i.state(s -> s.name(InstanceStateName.TERMINATED)));
     assertThat(((Progress.Ended) scene.dispatch()).outcome()).isEqualTo(TaskOutcome.OK);
     assertThat(scene.ssm.calls).isEmpty();
   }
@@ -101,7 +109,7 @@ class DispatchTest {
   void whatCannotBeReachedIsNotedAndCounted() {
     scene.ec2.add(1, i -> i.state(s -> s.name(InstanceStateName.STOPPED)));
     scene.ec2.add(2, i -> i.tags(Tag.builder().key("hubscout:exclude").value("").build()));
-    scene.ec2.add(3, i -> i.platform("windows"));
+    scene.ec2.add(3, i -> i.platformDetails(null).platform("windows"));
     scene.ec2.add(4, i -> i);
     scene.ec2.add(5, i -> i);
     scene.ssm.register(id(5), PlatformType.LINUX, PingStatus.CONNECTION_LOST);
@@ -116,9 +124,10 @@ class DispatchTest {
                 "coverage.UNSUPPORTED_PLATFORM", 1L,
                 "coverage.NOT_REGISTERED", 1L,
                 "coverage.CONNECTION_LOST", 1L));
-    assertThat(scene.facts.instance(id(5)).coverage()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
-    assertThat(scene.facts.instance(id(5)).name()).isEqualTo("host-5");
-    assertThat(scene.facts.instance(id(6))).isNull();
+    assertThat(scene.coverage(id(5)).value()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
+    assertThat(scene.instance(id(5)).name()).isEqualTo("host-5");
+    assertThat(scene.instance(id(6)).over()).isTrue();
+    assertThat(scene.inspection(id(5))).as("nothing was attempted").isNull();
     assertThat(scene.ssm.sent).isEmpty();
   }
 
@@ -145,7 +154,7 @@ class DispatchTest {
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.OK);
     assertThat(scene.task().tally().count("coverage.INSPECTED")).isEqualTo(2);
     assertThat(scene.task().tally().count("coverage.NOT_REGISTERED")).isEqualTo(1);
-    assertThat(scene.facts.instance(id(2)).coverage()).isEqualTo(InstanceCoverage.NOT_REGISTERED);
+    assertThat(scene.coverage(id(2)).value()).isEqualTo(InstanceCoverage.NOT_REGISTERED);
   }
 
   @Test
@@ -174,7 +183,7 @@ class DispatchTest {
     assertThat(scene.ssm.sent).isEmpty();
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.OK);
     assertThat(scene.task().tally().count("coverage.NOT_REGISTERED")).isEqualTo(1);
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.NOT_REGISTERED);
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.NOT_REGISTERED);
   }
 
   @Test
@@ -185,7 +194,7 @@ class DispatchTest {
     scene.dispatch();
     assertThat(scene.ssm.sent).hasSize(1);
     assertThat(scene.task().tally().count("coverage.AGENT_FAILED")).isEqualTo(1);
-    assertThat(scene.facts.instance(id(51)).reason()).contains("SSM refused");
+    assertThat(scene.coverage(id(51)).reason()).contains("SSM refused");
     assertThat(scene.task().done()).isFalse();
   }
 
@@ -228,7 +237,7 @@ class DispatchTest {
     assertThat(scene.ssm.sent).hasSize(1);
     assertThat(scene.task().pending()).containsExactly(0);
     assertThat(scene.task().tally().count("coverage.CANCELLED")).isEqualTo(1);
-    assertThat(scene.facts.instance(id(51)).coverage()).isEqualTo(InstanceCoverage.CANCELLED);
+    assertThat(scene.coverage(id(51)).value()).isEqualTo(InstanceCoverage.CANCELLED);
   }
 
   @Test
@@ -240,10 +249,10 @@ class DispatchTest {
             .state(s -> s.name(InstanceStateName.TERMINATED))
             .build());
     scene.dispatch(scene.laterTask("00000002"));
-    assertThat(scene.facts.databases(id(1)))
+    assertThat(scene.databases(id(1)))
         .isNotEmpty()
         .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(Presence.GONE));
-    assertThat(scene.facts.instance(id(1)).state()).isEqualTo("terminated");
+    assertThat(scene.instance(id(1)).state()).isEqualTo(InstanceState.TERMINATED);
   }
 
   @Test
@@ -254,12 +263,47 @@ class DispatchTest {
     for (int i = 0; i < presences.size(); i++) {
       var task = scene.laterTask("0000000" + (i + 2));
       scene.dispatch(task);
+      scene.pass(Duration.ofMinutes(6));
       scene.dispatch(task);
       var expected = presences.get(i);
-      assertThat(scene.facts.databases(id(1)))
+      assertThat(scene.instance(id(1)).presence()).isEqualTo(expected);
+      assertThat(scene.databases(id(1)))
           .isNotEmpty()
-          .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(expected));
+          .allSatisfy(fact -> assertThat(presence(fact)).isEqualTo(told(expected)));
     }
+  }
+
+  private Presence presence(DatabaseFact fact) {
+    var id = fact.instance().id();
+    return Observed.of(fact, scene.instance(id), scene.inspection(id), null).presence();
+  }
+
+  /** What a reader is told of the databases of an instance. */
+  private static Presence told(Presence instance) {
+    return instance == Presence.MISSING ? Presence.UNOBSERVED : instance;
+  }
+
+  @Test
+  void aDeniedOrThrottledSystemsManagerFailsTheTaskAndKeepsWhatEc2Said() {
+    scene.reachable(1, 1);
+    scene.ssm.failure = SsmException.builder().message("no").build();
+    assertThatThrownBy(scene::dispatch).isSameAs(scene.ssm.failure);
+    assertThat(scene.instance(id(1)).registration()).isEqualTo(Registration.UNKNOWN);
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.NOT_YET_INSPECTED);
+    scene.ssm.failure = null;
+    scene.pass(Duration.ofMinutes(6));
+    scene.dispatch();
+    assertThat(scene.instance(id(1)).registration().status()).isEqualTo(Status.ONLINE);
+    assertThat(scene.ssm.sent).hasSize(1);
+  }
+
+  @Test
+  void credentialsThatActInAnotherAccountSendAndStoreNothing() {
+    scene.reachable(1, 1);
+    scene.acting = new AccountId("999999999999");
+    assertThatThrownBy(scene::dispatch).isInstanceOf(HubscoutException.class);
+    assertThat(scene.instances.all()).isEmpty();
+    assertThat(scene.ssm.calls).isEmpty();
   }
 
   @Test
@@ -273,11 +317,11 @@ class DispatchTest {
     for (int i = 2; i < 7; i++) {
       scene.dispatch(scene.laterTask("0000000" + i));
     }
-    assertThat(scene.facts.databases(id(1)))
+    assertThat(scene.databases(id(1)))
         .isNotEmpty()
         .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(Presence.PRESENT));
-    assertThat(scene.facts.instance(id(1)).coverage()).isEqualTo(InstanceCoverage.STOPPED);
-    assertThat(scene.facts.instance(id(1)).agentVersion()).isEqualTo("0.1.0");
+    assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.STOPPED);
+    assertThat(scene.inspection(id(1)).agentVersion()).isEqualTo("0.1.0");
   }
 
   private void inspectedWithDatabases() {
@@ -286,7 +330,7 @@ class DispatchTest {
     var command = scene.ssm.commands().getFirst().commandId();
     scene.ssm.results(command, "Success", Envelopes.line(Sample.AGENT_REPORT.text()));
     scene.ended(command, 1);
-    assertThat(scene.facts.databases(id(1))).hasSize(2);
+    assertThat(scene.databases(id(1))).hasSize(2);
     scene.pass(Duration.ofDays(1));
   }
 }

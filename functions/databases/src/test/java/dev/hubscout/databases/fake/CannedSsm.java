@@ -39,6 +39,10 @@ public final class CannedSsm implements SsmClient {
   public final Set<String> refused = new HashSet<>();
 
   public boolean namesRefused = true;
+
+  /** What DescribeInstanceInformation answers instead of instances. */
+  public RuntimeException failure;
+
   private final Map<String, Command> commands = new LinkedHashMap<>();
   private final Map<String, Map<String, CommandInvocation>> invocations = new HashMap<>();
   private final Map<String, String> outputs = new HashMap<>();
@@ -183,6 +187,9 @@ public final class CannedSsm implements SsmClient {
   public DescribeInstanceInformationResponse describeInstanceInformation(
       DescribeInstanceInformationRequest request) {
     calls.add("DescribeInstanceInformation");
+    if (failure != null) {
+      throw failure;
+    }
     var all =
         managed.values().stream()
             .filter(

@@ -8,13 +8,28 @@ import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.aws.hub.Retention;
+import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
-import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.Coverage;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Inspection;
+import dev.hubscout.core.fact.InstanceFact;
+import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fake.MemoryFactStore;
+import dev.hubscout.core.fake.MemoryInstanceStore;
+import dev.hubscout.core.fake.MemoryMetrics;
+import dev.hubscout.core.fake.MemoryRunStore;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.RunId;
@@ -34,6 +49,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -53,21 +69,28 @@ public final class Scene {
   public Instant now = Instant.parse("2026-11-22T21:30:00Z");
   public final MemoryRunStore runs = new MemoryRunStore();
   public final MemoryFactStore facts = new MemoryFactStore();
+  public final MemoryInstanceStore instances = new MemoryInstanceStore();
+  public final MemoryMetrics metrics = new MemoryMetrics();
   public final CannedEc2 ec2 = new CannedEc2();
   public final CannedSsm ssm = new CannedSsm(() -> now);
   public final List<TaskKey> handedBack = new ArrayList<>();
   public KillSwitch.Position killSwitch = KillSwitch.Position.OFF;
   public int killSwitchReads;
-  public final List<String> dropped = new ArrayList<>();
   public final List<String> postponed = new ArrayList<>();
+
+  /** The account that the credentials act in, whatever account they were meant for. */
+  public AccountId acting = KEY.account();
+
+  private final InstanceKeeping keeping = new InstanceKeeping(instances, facts, () -> now);
   private final GroupClosing closing =
-      new GroupClosing(runs, facts, new TaskClosing(runs, facts, Metrics.NONE, () -> now));
+      new GroupClosing(runs, facts, new TaskClosing(runs, facts, metrics, () -> now));
 
   public final Dispatch dispatch =
       new Dispatch(
           runs,
-          facts,
-          (run, account, region) -> clients(),
+          instances,
+          keeping,
+          (session, account, region) -> clients(account),
           () -> {
             killSwitchReads++;
             return killSwitch;
@@ -85,11 +108,11 @@ public final class Scene {
   public final Collect collect =
       new Collect(
           runs,
-          (run, account, region) -> clients(),
+          (session, account, region) -> clients(account),
           queues(),
           closing,
           Deadlines.DEFAULT,
-          (name, value, dimensions) -> dropped.add(dimensions.get("reason")),
+          metrics,
           () -> now);
 
   public Scene() {
@@ -120,6 +143,39 @@ public final class Scene {
 
   public Task task() {
     return runs.task(KEY).orElseThrow();
+  }
+
+  /** What EC2 and Systems Manager said of an instance; null where they never did. */
+  public InstanceFact instance(String id) {
+    return instances.instance(key(id)).orElse(null);
+  }
+
+  /** The latest attempt to look into an instance; null where there was none. */
+  public Inspection inspection(String id) {
+    return facts.inspection(key(id)).orElse(null);
+  }
+
+  /** What a reader is told of an instance. */
+  public Coverage coverage(String id) {
+    return Coverage.of(instance(id), inspection(id));
+  }
+
+  public List<DatabaseFact> databases(String id) {
+    return facts.databases(key(id));
+  }
+
+  private static InstanceKey key(String id) {
+    return new InstanceKey(new Scope(KEY.account(), KEY.region()), id);
+  }
+
+  /** Why events were dropped, in order. */
+  public List<String> dropped() {
+    return metrics.of("EventsDropped", "reason");
+  }
+
+  /** Everything that is known, as a text to compare. */
+  public String dump() {
+    return facts.dump() + instances.dump();
   }
 
   public Progress dispatch() {
@@ -171,15 +227,16 @@ public final class Scene {
             "runs",
             "facts",
             "https://queues/plan",
-            "https://queues/databases",
-            "https://queues/collect",
+            Map.of(
+                Capability.DATABASES,
+                new CapabilityQueues("https://queues/databases", "https://queues/events")),
             List.of(),
             new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
             null,
             List.of(KEY.region()),
             Deadlines.DEFAULT,
             4,
-            Duration.ofDays(90),
+            Retention.DEFAULT,
             "/hubscout/kill-switch",
             new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
             CallBudget.DEFAULT);
@@ -191,15 +248,17 @@ public final class Scene {
         environment,
         runs,
         facts,
+        instances,
+        new NoAccounts(),
         queues(),
-        new NoDirectory(),
-        (run, account, region) -> clients(),
+        new NoAccounts(),
+        (session, account, region) -> clients(account),
         () -> killSwitch,
-        new TaskClosing(runs, facts, Metrics.NONE, () -> now),
+        new TaskClosing(runs, facts, metrics, () -> now),
         (thrown, at) -> {
           throw new AssertionError(thrown);
         },
-        Metrics.NONE,
+        metrics,
         new CallLog(),
         () -> now,
         cloud,
@@ -207,9 +266,9 @@ public final class Scene {
   }
 
   /** Work and collect ask for no accounts. */
-  private static final class NoDirectory implements Directory {
+  private static final class NoAccounts implements Directory, AccountStore {
     @Override
-    public List<Account> accounts(RunScope scope) {
+    public Accounts accounts(RunScope scope) {
       throw new UnsupportedOperationException();
     }
 
@@ -217,9 +276,19 @@ public final class Scene {
     public Regions regions(AccountId account) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void keep(Collection<Account> accounts, Instant placedAt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<KnownAccount> accounts() {
+      throw new UnsupportedOperationException();
+    }
   }
 
-  private SpokeClients clients() {
+  private SpokeClients clients(AccountId account) {
     return new SpokeClients() {
       @Override
       public Ec2Client ec2() {
@@ -229,6 +298,13 @@ public final class Scene {
       @Override
       public SsmClient ssm() {
         return ssm;
+      }
+
+      @Override
+      public void requireAccount() {
+        if (!acting.equals(account)) {
+          throw new HubscoutException(ErrorCode.FORBIDDEN, "account", "They act in " + acting);
+        }
       }
     };
   }

@@ -1,0 +1,155 @@
+package dev.hubscout.cli.fact;
+
+import static dev.hubscout.cli.output.Column.hidden;
+import static dev.hubscout.cli.output.Column.whole;
+import static dev.hubscout.cli.output.Column.wrapped;
+
+import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
+import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.output.Cell;
+import dev.hubscout.cli.output.Cell.Tone;
+import dev.hubscout.cli.output.Report;
+import dev.hubscout.cli.output.Section;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.FactStore.Filter;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Scope;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "history",
+    header = "What changed of an instance, the latest first.",
+    description = {
+      "",
+      "KIND: APPEARED, STARTED, STOPPED, TERMINATED, STATE_CHANGED (a state in between),"
+          + " TYPE_CHANGED, CHANGED (tags, addresses and the like), MISSING and GONE (not in the"
+          + " latest, and not in three complete listings), REAPPEARED. SOURCE is the run that"
+          + " noticed, or `event` where EC2 itself told.",
+      ""
+    },
+    footer = {"", "Exit codes: 0 listed, 1 there is no such instance, 2 usage."})
+final class InstanceHistoryCommand extends BaseCommand {
+  private static final int PAGE = 500;
+
+  @Parameters(paramLabel = "ID", description = "The instance's id.")
+  private String instance = "";
+
+  @Mixin private OutputOption output = new OutputOption();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  InstanceHistoryCommand(Context context) {
+    super(context);
+  }
+
+  @Override
+  protected void validate() {
+    output.format();
+    dataDirectory();
+    id();
+    var before = spec.parent().commandLine().getParseResult().matchedOptions();
+    if (!before.isEmpty()) {
+      throw HubscoutException.invalid(
+          before.getFirst().longestName(),
+          "it stands before `history`, where it says nothing; options of `history` stand behind"
+              + " it.");
+    }
+  }
+
+  private String id() {
+    return Flags.parse("ID", () -> Flags.instanceId(instance.strip()));
+  }
+
+  @Override
+  protected int run() {
+    var id = id();
+    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
+      var workplace = open.workplace();
+      var key =
+          known(workplace, id)
+              .or(() -> remembered(workplace, id))
+              .orElseThrow(
+                  () ->
+                      HubscoutException.notFound(
+                          "No instance "
+                              + id
+                              + " is known here. List those that are: hubscout instances --over"));
+      output.print(
+          context(),
+          Report.of(section(AllPages.of(next -> workplace.instances().history(key, next, PAGE)))));
+      return ExitCode.COMPLETE;
+    }
+  }
+
+  private static Optional<InstanceKey> known(Workplace workplace, String id) {
+    var filter = new Filter(null, null, id);
+    return AllPages.of(next -> workplace.instances().instances(filter, true, next, PAGE)).stream()
+        .map(fact -> fact.key())
+        .findFirst();
+  }
+
+  /** History is kept for longer than an instance that is over. */
+  private static Optional<InstanceKey> remembered(Workplace workplace, String id) {
+    String next = null;
+    do {
+      var page = workplace.instances().changes(null, null, next, PAGE);
+      for (var change : page.items()) {
+        if (change.subject().equals(id)) {
+          return Optional.of(new InstanceKey(new Scope(change.account(), change.region()), id));
+        }
+      }
+      next = page.next();
+    } while (next != null);
+    return Optional.empty();
+  }
+
+  private static Section<Change> section(List<Change> changes) {
+    return Section.list(
+        "history",
+        "",
+        List.of(
+            whole("time", "TIME", change -> Cell.time(change.at())),
+            whole("kind", "KIND", InstanceHistoryCommand::kind),
+            hidden("account", change -> new Cell.Text(change.account().value())),
+            hidden("region", change -> new Cell.Text(change.region().code())),
+            hidden("instance", change -> new Cell.Text(change.subject())),
+            wrapped("fields", "CHANGE", InstanceHistoryCommand::fields),
+            whole("source", "SOURCE", change -> new Cell.Text(change.source()))),
+        changes,
+        "Nothing is kept of it any more.");
+  }
+
+  private static Cell kind(Change change) {
+    return new Cell.State(
+        change.kind().name(),
+        switch (change.kind()) {
+          case APPEARED, STARTED, REAPPEARED -> Tone.GOOD;
+          case STOPPED, STATE_CHANGED, TYPE_CHANGED, CHANGED -> Tone.PLAIN;
+          case MISSING -> Tone.WARNING;
+          case TERMINATED, GONE -> Tone.BAD;
+        });
+  }
+
+  private static Cell fields(Change change) {
+    var fields = new LinkedHashMap<String, Cell>();
+    for (var field : change.fields()) {
+      // there is nothing before an appearance; of any other change it may just not be known
+      var before = change.kind() == Change.Kind.APPEARED ? Cell.NONE : Cell.text(field.before());
+      fields.put(field.name(), new Cell.Changed(before, Cell.textOrNone(field.after())));
+    }
+    return new Cell.Fields(fields);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.cli.fact.Findings;
+import dev.hubscout.cli.fact.FoundInstances;
+import dev.hubscout.cli.output.Format;
+import dev.hubscout.cli.output.Progress;
+import dev.hubscout.cli.output.Report;
+import dev.hubscout.cli.output.SafeText;
+import dev.hubscout.cli.output.Section;
+import dev.hubscout.cli.workplace.StandaloneSettings;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskOutcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Runs capabilities with the functions in this process, and prints what the stores know then. */
+final class StoredDiscovery {
+  private static final String INSTANCES = "instances.";
+
+  private final Context context;
+  private final StandaloneSettings settings;
+  private final Path data;
+  private final Format format;
+  private final Progress progress;
+
+  StoredDiscovery(
+      Context context, StandaloneSettings settings, Path data, Format format, Progress progress) {
+    this.context = context;
+    this.settings = settings;
+    this.data = data;
+    this.format = format;
+    this.progress = progress;
+  }
+
+  int run(List<RunRequest> requests) throws InterruptedException {
+    try (var open = new OpenWorkplace<>(context.workplaces().standalone(data, settings))) {
+      var workplace = open.workplace();
+      var ended = new ArrayList<EndedRun>();
+      for (var request : requests) {
+        ended.add(discover(workplace, request));
+      }
+      if (ended.size() == 1 && ended.getFirst().capability() == Capability.INSTANCES) {
+        printInstances(workplace, ended.getFirst());
+      } else {
+        print(ended, findings(workplace, ended), Findings.DATABASES);
+      }
+      return ended.stream()
+          .mapToInt(run -> ExitCode.of(run.run().status()))
+          .reduce(ExitCode.COMPLETE, ExitCode::worse);
+    }
+  }
+
+  private EndedRun discover(Workplace workplace, RunRequest request) throws InterruptedException {
+    var files = new RunFiles(data);
+    var before = workplace.calls();
+    var answer = workplace.start(request);
+    RunId id = answer.runId();
+    if (answer.skipped()) {
+      progress.say(
+          "Run "
+              + id
+              + " of the same scope is still open; going on with that one. To end it:"
+              + " hubscout runs cancel "
+              + id);
+    } else {
+      progress.say(SafeText.of(answer.message()));
+      files.saveSettings(id, settings);
+    }
+    var run = new RunDriver(context, workplace, progress).drive(id);
+    files.addCalls(id, EndedRun.since(before, workplace.calls()));
+    if (run.id().capability() == Capability.DATABASES) {
+      sayWhatIsMissing(run);
+    }
+    return new EndedRun(run, workplace.runs().tallies(id), files.calls(id));
+  }
+
+  private void sayWhatIsMissing(Run run) {
+    long missing = run.outcomes().getOrDefault(TaskOutcome.NOT_DEPLOYED, 0L);
+    if (missing > 0 && !settings.installDocument()) {
+      progress.say(
+          "In "
+              + missing
+              + " of the accounts' Regions the role or the SSM document is missing. Deploy the"
+              + " spoke stack there, or add --install-document to have the document created for the"
+              + " time of the run.");
+    }
+  }
+
+  private static List<Section<?>> findings(Workplace workplace, List<EndedRun> ended) {
+    if (ended.size() == 1) {
+      return List.of(Findings.databases(workplace), Findings.gaps(workplace));
+    }
+    var coverage = Findings.coverage(workplace);
+    return List.of(
+        coverage.getFirst(),
+        Findings.databases(workplace),
+        Findings.instances(workplace, scope -> true),
+        coverage.getLast());
+  }
+
+  private void printInstances(Workplace workplace, EndedRun ended) {
+    var tasks = RunView.tasks(workplace.runs(), ended.run().id());
+    var scopes = new HashSet<Scope>();
+    tasks.forEach(task -> scopes.add(new Scope(task.key().account(), task.key().region())));
+    if (format.byLine()) {
+      FoundInstances.print(workplace, scopes::contains, context.out(), format);
+    } else {
+      print(
+          List.of(ended),
+          List.of(Findings.instances(workplace, scopes::contains)),
+          Findings.INSTANCES);
+    }
+    sayHowItWent(ended, tasks, scopes);
+  }
+
+  private void sayHowItWent(EndedRun ended, List<Task> tasks, Set<Scope> scopes) {
+    long complete = 0;
+    for (var task : tasks) {
+      var outcome = task.outcome();
+      if (outcome == null) {
+        continue;
+      }
+      complete += outcome.complete() ? 1 : 0;
+      // a complete one has an error where it is not known what else there was to list
+      if (!outcome.complete() || !task.errors().isEmpty()) {
+        progress.say(
+            ScopeSentence.of(
+                task.key().account(),
+                task.key().region(),
+                outcome,
+                task.errors().isEmpty() ? null : task.errors().getFirst()));
+      }
+    }
+    long instances =
+        ended.tallies().entrySet().stream()
+            .filter(tally -> tally.getKey().startsWith(INSTANCES))
+            .mapToLong(tally -> tally.getValue())
+            .sum();
+    progress.say(ScopeSentence.summary(instances, complete, scopes.size()));
+    if (!ended.run().errors().isEmpty()) {
+      progress.say(SafeText.of(ended.run().errors().getFirst().sentence()));
+    }
+  }
+
+  private void print(List<EndedRun> ended, List<Section<?>> findings, String main) {
+    var sections = new ArrayList<>(EndedRun.sections(ended, context.clock().instant()));
+    sections.addAll(findings);
+    context.out().text(format.render(new Report(sections, main), context.out()));
+  }
+}

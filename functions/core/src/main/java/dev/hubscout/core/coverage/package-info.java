@@ -1,0 +1,5 @@
+/** How complete the picture is: instances joined with what was tried on them, at read time. */
+@NullMarked
+package dev.hubscout.core.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,293 @@
+package dev.hubscout.core.fake;
+
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.page.Page;
+import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.run.TaskStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** As much of a run store as a capability uses, in memory. */
+public final class MemoryRunStore implements RunStore {
+  private final Map<TaskKey, Task> tasks = new HashMap<>();
+  private final Map<TaskKey, List<Group>> groups = new HashMap<>();
+  private final Map<String, Group> commands = new HashMap<>();
+
+  /** Every call that changed something, in order. */
+  public final List<String> journal = new ArrayList<>();
+
+  /** How often a task's outcome was counted. */
+  public int closed;
+
+  /** Fails the next {@link #sent}, as if the function were killed after its send. */
+  public boolean killAtSent;
+
+  public synchronized Task plan(TaskKey key, Instant now) {
+    var task = Task.planned(key, now, now.plusSeconds(60));
+    tasks.put(key, task);
+    return task;
+  }
+
+  @Override
+  public synchronized Optional<Task> task(TaskKey key) {
+    return Optional.ofNullable(tasks.get(key));
+  }
+
+  @Override
+  public synchronized List<Group> planGroups(
+      TaskKey key,
+      List<List<String>> members,
+      Tally tally,
+      List<ErrorRecord> errors,
+      Instant groupsDueAt,
+      Instant taskDueAt) {
+    var task = tasks.get(key);
+    if (task.groupPlan() == null && !task.done()) {
+      groups.put(
+          key,
+          IntStream.range(0, members.size())
+              .mapToObj(n -> new Group(key, "plan1", n, members.get(n), null, null, groupsDueAt))
+              .toList());
+      var pending = new HashSet<>(IntStream.range(0, members.size()).boxed().toList());
+      tasks.put(
+          key,
+          new Task(
+              key,
+              TaskStatus.WAITING,
+              null,
+              task.plannedAt(),
+              null,
+              taskDueAt,
+              task.sends(),
+              "plan1",
+              pending,
+              task.tally().plus(tally),
+              errors));
+      journal.add("planned " + members.size());
+    }
+    return groups(key);
+  }
+
+  @Override
+  public synchronized List<Group> groups(TaskKey key) {
+    return groups.getOrDefault(key, List.of());
+  }
+
+  @Override
+  public synchronized void sent(Group group, String commandId, Instant now, Instant dueAt) {
+    if (killAtSent) {
+      killAtSent = false;
+      throw new IllegalStateException("killed");
+    }
+    var sent =
+        new Group(
+            group.task(), group.plan(), group.number(), group.members(), commandId, now, dueAt);
+    var all = new ArrayList<>(groups.get(group.task()));
+    all.set(group.number(), sent);
+    groups.put(group.task(), List.copyOf(all));
+    commands.put(commandId, sent);
+    journal.add("sent " + group.number());
+  }
+
+  @Override
+  public synchronized Optional<Group> groupOf(String commandId) {
+    return Optional.ofNullable(commands.get(commandId));
+  }
+
+  @Override
+  public synchronized Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors) {
+    var task = tasks.get(group.task());
+    if (task != null && task.pending().contains(group.number())) {
+      var pending = new HashSet<>(task.pending());
+      pending.remove(group.number());
+      journal.add("done " + group.number());
+      tasks.put(
+          group.task(),
+          changed(
+              task,
+              task.status(),
+              task.outcome(),
+              task.finishedAt(),
+              pending,
+              task.done() ? task.tally() : task.tally().plus(tally),
+              task.done() ? task.errors() : ErrorRecord.bounded(task.errors(), errors)));
+    }
+    return Optional.ofNullable(tasks.get(group.task()));
+  }
+
+  @Override
+  public synchronized Optional<Task> finish(
+      TaskKey key, TaskOutcome outcome, Tally tally, List<ErrorRecord> errors, Instant now) {
+    var task = tasks.get(key);
+    if (task != null && !task.done()) {
+      closed++;
+      journal.add("finished " + outcome);
+      tasks.put(
+          key,
+          changed(
+              task,
+              TaskStatus.DONE,
+              outcome,
+              now,
+              task.pending(),
+              task.tally().plus(tally),
+              ErrorRecord.bounded(task.errors(), errors)));
+    }
+    return Optional.ofNullable(tasks.get(key));
+  }
+
+  private static Task changed(
+      Task task,
+      TaskStatus status,
+      TaskOutcome outcome,
+      Instant finishedAt,
+      Set<Integer> pending,
+      Tally tally,
+      List<ErrorRecord> errors) {
+    return new Task(
+        task.key(),
+        status,
+        outcome,
+        task.plannedAt(),
+        finishedAt,
+        task.dueAt(),
+        task.sends(),
+        task.groupPlan(),
+        pending,
+        tally,
+        errors);
+  }
+
+  @Override
+  public Optional<Run> run(RunId id) {
+    var request = RunRequest.manual(id.capability(), RunScope.ALL, "test");
+    return Optional.of(Run.requested(id, request, Instant.EPOCH, Instant.EPOCH));
+  }
+
+  @Override
+  public Optional<Run> settle(RunId id, Integer shard, Instant now) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Created create(Run run) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean start(RunId id, int slots) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int saveSnapshot(RunId id, List<List<Account>> chunks) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Account> chunk(RunId id, int number) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Set<Integer> openChunks(RunId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean chunkPlanned(RunId id, int number) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void startCounting(RunId id, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void fail(RunId id, ErrorRecord error, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean requestCancel(RunId id, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean requestDelete(RunId id, Instant now) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(RunId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Page<Run> runs(RunFilter filter, String next, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Run> open() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void postponeRun(RunId id, Instant dueAt) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void putTasks(List<Task> added) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void queued(List<TaskKey> keys, Instant dueAt) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Page<Task> tasks(RunId id, TaskOutcome outcome, String next, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Task> dueTasks(Instant before, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void postponeTask(TaskKey key, Instant dueAt) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Group> dueGroups(Instant before, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void postponeGroup(Group group, Instant dueAt) {
+    throw new UnsupportedOperationException();
+  }
+}

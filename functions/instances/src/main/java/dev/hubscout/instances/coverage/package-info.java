@@ -1,0 +1,5 @@
+/** How complete the picture is, as a function answers it and publishes it. */
+@NullMarked
+package dev.hubscout.instances.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,226 @@
+package dev.hubscout.instances.fake;
+
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.call.AwsFailures;
+import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.aws.hub.Retention;
+import dev.hubscout.aws.inventory.InventoryStep;
+import dev.hubscout.aws.queue.CapabilityQueues;
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.SpokeClients;
+import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.directory.AccountStore;
+import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.InstanceFact;
+import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fake.MemoryFactStore;
+import dev.hubscout.core.fake.MemoryInstanceStore;
+import dev.hubscout.core.fake.MemoryMetrics;
+import dev.hubscout.core.fake.MemoryRunStore;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.work.Queues;
+import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.instances.inventory.InventoryWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** One account with its Regions, and everything around it in memory. */
+public final class Scene implements Spokes {
+  public static final AccountId ACCOUNT = new AccountId("444455556666");
+  public static final Region REGION = new Region("eu-central-1");
+  public static final TaskKey KEY =
+      new TaskKey(new RunId("instances-20261122T210000Z-7c2d81aa"), ACCOUNT, REGION);
+
+  public Instant now = Instant.parse("2026-11-22T21:35:00Z");
+  public final MemoryRunStore runs = new MemoryRunStore();
+  public final MemoryFactStore facts = new MemoryFactStore();
+  public final MemoryInstanceStore instances = new MemoryInstanceStore();
+  public final MemoryMetrics metrics = new MemoryMetrics();
+  public final List<AccountStore.KnownAccount> accounts = new ArrayList<>();
+  public final CannedEc2 ec2 = new CannedEc2();
+  public final CannedSsm ssm = new CannedSsm();
+
+  /** The account that the credentials act in, whatever account they were meant for. */
+  public AccountId acting = ACCOUNT;
+
+  /** The scopes that were entered, and the sessions' names. */
+  public final List<String> entered = new ArrayList<>();
+
+  private final Map<Region, CannedEc2> elsewhere = new HashMap<>();
+  public final InstanceKeeping keeping = new InstanceKeeping(instances, facts, () -> now);
+
+  public Scene() {
+    runs.plan(KEY, now);
+    pass(Duration.ofSeconds(2));
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** EC2 in another Region. */
+  public CannedEc2 in(String region) {
+    return elsewhere.computeIfAbsent(new Region(region), it -> new CannedEc2());
+  }
+
+  public static InstanceKey key(String id) {
+    return new InstanceKey(new Scope(ACCOUNT, REGION), id);
+  }
+
+  /** What is known of an instance; null where nothing is. */
+  public InstanceFact instance(String id) {
+    return instances.instance(key(id)).orElse(null);
+  }
+
+  /** The kinds and times of an instance's changes, the earliest first. */
+  public List<String> history(String id) {
+    return instances.history(key(id), null, 100).items().reversed().stream()
+        .map(change -> change.kind() + " " + change.at())
+        .toList();
+  }
+
+  /** What kinds of changes an instance has, the earliest first. */
+  public List<Change.Kind> kinds(String id) {
+    return instances.history(key(id), null, 100).items().reversed().stream()
+        .map(Change::kind)
+        .toList();
+  }
+
+  /** The inventory with further steps. */
+  public InventoryWork work(InventoryStep... further) {
+    return new InventoryWork(
+        this, instances, keeping, new AwsFailures(), () -> now, task -> List.of(further));
+  }
+
+  @Override
+  public synchronized SpokeClients clients(String session, AccountId account, Region region) {
+    entered.add(session + " " + account + " " + region);
+    var there = region.equals(REGION) ? ec2 : in(region.code());
+    return new SpokeClients() {
+      @Override
+      public Ec2Client ec2() {
+        return there;
+      }
+
+      @Override
+      public SsmClient ssm() {
+        return ssm;
+      }
+
+      @Override
+      public void requireAccount() {
+        if (!acting.equals(account)) {
+          throw new HubscoutException(ErrorCode.FORBIDDEN, "account", "They act in " + acting);
+        }
+      }
+    };
+  }
+
+  /** A hub of these parts, for handlers. */
+  public Hub hub() {
+    var environment =
+        new HubEnvironment(
+            "runs",
+            "facts",
+            "https://queues/plan",
+            Map.of(
+                Capability.INSTANCES,
+                new CapabilityQueues("https://queues/instances", "https://queues/events")),
+            List.of(),
+            new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
+            null,
+            List.of(REGION),
+            Deadlines.DEFAULT,
+            4,
+            Retention.DEFAULT,
+            "/hubscout/kill-switch",
+            null,
+            CallBudget.DEFAULT);
+    var others = new Others();
+    return new Hub(
+        environment,
+        runs,
+        facts,
+        instances,
+        others,
+        others,
+        others,
+        this,
+        () -> KillSwitch.Position.OFF,
+        new TaskClosing(runs, facts, metrics, () -> now),
+        new AwsFailures(),
+        metrics,
+        new CallLog(),
+        () -> now,
+        AwsAccess.DEFAULT,
+        AwsAccess.DEFAULT);
+  }
+
+  /** Known accounts, and what these functions have no use for. */
+  private final class Others implements AccountStore, Directory, Queues {
+    @Override
+    public List<KnownAccount> accounts() {
+      return List.copyOf(accounts);
+    }
+
+    @Override
+    public void keep(Collection<Account> listed, Instant placedAt) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Accounts accounts(RunScope scope) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Regions regions(AccountId account) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TaskKey> sendTasks(Collection<TaskKey> tasks) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Group> sendOverdue(Collection<Group> groups) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int drainDeadLetters(Consumer<DeadLetter> handler) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
