@@ -183,6 +183,24 @@ class LauncherIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash"})
+  void aCopyWithoutSourcesIsNeverBuilt(String shell) throws Exception {
+    run(shell);
+    var copy = Files.createDirectories(temp.resolve("copy"));
+    Files.copy(LAUNCHER, copy.resolve("hubscout"), StandardCopyOption.COPY_ATTRIBUTES);
+    write(copy.resolve("cli/target/classpath"), copy + "/lib/*\n");
+    Files.delete(bin.resolve("mvn"));
+
+    var result = await(launch(shell, copy.resolve("hubscout"), "runs").start());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("[" + copy.toRealPath() + "/cli/target/classes:" + copy + "/lib/*]")
+        .contains("[runs]");
+    assertThat(copy.resolve("target")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash"})
   void startsAtTheSameTimeBuildOnce(String shell) throws Exception {
     var processes = new ArrayList<Process>();
     for (int i = 0; i < 4; i++) {
