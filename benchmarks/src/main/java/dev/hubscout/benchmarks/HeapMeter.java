@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -18,6 +19,7 @@ final class HeapMeter {
   private static final List<String> NAMES = POOLS.stream().map(MemoryPoolMXBean::getName).toList();
 
   private final AtomicLong kept = new AtomicLong();
+  private final AtomicInteger collections = new AtomicInteger();
 
   HeapMeter() {
     for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
@@ -35,18 +37,23 @@ final class HeapMeter {
   }
 
   private void collected(GarbageCollectionNotificationInfo info) {
+    if (!info.getGcAction().equals("end of major GC")) {
+      return; // leaves garbage
+    }
     long used =
         info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
             .filter(pool -> NAMES.contains(pool.getKey()))
             .mapToLong(pool -> pool.getValue().getUsed())
             .sum();
     kept.accumulateAndGet(used, Math::max);
+    collections.incrementAndGet();
   }
 
   /** Forgets what was so far. */
   void reset() {
     POOLS.forEach(MemoryPoolMXBean::resetPeakUsage);
     kept.set(0);
+    collections.set(0);
   }
 
   /** The most that was on the heap, garbage and all. */
@@ -54,12 +61,14 @@ final class HeapMeter {
     return POOLS.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
   }
 
-  /**
-   * The most that was left by a collection, garbage included that only a full collection takes:
-   * what was needed is less.
-   */
+  /** The most that a full collection left: what was needed. Nothing where none was made. */
   long kept() {
     return kept.get();
+  }
+
+  /** How many full collections there were. */
+  int collections() {
+    return collections.get();
   }
 
   /** What is in use now. */

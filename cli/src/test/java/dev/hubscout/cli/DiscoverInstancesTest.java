@@ -210,7 +210,14 @@ class DiscoverInstancesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"OK, EMPTY, 0", "OK, DENIED, 3", "PARTIAL, OK, 3", "DENIED, THROTTLED, 1"})
+  @CsvSource({
+    "OK, EMPTY, 0",
+    "OK, DENIED, 3",
+    "PARTIAL, OK, 3",
+    "PARTIAL, PARTIAL, 3",
+    "PARTIAL, DENIED, 3",
+    "DENIED, THROTTLED, 1"
+  })
   void exitsAsTheListingsEnded(TaskOutcome one, TaskOutcome other, int status) {
     ended(TestData.PROD, one, 1, one.complete() ? null : denied());
     ended(TestData.DENIED, other, 0, other.complete() ? null : denied());

@@ -1,6 +1,9 @@
 package dev.hubscout.cli.command;
 
+import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.TaskOutcome;
+import java.util.Map;
 
 /** What the command's exit status means; part of its contract. */
 public final class ExitCode {
@@ -16,12 +19,22 @@ public final class ExitCode {
     return one == FAILED || other == FAILED ? FAILED : Math.max(one, other);
   }
 
-  /** The exit code for a run that ended with this status. */
-  public static int of(RunStatus status) {
+  /** The exit code for a run that ended; one that found a part of something is incomplete. */
+  public static int of(Run run) {
+    return of(run.status(), run.outcomes());
+  }
+
+  /** The exit code for what is no run, from how its parts ended. */
+  public static int of(Map<TaskOutcome, Long> outcomes) {
+    return of(Run.verdict(outcomes, false), outcomes);
+  }
+
+  private static int of(RunStatus status, Map<TaskOutcome, Long> outcomes) {
     return switch (status) {
       case SUCCEEDED -> COMPLETE;
       case SUCCEEDED_WITH_FAILURES, CANCELLED -> INCOMPLETE;
-      case FAILED, QUEUED, RUNNING -> FAILED;
+      case FAILED, QUEUED, RUNNING ->
+          outcomes.getOrDefault(TaskOutcome.PARTIAL, 0L) > 0 ? INCOMPLETE : FAILED;
     };
   }
 }

@@ -116,7 +116,7 @@ public final class DemoCommand extends BaseCommand {
     for (var ended : runs) {
       var status = ended.run().status();
       if (status != RunStatus.SUCCEEDED_WITH_FAILURES) {
-        worst = ExitCode.worse(worst, ExitCode.of(status));
+        worst = ExitCode.worse(worst, ExitCode.of(ended.run()));
       }
     }
     return worst;

@@ -11,7 +11,6 @@ import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.fact.Sighting;
-import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.instances.inventory.InstanceInventory.Listing;
@@ -61,7 +60,7 @@ final class LiveDiscovery {
             .mapToLong(Map.Entry::getValue)
             .sum();
     progress.say(ScopeSentence.summary(instances, complete, all));
-    return ExitCode.of(Run.verdict(outcomes, false));
+    return ExitCode.of(outcomes);
   }
 
   private InstanceRow counted(Sighting sighting) {

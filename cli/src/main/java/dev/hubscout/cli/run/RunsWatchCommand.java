@@ -47,7 +47,7 @@ final class RunsWatchCommand extends BaseCommand {
                               context().clock().instant())
                           .toList(),
                       "tasks_by_outcome"));
-              return ExitCode.of(ended.status());
+              return ExitCode.of(ended);
             });
   }
 }

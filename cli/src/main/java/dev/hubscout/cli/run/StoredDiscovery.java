@@ -57,7 +57,7 @@ final class StoredDiscovery {
         print(ended, findings(workplace, ended), Findings.DATABASES);
       }
       return ended.stream()
-          .mapToInt(run -> ExitCode.of(run.run().status()))
+          .mapToInt(run -> ExitCode.of(run.run()))
           .reduce(ExitCode.COMPLETE, ExitCode::worse);
     }
   }

@@ -306,6 +306,30 @@ class InventoryIT {
     }
   }
 
+  /**
+   * What fails for now is tried again; in the end what EC2 said stands, and the rest is unknown.
+   */
+  @Test
+  void aSystemsManagerThatFailsForLongMakesATaskPartialAndHidesNoInstance() {
+    var faults =
+        new Faults()
+            .fail(CallPattern.of("ssm", "DescribeInstanceInformation"), Failure.internal(), 1_000);
+    try (var rig =
+        Rig.of(
+            Rig.organization().instances(Rig.instances(2, n -> Rig.printing(""))).build(),
+            faults,
+            UnaryOperator.identity())) {
+      var run = rig.poll();
+
+      assertThat(run.outcomes()).isEqualTo(Map.of(TaskOutcome.PARTIAL, 1L));
+      assertThat(rig.tasks(run.id()).getFirst().tally().count("instances.running")).isEqualTo(2);
+      assertThat(rig.instances())
+          .hasSize(2)
+          .allMatch(it -> it.observed().presence() == Presence.PRESENT);
+      assertThat(kinds(rig, Rig.id(1))).containsExactly(Kind.APPEARED);
+    }
+  }
+
   @Test
   void whatIsOverExpiresAfterItsRetentionAndNotBefore() {
     var organization =

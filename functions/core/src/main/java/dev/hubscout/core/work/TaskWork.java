@@ -25,6 +25,12 @@ public interface TaskWork {
     /** The task is over. */
     record Ended(TaskOutcome outcome, Tally tally, List<ErrorRecord> errors) implements Progress {}
 
+    /**
+     * A part failed that may fare better at another delivery. Where there is none, the task is over
+     * as far as it got.
+     */
+    record Unfinished(Ended otherwise) implements Progress {}
+
     /** Results come later: the task's groups were stored and sent. */
     record Waiting() implements Progress {}
   }

@@ -84,12 +84,16 @@ public final class TaskWorker {
       return failed(task, deliveries, e);
     }
     return switch (progress) {
-      case Progress.Ended(var outcome, var tally, var errors) -> {
-        closing.finish(task.key(), outcome, tally, errors);
-        yield Verdict.TAKEN;
-      }
+      case Progress.Ended ended -> end(task, ended);
+      case Progress.Unfinished(var otherwise) ->
+          deliveries < MAX_DELIVERIES ? Verdict.RETRY : end(task, otherwise);
       case Progress.Waiting() -> Verdict.TAKEN;
     };
+  }
+
+  private Verdict end(Task task, Progress.Ended ended) {
+    closing.finish(task.key(), ended.outcome(), ended.tally(), ended.errors());
+    return Verdict.TAKEN;
   }
 
   private Verdict failed(Task task, int deliveries, Exception thrown) {

@@ -73,7 +73,7 @@ public final class InventoryWork implements TaskWork {
         : unregistered(states.tally(), registration.failure());
   }
 
-  private static Progress ended(Tally tally, List<ErrorRecord> errors) {
+  private static Progress.Ended ended(Tally tally, List<ErrorRecord> errors) {
     var outcome =
         !errors.isEmpty()
             ? TaskOutcome.PARTIAL
@@ -84,9 +84,7 @@ public final class InventoryWork implements TaskWork {
   /** What EC2 says is kept; only how Systems Manager knows these instances is not known. */
   private Progress unregistered(Tally tally, RuntimeException thrown) {
     var failure = failures.classify(thrown, clock.instant());
-    if (failure.retryable()) {
-      throw thrown;
-    }
-    return ended(tally, List.of(failure.error()));
+    var partial = ended(tally, List.of(failure.error()));
+    return failure.retryable() ? new Progress.Unfinished(partial) : partial;
   }
 }
