@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +29,10 @@ final class ProcessTree {
     Set<ProcessHandle> alive;
     do {
       alive = members(process, sessions);
-      alive.forEach(ProcessHandle::destroyForcibly);
+      // parents first: a shell that loses the child it waits for goes on to its next command
+      alive.stream()
+          .sorted(Comparator.comparingLong(ProcessHandle::pid))
+          .forEach(ProcessHandle::destroyForcibly);
       if (!alive.isEmpty()) {
         LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
       }
