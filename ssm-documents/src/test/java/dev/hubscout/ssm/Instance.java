@@ -69,11 +69,16 @@ final class Instance {
     return this;
   }
 
-  /** Puts a shell script in the place of a tool. */
+  /**
+   * Puts a shell script in the place of a tool. What is executed is a copy that this process never
+   * had open: a test that starts a process at that moment would hand it on, and a file that is open
+   * for writing cannot be executed.
+   */
   Instance with(String tool, String script) throws IOException {
-    var fake = Files.createTempFile(directory, "fake", "");
-    Files.writeString(fake, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+    var text = Files.createTempFile(directory, "fake", "");
+    Files.writeString(text, "#!/bin/sh\n" + script + "\n");
+    var fake = text + "-" + tool;
+    setup.add("cp '%s' '%s' && chmod 755 '%s'".formatted(text, fake, fake));
     assertThat(Tools.places(tool)).as(tool).isNotEmpty();
     for (var place : Tools.places(tool)) {
       setup.add("mount --bind '%s' '%s'".formatted(fake, place));
