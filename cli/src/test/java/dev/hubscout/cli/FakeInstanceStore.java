@@ -35,11 +35,9 @@ final class FakeInstanceStore implements InstanceStore {
   }
 
   @Override
-  public Page<Change> history(InstanceKey key, String next, int limit) {
+  public Page<Change> history(String id, String next, int limit) {
     return Pages.page(
-        latestFirst().stream().filter(change -> change.subject().equals(key.id())).toList(),
-        next,
-        limit);
+        latestFirst().stream().filter(change -> change.subject().equals(id)).toList(), next, limit);
   }
 
   @Override

@@ -14,15 +14,12 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.FactStore.Filter;
-import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fact.InstanceStore;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,43 +74,21 @@ final class InstanceHistoryCommand extends BaseCommand {
   protected int run() {
     var id = id();
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var workplace = open.workplace();
-      var key =
-          known(workplace, id)
-              .or(() -> remembered(workplace, id))
-              .orElseThrow(
-                  () ->
-                      HubscoutException.notFound(
-                          "No instance "
-                              + id
-                              + " is known here. List those that are: hubscout instances --over"));
-      output.print(
-          context(),
-          Report.of(section(AllPages.of(next -> workplace.instances().history(key, next, PAGE)))));
+      var instances = open.workplace().instances();
+      var changes = AllPages.of(next -> instances.history(id, next, PAGE));
+      if (changes.isEmpty() && !known(instances, id)) {
+        throw HubscoutException.notFound(
+            "No instance " + id + " is known here. List those that are: hubscout instances --over");
+      }
+      output.print(context(), Report.of(section(changes)));
       return ExitCode.COMPLETE;
     }
   }
 
-  private static Optional<InstanceKey> known(Workplace workplace, String id) {
+  /** History may have expired of one that has not changed for long. */
+  private static boolean known(InstanceStore instances, String id) {
     var filter = new Filter(null, null, id);
-    return AllPages.of(next -> workplace.instances().instances(filter, true, next, PAGE)).stream()
-        .map(fact -> fact.key())
-        .findFirst();
-  }
-
-  /** History is kept for longer than an instance that is over. */
-  private static Optional<InstanceKey> remembered(Workplace workplace, String id) {
-    String next = null;
-    do {
-      var page = workplace.instances().changes(null, null, next, PAGE);
-      for (var change : page.items()) {
-        if (change.subject().equals(id)) {
-          return Optional.of(new InstanceKey(new Scope(change.account(), change.region()), id));
-        }
-      }
-      next = page.next();
-    } while (next != null);
-    return Optional.empty();
+    return !AllPages.of(next -> instances.instances(filter, true, next, PAGE)).isEmpty();
   }
 
   private static Section<Change> section(List<Change> changes) {

@@ -8,6 +8,7 @@ import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
@@ -240,6 +241,10 @@ class InventoryIT {
               InstanceCoverage.CONNECTION_LOST,
               InstanceCoverage.STOPPED,
               InstanceCoverage.INSPECTED);
+      var answer =
+          rig.embedded.coverage(Json.lenient().createObjectNode().put("account", Rig.MEMBER));
+      assertThat(answer.path("organization").path("known").asInt()).isEqualTo(3);
+      assertThat(answer.path("organization").path("inspected").asInt()).isEqualTo(1);
 
       rig.aws.change(o -> o.with(Rig.instance(1)).with(Rig.instance(2)));
       rig.poll();

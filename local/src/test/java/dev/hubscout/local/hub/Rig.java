@@ -416,7 +416,7 @@ final class Rig implements AutoCloseable {
 
   /** An instance's history, the earliest change first. */
   List<Change> history(String id) {
-    var changes = all(next -> hub().instances().history(key(id), next, 100));
+    var changes = all(next -> hub().instances().history(id, next, 100));
     return changes.reversed();
   }
 

@@ -111,14 +111,13 @@ public final class DynamoInstanceStore implements InstanceStore {
   }
 
   @Override
-  public Page<Change> history(InstanceKey key, @Nullable String next, int limit) {
+  public Page<Change> history(String id, @Nullable String next, int limit) {
     var keys =
         Merge.page(
             table.query(),
             seen ->
                 List.of(
-                    Queries.Range.backwards(
-                        Tables.BY_INSTANCE, ChangeItems.of(key.id()), null, seen)),
+                    Queries.Range.backwards(Tables.BY_INSTANCE, ChangeItems.of(id), null, seen)),
             next,
             limit);
     // the index has keys only

@@ -140,7 +140,7 @@ abstract class InstanceStoreFixture {
   }
 
   List<Change> history(InstanceKey key, int limit) {
-    return all(next -> store.history(key, next, limit));
+    return all(next -> store.history(key.id(), next, limit));
   }
 
   interface Pages<T> {

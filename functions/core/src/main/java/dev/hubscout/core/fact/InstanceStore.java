@@ -53,8 +53,12 @@ public interface InstanceStore {
   Page<Change> changes(
       @Nullable AccountId account, @Nullable Instant since, @Nullable String next, int limit);
 
-  /** An instance's own changes, the latest first. */
-  Page<Change> history(InstanceKey key, @Nullable String next, int limit);
+  /**
+   * An instance's own changes, the latest first; they are kept for longer than one that is over.
+   *
+   * @param id unique in all of AWS
+   */
+  Page<Change> history(String id, @Nullable String next, int limit);
 
   /**
    * A fact's next version.

@@ -129,8 +129,8 @@ public final class MemoryInstanceStore implements InstanceStore {
   }
 
   @Override
-  public synchronized Page<Change> history(InstanceKey key, String next, int limit) {
-    return latestFirst(change -> change.subject().equals(key.id()), next, limit);
+  public synchronized Page<Change> history(String id, String next, int limit) {
+    return latestFirst(change -> change.subject().equals(id), next, limit);
   }
 
   /** All that was ever added to history, in the order in which it was. */

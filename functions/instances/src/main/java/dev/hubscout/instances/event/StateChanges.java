@@ -10,6 +10,7 @@ import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fact.Sighting;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.TaskWorker.Verdict;
@@ -86,16 +87,18 @@ public final class StateChanges {
    * what it is like is taken: further states have events of their own.
    */
   private boolean look(InstanceKey key, int deliveries) {
+    List<Sighting> seen;
     try {
       var scope = key.scope();
       var clients = spokes.clients(SESSION, scope.account(), scope.region());
-      var seen = new Inventory(clock).describe(scope, clients, List.of(key.id()));
-      keeping.described(seen);
-      return true;
+      seen = new Inventory(clock).describe(scope, clients, List.of(key.id()));
     } catch (RuntimeException e) {
       var failure = failures.classify(e, clock.instant());
       LOG.warn("instance {} was not looked at: {}", key.id(), failure.error().sentence());
       return !failure.retryable() || deliveries >= MAX_DELIVERIES;
     }
+    // what cannot be stored is not given up: the message comes again, and ends as a dead letter
+    keeping.described(seen);
+    return true;
   }
 }

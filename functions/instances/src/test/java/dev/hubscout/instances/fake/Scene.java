@@ -99,16 +99,14 @@ public final class Scene implements Spokes {
 
   /** The kinds and times of an instance's changes, the earliest first. */
   public List<String> history(String id) {
-    return instances.history(key(id), null, 100).items().reversed().stream()
+    return instances.history(id, null, 100).items().reversed().stream()
         .map(change -> change.kind() + " " + change.at())
         .toList();
   }
 
   /** What kinds of changes an instance has, the earliest first. */
   public List<Change.Kind> kinds(String id) {
-    return instances.history(key(id), null, 100).items().reversed().stream()
-        .map(Change::kind)
-        .toList();
+    return instances.history(id, null, 100).items().reversed().stream().map(Change::kind).toList();
   }
 
   /** The inventory with further steps. */
