@@ -101,7 +101,8 @@ final class BenchmarkHub implements AutoCloseable {
         new AgentArtifact("artifacts", "0.1.0", "0".repeat(64), null, null),
         VISIBILITY,
         2,
-        1);
+        1,
+        null);
   }
 
   private static Organization organization(int instances) {

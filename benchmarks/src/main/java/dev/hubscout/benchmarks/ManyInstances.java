@@ -53,7 +53,9 @@ final class ManyInstances {
     instances =
         new DynamoInstanceStore(
             dynamo, EmbeddedHub.FACTS_TABLE, retention.gone(), retention.history(), clock);
-    facts = new DynamoFactStore(dynamo, EmbeddedHub.FACTS_TABLE, retention.gone(), clock);
+    facts =
+        new DynamoFactStore(
+            dynamo, EmbeddedHub.FACTS_TABLE, retention.gone(), retention.history(), clock);
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.hubscout.cli;
 
+import dev.hubscout.cli.change.ChangeCommands;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.demo.DemoCommand;
 import dev.hubscout.cli.fact.FactCommands;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.run.RunCommands;
+import dev.hubscout.cli.stats.StatsCommand;
+import dev.hubscout.cli.ui.UiCommand;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.io.IOException;
@@ -41,6 +44,9 @@ final class CommandLineRun {
     DemoCommand.add(root, context);
     RunCommands.add(root, context);
     FactCommands.add(root, context);
+    ChangeCommands.add(root, context);
+    StatsCommand.add(root, context);
+    UiCommand.add(root, context);
     addHelp(root);
     root.getCommandSpec()
         .addOption(

@@ -7,8 +7,10 @@ import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStatus;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +137,30 @@ class DemoTest {
   }
 
   @Test
+  void theDashboardIsServedWhileItStays() {
+    shell.patience = Duration.ofMinutes(2);
+    shell.out = new StringWriter();
+    var answers = new ArrayList<String>();
+    shell.meanwhile =
+        () -> Served.in(shell.out.toString()).ifPresent(it -> answers.add(it.get("/api/runs")));
+
+    shell.run("demo");
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(answers).containsExactly("200 api of work /api/runs");
+  }
+
+  @Test
+  void nothingIsServedOnceOrToAProgram() {
+    assertThat(shell.run("demo", "--once").out()).doesNotContain("token");
+
+    shell.patience = Duration.ofMinutes(6);
+    var stayed = shell.run("demo", "-o", "json");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(stayed.out()).doesNotContain("token");
+  }
+
+  @Test
   void staysAndRunsAgainUntilItIsEnded() {
     shell.patience = Duration.ofMinutes(12);
 
@@ -144,6 +170,10 @@ class DemoTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(shell.workplaces.started).hasSize(6);
     assertThat(result.err()).contains("Ctrl-C ends the demo");
+    var addresses = result.out().lines().filter(line -> line.contains("#token=")).toList();
+    assertThat(addresses).as("after each discovery, the last line").hasSize(3);
+    assertThat(addresses.stream().distinct()).hasSize(1);
+    assertThat(result.out()).endsWith(addresses.getLast() + "\n");
     assertThat(shell.workplaces.closed).isEqualTo(1);
   }
 }

@@ -72,9 +72,9 @@ class FactsTest {
     assertThat(installed.path("data_size_bytes").isNull()).isTrue();
 
     var table = shell.run("databases", "--engine", "mongodb").out();
-    assertThat(table).containsPattern("mongodb +\\? +running +\\? +\\? +\\? +\\?");
+    assertThat(table).containsPattern("mongodb +\\? +\\? +running +\\? +\\? +\\? +\\?");
     var none = shell.run("databases", "--engine", "mysql").out();
-    assertThat(none).containsPattern("mysql +\\? +installed +- +- +- +-");
+    assertThat(none).containsPattern("mysql +\\? +\\? +installed +- +- +- +-");
 
     var csv = shell.run("databases", "--engine", "mongodb", "-o", "csv").out().lines().toList();
     var header = List.of(csv.get(0).split(","));

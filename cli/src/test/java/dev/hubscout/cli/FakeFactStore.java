@@ -2,18 +2,26 @@ package dev.hubscout.cli;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.DatabaseKey;
+import dev.hubscout.core.fact.Engines;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeObservation;
+import dev.hubscout.core.fact.Versions;
 import dev.hubscout.core.page.Page;
+import dev.hubscout.core.run.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Facts in memory, as the command line reads them. */
 final class FakeFactStore implements FactStore {
@@ -99,7 +107,39 @@ final class FakeFactStore implements FactStore {
   }
 
   @Override
-  public boolean apply(Inspection inspected, List<DatabaseFact> changed) {
+  public Map<InstanceKey, Inspection> inspections(Collection<InstanceKey> keys) {
+    return inspections.stream()
+        .filter(it -> keys.contains(it.key()))
+        .collect(Collectors.toMap(Inspection::key, Function.identity()));
+  }
+
+  @Override
+  public Map<Scope, ScopeObservation> scopes(Collection<Scope> wanted, Capability capability) {
+    return scopes.stream()
+        .filter(it -> it.capability() == capability && wanted.contains(it.scope()))
+        .collect(Collectors.toMap(ScopeObservation::scope, Function.identity()));
+  }
+
+  @Override
+  public Optional<DatabaseFact> database(DatabaseKey key) {
+    throw unused();
+  }
+
+  @Override
+  public Page<DatabaseFact> databases(
+      String family, String engine, String version, String next, int limit) {
+    return Pages.page(
+        databases.stream()
+            .filter(it -> Engines.family(it.database().engine()).equals(family))
+            .filter(it -> engine == null || it.database().engine().equals(engine))
+            .filter(it -> version == null || Versions.matches(version, it.database().version()))
+            .toList(),
+        next,
+        limit);
+  }
+
+  @Override
+  public boolean apply(AcceptedReport report) {
     throw unused();
   }
 
@@ -109,7 +149,7 @@ final class FakeFactStore implements FactStore {
   }
 
   @Override
-  public void end(InstanceKey instance, Instant at) {
+  public void end(InstanceKey instance, Instant at, String source) {
     throw unused();
   }
 }

@@ -1,14 +1,11 @@
 package dev.hubscout.cli;
 
-import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.change.Change;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.page.Page;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Instances and their history in memory, as the command line reads them. */
+/** Instances in memory, as the command line reads them. */
 final class FakeInstanceStore implements InstanceStore {
   final List<InstanceFact> instances = new ArrayList<>();
-  final List<Change> changes = new ArrayList<>();
 
   @Override
   public Page<InstanceFact> instances(Filter filter, boolean over, String next, int limit) {
@@ -32,21 +30,6 @@ final class FakeInstanceStore implements InstanceStore {
             .toList(),
         next,
         limit);
-  }
-
-  @Override
-  public Page<Change> history(String id, String next, int limit) {
-    return Pages.page(
-        latestFirst().stream().filter(change -> change.subject().equals(id)).toList(), next, limit);
-  }
-
-  @Override
-  public Page<Change> changes(AccountId account, Instant since, String next, int limit) {
-    return Pages.page(latestFirst(), next, limit);
-  }
-
-  private List<Change> latestFirst() {
-    return changes.stream().sorted(Comparator.comparing(Change::at).reversed()).toList();
   }
 
   private static UnsupportedOperationException unused() {
@@ -66,6 +49,18 @@ final class FakeInstanceStore implements InstanceStore {
 
   @Override
   public Optional<InstanceFact> instance(InstanceKey key) {
+    throw unused();
+  }
+
+  @Override
+  public Map<InstanceKey, InstanceFact> instances(Collection<InstanceKey> keys) {
+    return instances.stream()
+        .filter(fact -> keys.contains(fact.key()))
+        .collect(Collectors.toMap(InstanceFact::key, Function.identity()));
+  }
+
+  @Override
+  public List<InstanceFact> at(String privateAddress) {
     throw unused();
   }
 }

@@ -1,6 +1,7 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Group;
@@ -44,6 +45,21 @@ final class FakeRunStore implements RunStore {
   public Page<Task> tasks(RunId id, TaskOutcome outcome, String next, int limit) {
     return Pages.page(
         tasks.stream().filter(task -> task.key().run().equals(id)).toList(), next, limit);
+  }
+
+  @Override
+  public List<Task> tasks(RunId id, AccountId account) {
+    return tasks.stream()
+        .filter(task -> task.key().run().equals(id) && task.key().account().equals(account))
+        .toList();
+  }
+
+  @Override
+  public List<AccountId> accounts(RunId id) {
+    return tasks.stream()
+        .filter(task -> task.key().run().equals(id))
+        .map(task -> task.key().account())
+        .toList();
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.hubscout.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -19,6 +23,10 @@ import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.summary.SummaryStore;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.WebResponse;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +40,12 @@ final class FakeWorkplaces implements Workplaces {
   final FakeRunStore runs = new FakeRunStore();
   final FakeFactStore facts = new FakeFactStore();
   final FakeInstanceStore instances = new FakeInstanceStore();
+  final FakeChangeStore changes = new FakeChangeStore();
+
+  /** How often a summary was asked for. */
+  int summarized;
+
+  final FakeSummaryStore summaries = new FakeSummaryStore();
   final FakeAccountStore accounts = new FakeAccountStore();
   final FakeLiveInventory live = new FakeLiveInventory();
   final List<String> opened = new ArrayList<>();
@@ -66,6 +80,16 @@ final class FakeWorkplaces implements Workplaces {
     }
 
     @Override
+    public ChangeStore changes() {
+      return changes;
+    }
+
+    @Override
+    public SummaryStore summaries() {
+      return summaries;
+    }
+
+    @Override
     public AccountStore accounts() {
       return accounts;
     }
@@ -79,6 +103,14 @@ final class FakeWorkplaces implements Workplaces {
       var id = request.runId(TestData.NOW, "invocation");
       runs.runs.put(id, TestData.run(id, RunStatus.RUNNING, Map.of(TaskOutcome.OK, 1L)));
       return new PlanAnswer(id, "RUNNING", "The run has started.");
+    }
+
+    @Override
+    public void summarize() {
+      if (!works) {
+        throw new IllegalStateException("stores only");
+      }
+      summarized++;
     }
 
     @Override
@@ -98,6 +130,15 @@ final class FakeWorkplaces implements Workplaces {
                         run.cancelRequested() ? RunStatus.CANCELLED : verdict,
                         run.cancelRequested()));
       }
+    }
+
+    @Override
+    public Backend api() {
+      return request ->
+          new WebResponse(
+              200,
+              Map.of(),
+              ("api of " + (works ? "work " : "stores ") + request.path()).getBytes(UTF_8));
     }
 
     @Override
@@ -154,6 +195,12 @@ final class FakeWorkplaces implements Workplaces {
   public LiveInventory live(StandaloneSettings given) {
     settings = given;
     return live;
+  }
+
+  @Override
+  public Backend hub(URI hub, Region region, String profile) {
+    opened.add("hub " + hub + " " + region + " " + profile);
+    return request -> new WebResponse(200, Map.of(), "api of hub".getBytes(UTF_8));
   }
 
   @Override

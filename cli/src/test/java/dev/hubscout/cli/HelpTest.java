@@ -26,7 +26,8 @@ class HelpTest {
         "databases",
         "instances",
         "instances history",
-        "coverage"
+        "coverage",
+        "ui"
       })
   void everyCommandExplainsItselfOnStandardOutput(String command) {
     var result = new Shell(home).run((command + " --help").strip().split(" "));

@@ -258,7 +258,7 @@ class InstancesTest {
             .filter(it -> it.id().equals(id))
             .findFirst()
             .orElse(new InstanceKey(TestData.PROD, id));
-    shell.workplaces.instances.changes.add(
+    shell.workplaces.changes.changes.add(
         new Change(
             Capability.INSTANCES,
             key.scope().account(),

@@ -21,6 +21,9 @@ final class Shell {
   /** Where standard output goes instead of the result; null for into the result. */
   Writer out;
 
+  /** What happens whenever a command waits. */
+  Runnable meanwhile = () -> {};
+
   private final Path home;
   private Instant now = TestData.NOW;
 
@@ -43,6 +46,7 @@ final class Shell {
             workplaces,
             () -> now,
             duration -> {
+              meanwhile.run();
               now = now.plus(duration);
               if (now.isAfter(end)) {
                 throw new InterruptedException("no patience left");

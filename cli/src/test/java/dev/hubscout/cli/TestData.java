@@ -83,6 +83,21 @@ final class TestData {
         run.errors());
   }
 
+  static Task ended(RunId run, Scope scope, TaskOutcome outcome, Instant at) {
+    return new Task(
+        new TaskKey(run, scope.account(), scope.region()),
+        TaskStatus.DONE,
+        outcome,
+        at,
+        at,
+        at,
+        1,
+        null,
+        Set.of(),
+        Tally.NONE,
+        List.of());
+  }
+
   static Task task(
       RunId run, Scope scope, TaskOutcome outcome, Tally tally, ErrorRecord... errors) {
     return new Task(

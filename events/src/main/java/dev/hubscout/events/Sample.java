@@ -10,6 +10,8 @@ public enum Sample {
   PLAN_MANUAL("plan/manual"),
   /** SQS invokes plan with chunks. */
   PLAN_CHUNKS("plan/sqs-chunks"),
+  /** SQS invokes plan with a run that the API recorded. */
+  PLAN_RUN("plan/sqs-run"),
   /** EventBridge Scheduler invokes sweep. */
   SWEEP_SCHEDULE("sweep/schedule"),
   /** SQS invokes databases' dispatch. */
@@ -26,6 +28,22 @@ public enum Sample {
   COVERAGE_SCHEDULE("coverage/schedule"),
   /** A person invokes coverage. */
   COVERAGE_ONE_ACCOUNT("coverage/one-account"),
+  /** API Gateway invokes api: a caller with AWS credentials lists databases. */
+  API_LIST_DATABASES("api/list-databases"),
+  /** API Gateway invokes api: a caller with a token asks for figures. */
+  API_GET_STATS("api/get-stats-with-token"),
+  /** API Gateway invokes api: a run is asked for. */
+  API_START_RUN("api/start-run"),
+  /** API Gateway invokes api: a run is cancelled. */
+  API_CANCEL_RUN("api/cancel-run"),
+  /** API Gateway invokes api: somebody tries what may work elsewhere. */
+  API_HOSTILE("api/hostile"),
+  /** The tables' streams invoke announce: a change, and a run from its start to its deletion. */
+  ANNOUNCE_STREAM("announce/dynamodb-stream"),
+  /** A subscriber is told of a change. */
+  ANNOUNCED_CHANGE("announced/change"),
+  /** A subscriber is told of a run that is over. */
+  ANNOUNCED_RUN_COMPLETED("announced/run-completed"),
   /** A report with databases and something that could not be learned. */
   AGENT_REPORT("agent/report"),
   /** A report of an instance without databases. */

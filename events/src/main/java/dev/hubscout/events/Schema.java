@@ -6,14 +6,18 @@ public enum Schema {
   AGENT_REPORT("agent-report"),
   /** What asks for a run. */
   RUN_REQUEST("run-request"),
-  /** One chunk of a run's accounts, to be planned. */
+  /** A run to be planned, or one chunk of its accounts. */
   PLAN_MESSAGE("plan-message"),
   /** One task, to be worked. */
   TASK_MESSAGE("task-message"),
   /** A group whose result did not come in time. */
   GROUP_OVERDUE("group-overdue"),
   /** What asks how complete the picture is. */
-  COVERAGE_REQUEST("coverage-request");
+  COVERAGE_REQUEST("coverage-request"),
+  /** What subscribers get when something changed. */
+  HUBSCOUT_CHANGE("hubscout-change"),
+  /** What subscribers get when a run is over. */
+  HUBSCOUT_RUN_COMPLETED("hubscout-run-completed");
 
   private final String file;
 

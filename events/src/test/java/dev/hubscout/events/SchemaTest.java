@@ -38,6 +38,8 @@ class SchemaTest {
     "PLAN_MANUAL, RUN_REQUEST",
     "COVERAGE_SCHEDULE, COVERAGE_REQUEST",
     "COVERAGE_ONE_ACCOUNT, COVERAGE_REQUEST",
+    "ANNOUNCED_CHANGE, HUBSCOUT_CHANGE",
+    "ANNOUNCED_RUN_COMPLETED, HUBSCOUT_RUN_COMPLETED",
     "AGENT_REPORT, AGENT_REPORT",
     "AGENT_REPORT_NOTHING_FOUND, AGENT_REPORT",
     "AGENT_REPORT_ERROR, AGENT_REPORT"
@@ -49,6 +51,7 @@ class SchemaTest {
   @ParameterizedTest
   @CsvSource({
     "PLAN_CHUNKS, PLAN_MESSAGE, 2",
+    "PLAN_RUN, PLAN_MESSAGE, 1",
     "DATABASES_TASKS, TASK_MESSAGE, 2",
     "INSTANCES_TASKS, TASK_MESSAGE, 2",
     "DATABASES_GROUP_OVERDUE, GROUP_OVERDUE, 2"
@@ -76,6 +79,8 @@ class SchemaTest {
           COVERAGE_REQUEST | {"account":"12"}
           COVERAGE_REQUEST | {"account":444455556666}
           COVERAGE_REQUEST | {"ou":"/workloads"}
+          HUBSCOUT_CHANGE | {"version":"0","id":"1","source":"hubscout","detail-type":"hubscout.change","account":"111122223333","region":"eu-central-1","time":"2026-11-22T21:00:04Z","resources":[],"detail":{"subject":"i-1"}}
+          HUBSCOUT_RUN_COMPLETED | {"version":"0","id":"1","source":"hubscout","detail-type":"hubscout.run.completed","account":"111122223333","region":"eu-central-1","time":"2026-11-22T21:00:04Z","resources":[],"detail":{"id":"databases-20261122T213000Z-1f3a9c2e","capability":"databases","status":"RUNNING","created_at":"2026-11-22T21:00:04Z","outcomes":{}}}
           GROUP_OVERDUE | {"source":"aws.ssm","detail-type":"Hubscout Group Overdue","account":"111122223333","region":"eu-central-1","detail":{}}
           """)
   void refusesWhatTheFunctionsRefuse(Schema schema, String json) {

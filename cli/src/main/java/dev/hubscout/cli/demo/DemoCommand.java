@@ -12,9 +12,13 @@ import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.run.EndedRun;
 import dev.hubscout.cli.run.RunDriver;
+import dev.hubscout.cli.ui.PortOption;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.local.web.WebServer;
+import dev.hubscout.local.web.WebSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +42,8 @@ import picocli.CommandLine.Option;
           + " prints what it found and what it could not look into. Needs Linux; an AWS account is"
           + " neither needed nor touched. It listens on loopback only.",
       "",
-      "Without --once it stays and runs the discovery again every few minutes, until Ctrl-C, which"
+      "Without --once it stays, serves the dashboard and the API at the address that it prints (not"
+          + " with -o json), and runs the discovery again every few minutes, until Ctrl-C, which"
           + " takes everything away again.",
       ""
     },
@@ -67,6 +72,8 @@ public final class DemoCommand extends BaseCommand {
       description = "First remove what earlier demos kept, or left behind in a crash.")
   private boolean reset;
 
+  @Mixin private PortOption port = new PortOption();
+
   @Mixin private OutputOption output = new OutputOption();
 
   DemoCommand(Context context) {
@@ -81,6 +88,7 @@ public final class DemoCommand extends BaseCommand {
   @Override
   protected void validate() {
     output.format(Format.TABLE, Format.JSON);
+    port.number();
     dataDirectory();
   }
 
@@ -90,23 +98,43 @@ public final class DemoCommand extends BaseCommand {
   }
 
   @Override
-  protected int run() throws InterruptedException {
+  protected int run() throws IOException, InterruptedException {
     var progress = new Progress(context().err(), context().clock());
     progress.update("Starting the organization...");
     var settings = new DemoSettings(dataDirectory(), keep, reset);
     try (var open = new OpenWorkplace<>(context().workplaces().demo(settings, progress::update))) {
       open.workplace().description().forEach(progress::say);
-      while (true) {
-        var runs = discover(open.workplace(), progress);
-        if (once) {
-          return exitCode(runs);
-        }
-        progress.say(
-            "The next discovery starts in "
-                + EVERY.toMinutes()
-                + " minutes. Ctrl-C ends the demo.");
-        context().pause().sleep(EVERY);
+      var runs = discover(open.workplace(), progress);
+      if (once) {
+        return exitCode(runs);
       }
+      stay(open.workplace(), progress);
+      return ExitCode.FAILED; // it stays until it is interrupted
+    }
+  }
+
+  private void stay(DemoWorkplace workplace, Progress progress)
+      throws IOException, InterruptedException {
+    if (output.format() == Format.JSON) {
+      repeat(workplace, progress, () -> {});
+      return;
+    }
+    try (var server = WebServer.start(WebSettings.on(port.number()), workplace.api())) {
+      repeat(
+          workplace,
+          progress,
+          () -> context().out().line("Dashboard and API: " + server.address()));
+    }
+  }
+
+  private void repeat(DemoWorkplace workplace, Progress progress, Runnable last)
+      throws InterruptedException {
+    while (!Thread.interrupted()) {
+      progress.say(
+          "The next discovery starts in " + EVERY.toMinutes() + " minutes. Ctrl-C ends the demo.");
+      last.run();
+      context().pause().sleep(EVERY);
+      discover(workplace, progress);
     }
   }
 
@@ -138,7 +166,7 @@ public final class DemoCommand extends BaseCommand {
     var sections = new ArrayList<>(EndedRun.sections(runs, context().clock().instant()));
     var coverage = Findings.coverage(workplace);
     sections.add(coverage.getFirst());
-    sections.add(Findings.databases(workplace));
+    sections.add(Findings.databases(workplace, context().clock()));
     sections.add(Findings.instances(workplace, scope -> true));
     sections.add(coverage.getLast());
     output.print(context(), new Report(sections, Findings.DATABASES));

@@ -3,13 +3,17 @@ package dev.hubscout.cli.embedded;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.demo.Demo;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.HubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -74,6 +78,16 @@ final class EmbeddedDemo implements DemoWorkplace {
   }
 
   @Override
+  public ChangeStore changes() {
+    return demo.hub().hub().changes();
+  }
+
+  @Override
+  public SummaryStore summaries() {
+    return demo.hub().hub().summaries();
+  }
+
+  @Override
   public AccountStore accounts() {
     return demo.hub().hub().accounts();
   }
@@ -86,6 +100,17 @@ final class EmbeddedDemo implements DemoWorkplace {
   @Override
   public void sweep() {
     demo.hub().sweep();
+  }
+
+  @Override
+  public Backend api() {
+    return HubApi.of(demo.hub().hub());
+  }
+
+  /** A rule on its bus does so, too, but a moment later. */
+  @Override
+  public void summarize() {
+    demo.hub().coverage(Json.strict().createObjectNode());
   }
 
   @Override

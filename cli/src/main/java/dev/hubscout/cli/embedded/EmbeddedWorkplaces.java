@@ -5,12 +5,20 @@ import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.SignedBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.profiles.ProfileFile;
 
 /** Opens workplaces in this process. */
 public final class EmbeddedWorkplaces implements Workplaces {
@@ -39,6 +47,20 @@ public final class EmbeddedWorkplaces implements Workplaces {
   @Override
   public LiveInventory live(StandaloneSettings settings) {
     return new StandaloneInventory(settings);
+  }
+
+  @Override
+  public Backend hub(URI hub, Region region, @Nullable String profile) {
+    if (profile != null && ProfileFile.defaultProfileFile().profile(profile).isEmpty()) {
+      throw HubscoutException.invalid(
+          "--profile", "there is no profile of that name in ~/.aws/config or ~/.aws/credentials.");
+    }
+    return new SignedBackend(
+        hub,
+        region.code(),
+        profile == null
+            ? DefaultCredentialsProvider.builder().build()
+            : ProfileCredentialsProvider.create(profile));
   }
 
   @Override

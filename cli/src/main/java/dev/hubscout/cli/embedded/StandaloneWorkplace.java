@@ -6,6 +6,7 @@ import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -16,10 +17,13 @@ import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
 import dev.hubscout.local.hub.EmbeddedHub;
 import dev.hubscout.local.hub.HubSettings;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.HubApi;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -73,7 +77,8 @@ final class StandaloneWorkplace implements Workplace {
                       published.artifact(),
                       Duration.ofSeconds(60),
                       4,
-                      1),
+                      1,
+                      null),
                   Metrics.NONE,
                   InstantSource.system()));
       var documents =
@@ -145,6 +150,16 @@ final class StandaloneWorkplace implements Workplace {
   }
 
   @Override
+  public ChangeStore changes() {
+    return hub.hub().changes();
+  }
+
+  @Override
+  public SummaryStore summaries() {
+    return hub.hub().summaries();
+  }
+
+  @Override
   public AccountStore accounts() {
     return hub.hub().accounts();
   }
@@ -160,6 +175,16 @@ final class StandaloneWorkplace implements Workplace {
   @Override
   public void sweep() {
     hub.sweep();
+  }
+
+  @Override
+  public Backend api() {
+    return HubApi.of(hub.hub());
+  }
+
+  @Override
+  public void summarize() {
+    hub.coverage(Json.strict().createObjectNode());
   }
 
   @Override

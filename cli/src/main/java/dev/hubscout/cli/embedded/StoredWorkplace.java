@@ -3,19 +3,25 @@ package dev.hubscout.cli.embedded;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.store.DynamoAccountStore;
+import dev.hubscout.aws.store.DynamoChangeStore;
 import dev.hubscout.aws.store.DynamoFactStore;
 import dev.hubscout.aws.store.DynamoInstanceStore;
 import dev.hubscout.aws.store.DynamoRunStore;
+import dev.hubscout.aws.store.DynamoSummaryStore;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.hub.EmbeddedHub;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.HubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,22 +30,33 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The stores of a data directory and nothing else. */
 final class StoredWorkplace implements Workplace {
+  private static final String TO_LOOK_AT =
+      "What is kept on this machine is to be looked at here; start, cancel and delete runs with the"
+          + " hubscout command.";
+
   private final Parts parts;
   private final RunStore runs;
   private final FactStore facts;
   private final InstanceStore instances;
+  private final ChangeStore changes;
+  private final SummaryStore summaries;
   private final AccountStore accounts;
 
-  private StoredWorkplace(Parts parts, DynamoDbClient client) {
+  private final Backend api;
+
+  private StoredWorkplace(Parts parts, AwsAccess storage, DynamoDbClient client) {
     var retention = Retention.DEFAULT;
     var clock = InstantSource.system();
     this.parts = parts;
     runs = new DynamoRunStore(client, EmbeddedHub.RUNS_TABLE, retention.runs(), clock);
-    facts = new DynamoFactStore(client, EmbeddedHub.FACTS_TABLE, retention.gone(), clock);
+    var table = EmbeddedHub.FACTS_TABLE;
+    facts = new DynamoFactStore(client, table, retention.gone(), retention.history(), clock);
     instances =
-        new DynamoInstanceStore(
-            client, EmbeddedHub.FACTS_TABLE, retention.gone(), retention.history(), clock);
-    accounts = new DynamoAccountStore(client, EmbeddedHub.FACTS_TABLE, clock);
+        new DynamoInstanceStore(client, table, retention.gone(), retention.history(), clock);
+    changes = new DynamoChangeStore(client, table, clock);
+    summaries = new DynamoSummaryStore(client, table, clock);
+    accounts = new DynamoAccountStore(client, table, clock);
+    api = HubApi.of(EmbeddedHub.stored(storage, clock)).readOnly(TO_LOOK_AT);
   }
 
   static StoredWorkplace open(Path data) throws IOException {
@@ -50,7 +67,7 @@ final class StoredWorkplace implements Workplace {
       AwsAccess access = StandaloneWorkplace.embedded(dynamo.endpoint());
       var client = parts.add(access.client(DynamoDbClient.builder()));
       Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
-      return new StoredWorkplace(parts, client);
+      return new StoredWorkplace(parts, access, client);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -73,6 +90,16 @@ final class StoredWorkplace implements Workplace {
   }
 
   @Override
+  public ChangeStore changes() {
+    return changes;
+  }
+
+  @Override
+  public SummaryStore summaries() {
+    return summaries;
+  }
+
+  @Override
   public AccountStore accounts() {
     return accounts;
   }
@@ -85,6 +112,16 @@ final class StoredWorkplace implements Workplace {
   @Override
   public void sweep() {
     throw new IllegalStateException("this workplace was opened to look things up");
+  }
+
+  @Override
+  public void summarize() {
+    throw new IllegalStateException("this workplace was opened to look things up");
+  }
+
+  @Override
+  public Backend api() {
+    return api;
   }
 
   @Override

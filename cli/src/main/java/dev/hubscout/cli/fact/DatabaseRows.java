@@ -8,8 +8,11 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.Section;
+import dev.hubscout.core.catalog.FoundDatabase;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Inspection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Databases as rows. */
@@ -20,11 +23,17 @@ final class DatabaseRows {
           whole("region", "REGION", d -> text(d.fact().instance().scope().region().code())),
           whole("instance", "INSTANCE", d -> text(d.fact().instance().id())),
           cut("instance_name", "NAME", DatabaseRows::instanceName),
+          hidden("key", d -> text(d.key().toString())),
+          hidden("instance_type", DatabaseRows::instanceType),
+          hidden("instance_memory_mb", d -> inspected(d, Inspection::memoryMb)),
+          hidden("instance_cores", d -> inspected(d, Inspection::cores)),
           hidden("db_id", d -> text(d.database().dbId())),
           cut("engine", "ENGINE", d -> text(d.database().engine())),
           hidden("family", d -> text(d.database().family())),
           hidden("product", d -> text(d.database().product())),
           cut("version", "VERSION", d -> Cell.text(d.database().version())),
+          cut("support", "SUPPORT", DatabaseRows::support),
+          hidden("support_ends", DatabaseRows::supportEnds),
           hidden("version_source", d -> Cell.text(d.database().versionSource())),
           cut("status", "STATUS", d -> status(d.database())),
           whole("port", "PORT", DatabaseRows::port),
@@ -52,7 +61,7 @@ final class DatabaseRows {
           hidden("unobserved_reason", d -> Cell.textOrNone(d.observed().reason())),
           hidden("unobserved_since", d -> Cell.timeOrNone(d.observed().since())),
           hidden("first_seen", d -> Cell.time(d.fact().firstSeen())),
-          hidden("last_seen", DatabaseRows::lastSeen));
+          hidden("last_seen", d -> Cell.time(d.lastSeen())));
 
   private DatabaseRows() {}
 
@@ -74,6 +83,21 @@ final class DatabaseRows {
     return instance == null || instance.description() == null
         ? Cell.UNKNOWN
         : Cell.textOrNone(instance.name());
+  }
+
+  private static Cell instanceType(FoundDatabase found) {
+    var instance = found.instance();
+    return instance == null || instance.description() == null
+        ? Cell.UNKNOWN
+        : Cell.text(instance.description().type());
+  }
+
+  /** What the agent's last report says of the instance. */
+  private static Cell inspected(
+      FoundDatabase found, Function<Inspection, @Nullable Number> figure) {
+    var inspection = found.inspection();
+    var number = inspection == null ? null : figure.apply(inspection);
+    return Cell.number(number == null ? null : number.longValue());
   }
 
   private static Cell status(Database database) {
@@ -120,14 +144,25 @@ final class DatabaseRows {
   }
 
   private static Cell size(FoundDatabase found) {
-    var database = found.database();
-    Long bytes = database.dataSizeBytes();
-    if (bytes == null && database.dataSizeMb() != null) {
-      bytes = database.dataSizeMb() * (1L << 20);
-    }
-    return bytes == null
-        ? whereData(found, Cell.UNKNOWN)
-        : new Cell.Size(bytes, Boolean.FALSE.equals(database.dataSizeComplete()));
+    var bytes = found.sizeBytes();
+    return bytes == null ? whereData(found, Cell.UNKNOWN) : new Cell.Size(bytes, found.sizeCut());
+  }
+
+  /** An end that nobody has announced is known to be none. */
+  private static Cell supportEnds(FoundDatabase found) {
+    var ends = found.support().ends();
+    return ends == null
+        ? found.support().cycle() == null ? Cell.UNKNOWN : Cell.NONE
+        : new Cell.Text(ends.toString());
+  }
+
+  private static Cell support(FoundDatabase found) {
+    return switch (found.support().state()) {
+      case SUPPORTED -> new Cell.State("supported", Tone.GOOD);
+      case ENDING -> new Cell.State("ending", Tone.WARNING);
+      case ENDED -> new Cell.State("ended", Tone.BAD);
+      case UNKNOWN -> Cell.UNKNOWN;
+    };
   }
 
   private static Cell connections(FoundDatabase found) {
@@ -141,14 +176,5 @@ final class DatabaseRows {
                 .map(client -> client.address() + "=" + client.connections())
                 .toList())
         : Cell.NONE;
-  }
-
-  /** An unchanged fact is not rewritten: its instance's last complete report is the later truth. */
-  private static Cell lastSeen(FoundDatabase found) {
-    var seen = found.fact().lastSeen();
-    var inspection = found.inspection();
-    var complete = inspection == null ? null : inspection.completeAt();
-    boolean stillThere = found.fact().missedScans() == 0;
-    return Cell.time(stillThere && complete != null && complete.isAfter(seen) ? complete : seen);
   }
 }

@@ -1,24 +1,24 @@
 package dev.hubscout.cli.fact;
 
-import static dev.hubscout.cli.fact.FactFilter.answer;
-
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.fact.FactFilter.Answer;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.catalog.DatabaseQuery;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.lifecycle.Support;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,13 +90,29 @@ final class DatabasesCommand extends BaseCommand {
       description = "At least this much data: bytes, or with K, M, G, T (powers of 1,024).")
   private @Nullable String minSize;
 
+  @Option(
+      names = "--eol",
+      paramLabel = "STATE",
+      description =
+          "Whether its makers still support its version: supported, ending (within 180 days),"
+              + " ended, or unknown.")
+  private @Nullable String eol;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "A listener on this port; of one that does not run, the port it is set to.")
+  private @Nullable Integer port;
+
+  @Option(names = "--tag", paramLabel = "KEY[=VALUE]", description = "On instances with this tag.")
+  private @Nullable String tag;
+
   @Option(names = "--gone", description = "List those that are gone, too.")
   private boolean gone;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  private Filter stored = Filter.ALL;
-  private FactFilter<FoundDatabase> filter = new FactFilter<>();
+  private DatabaseQuery query = DatabaseQuery.ALL;
 
   DatabasesCommand(Context context) {
     super(context);
@@ -117,19 +133,30 @@ final class DatabasesCommand extends BaseCommand {
             word.getKey(), "it takes a short word of letters, digits, dots and hyphens.");
       }
     }
-    stored = new Filter(accountId, accountId == null ? null : regionCode, null);
-    filter =
-        new FactFilter<FoundDatabase>()
-            .add(regionCode, f -> answer(f.fact().instance().scope().region().equals(regionCode)))
-            .add(instanceId, f -> answer(f.fact().instance().id().equals(instanceId)))
-            .add(engine, f -> answer(f.database().engine().equals(engine)))
-            .add(family, f -> answer(f.database().family().equals(family)))
-            .add(status, f -> answer(f.database().status().equals(status)))
-            .add(version, f -> DatabaseFilter.version(f.database().version(), given(version)))
-            .add(exposure, f -> DatabaseFilter.exposure(f, given(exposure)))
-            .add(least, f -> DatabaseFilter.size(f, least == null ? 0 : least))
-            .add(
-                gone ? null : Boolean.FALSE, f -> answer(f.observed().presence() != Presence.GONE));
+    if (port != null && (port < 1 || port > 65_535)) {
+      throw HubscoutException.invalid("--port", "a port is a number from 1 to 65535.");
+    }
+    query =
+        new DatabaseQuery(
+            accountId,
+            regionCode,
+            instanceId,
+            null,
+            engine,
+            family,
+            version,
+            status,
+            eol == null ? null : support(eol),
+            exposure,
+            port,
+            least,
+            tag == null ? null : InstanceFilter.tag(tag),
+            null);
+  }
+
+  private static Support.State support(String word) {
+    oneOf("--eol", word, Arrays.stream(Support.State.values()).map(Support.State::word).toList());
+    return Support.State.of(word);
   }
 
   private List<Map.Entry<String, String>> words() {
@@ -141,10 +168,6 @@ final class DatabasesCommand extends BaseCommand {
 
   private static List<Map.Entry<String, String>> word(String flag, @Nullable String value) {
     return value == null ? List.of() : List.of(Map.entry(flag, value));
-  }
-
-  private static String given(@Nullable String value) {
-    return value == null ? "" : value;
   }
 
   private static void oneOf(String flag, @Nullable String value, List<String> allowed) {
@@ -174,19 +197,18 @@ final class DatabasesCommand extends BaseCommand {
   @Override
   protected int run() {
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var answers =
-          FoundDatabases.of(open.workplace(), stored).stream()
-              .collect(Collectors.groupingBy(filter::of));
+      var catalog = Catalogs.of(open.workplace(), context().clock());
+      var unknown = new AtomicLong();
+      var found = new ArrayList<>(Catalogs.databases(catalog, query, unknown::addAndGet));
+      if (gone) {
+        found.addAll(Catalogs.databases(catalog, query.with(Presence.GONE), unknown::addAndGet));
+      }
       output.print(
           context(),
           Report.of(
-              DatabaseRows.section(
-                  answers.getOrDefault(Answer.YES, List.of()),
-                  "",
-                  "None. What was looked into: hubscout coverage")));
-      int unknown = answers.getOrDefault(Answer.UNKNOWN, List.of()).size();
-      if (unknown > 0) {
-        context().err().line(FactFilter.unlisted(unknown));
+              DatabaseRows.section(found, "", "None. What was looked into: hubscout coverage")));
+      if (unknown.get() > 0) {
+        context().err().line(FactFilter.unlisted(unknown.get()));
       }
       return ExitCode.COMPLETE;
     }

@@ -2,9 +2,11 @@ package dev.hubscout.cli.fact;
 
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.catalog.DatabaseQuery;
+import dev.hubscout.core.coverage.Share;
 import dev.hubscout.core.fact.FactStore.Filter;
-import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -16,14 +18,14 @@ public final class Findings {
   /** The key of the section that holds instances. */
   public static final String INSTANCES = "instances";
 
+  private static final String COVERAGE_SUMMARY = "coverage_summary";
+
   private Findings() {}
 
   /** Databases that are not gone. */
-  public static Section<?> databases(Workplace workplace) {
+  public static Section<?> databases(Workplace workplace, InstantSource clock) {
     return DatabaseRows.section(
-        FoundDatabases.of(workplace, Filter.ALL).stream()
-            .filter(found -> found.observed().presence() != Presence.GONE)
-            .toList(),
+        Catalogs.databases(Catalogs.of(workplace, clock), DatabaseQuery.ALL, unknown -> {}),
         "Databases",
         "None was found.");
   }
@@ -32,6 +34,11 @@ public final class Findings {
   public static Section<?> instances(Workplace workplace, Predicate<Scope> where) {
     return InstanceRows.section(
         FoundInstances.in(workplace, where), "Instances", "None was found.");
+  }
+
+  /** How complete a picture is, in figures. */
+  public static Section<?> share(Share share) {
+    return CoverageRows.percentage(COVERAGE_SUMMARY, share);
   }
 
   /** What could not be looked at. */
@@ -44,7 +51,7 @@ public final class Findings {
   public static List<Section<?>> coverage(Workplace workplace) {
     var view = CoverageView.of(workplace, Filter.ALL, false);
     return List.of(
-        CoverageRows.percentage("coverage_summary", view.summary().organization()),
+        share(view.summary().organization()),
         CoverageRows.gaps(view.gaps(), CoverageRows.NOT_INSPECTED));
   }
 }

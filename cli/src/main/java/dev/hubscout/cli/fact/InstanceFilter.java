@@ -1,9 +1,9 @@
 package dev.hubscout.cli.fact;
 
-import static dev.hubscout.cli.fact.FactFilter.answer;
-import static dev.hubscout.cli.fact.FactFilter.known;
+import static dev.hubscout.core.catalog.Answer.known;
 
-import dev.hubscout.cli.fact.FactFilter.Answer;
+import dev.hubscout.core.catalog.Answer;
+import dev.hubscout.core.catalog.InstanceQuery;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceState;
@@ -63,25 +63,17 @@ final class InstanceFilter {
     return known(row.description(), d -> wanted.equals(d.type()));
   }
 
-  /** A key may hold an equals sign itself, so every way to read the flag counts. */
   static Answer tag(InstanceRow row, String wanted) {
-    return known(
-        row.description(),
-        d ->
-            d.tags().entrySet().stream()
-                .anyMatch(
-                    tag ->
-                        wanted.equals(tag.getKey())
-                            || wanted.equals(tag.getKey() + "=" + tag.getValue())));
+    return known(row.description(), d -> InstanceQuery.tagged(d, wanted));
   }
 
   static Answer coverage(InstanceRow row, Set<InstanceCoverage> wanted) {
-    return answer(wanted.contains(Objects.requireNonNull(row.stored()).coverage().value()));
+    return Answer.of(wanted.contains(Objects.requireNonNull(row.stored()).coverage().value()));
   }
 
   /** Whether it is still there, or is of a state that only those have that are over. */
   static Answer current(InstanceRow row, boolean terminated) {
     var over = Objects.requireNonNull(row.stored()).instance().over();
-    return answer(!over || (terminated && row.state() == InstanceState.TERMINATED));
+    return Answer.of(!over || (terminated && row.state() == InstanceState.TERMINATED));
   }
 }

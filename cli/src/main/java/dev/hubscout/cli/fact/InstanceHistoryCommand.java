@@ -1,25 +1,16 @@
 package dev.hubscout.cli.fact;
 
-import static dev.hubscout.cli.output.Column.hidden;
-import static dev.hubscout.cli.output.Column.whole;
-import static dev.hubscout.cli.output.Column.wrapped;
-
+import dev.hubscout.cli.change.ChangeRows;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.output.Cell;
-import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.Report;
-import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.change.Change;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceStore;
-import java.util.LinkedHashMap;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,13 +65,13 @@ final class InstanceHistoryCommand extends BaseCommand {
   protected int run() {
     var id = id();
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var instances = open.workplace().instances();
-      var changes = AllPages.of(next -> instances.history(id, next, PAGE));
-      if (changes.isEmpty() && !known(instances, id)) {
+      var history = open.workplace().changes();
+      var changes = AllPages.of(next -> history.history(id, next, PAGE));
+      if (changes.isEmpty() && !known(open.workplace().instances(), id)) {
         throw HubscoutException.notFound(
             "No instance " + id + " is known here. List those that are: hubscout instances --over");
       }
-      output.print(context(), Report.of(section(changes)));
+      output.print(context(), Report.of(ChangeRows.history(changes)));
       return ExitCode.COMPLETE;
     }
   }
@@ -89,42 +80,5 @@ final class InstanceHistoryCommand extends BaseCommand {
   private static boolean known(InstanceStore instances, String id) {
     var filter = new Filter(null, null, id);
     return !AllPages.of(next -> instances.instances(filter, true, next, PAGE)).isEmpty();
-  }
-
-  private static Section<Change> section(List<Change> changes) {
-    return Section.list(
-        "history",
-        "",
-        List.of(
-            whole("time", "TIME", change -> Cell.time(change.at())),
-            whole("kind", "KIND", InstanceHistoryCommand::kind),
-            hidden("account", change -> new Cell.Text(change.account().value())),
-            hidden("region", change -> new Cell.Text(change.region().code())),
-            hidden("instance", change -> new Cell.Text(change.subject())),
-            wrapped("fields", "CHANGE", InstanceHistoryCommand::fields),
-            whole("source", "SOURCE", change -> new Cell.Text(change.source()))),
-        changes,
-        "Nothing is kept of it any more.");
-  }
-
-  private static Cell kind(Change change) {
-    return new Cell.State(
-        change.kind().name(),
-        switch (change.kind()) {
-          case APPEARED, STARTED, REAPPEARED -> Tone.GOOD;
-          case STOPPED, STATE_CHANGED, TYPE_CHANGED, CHANGED -> Tone.PLAIN;
-          case MISSING -> Tone.WARNING;
-          case TERMINATED, GONE -> Tone.BAD;
-        });
-  }
-
-  private static Cell fields(Change change) {
-    var fields = new LinkedHashMap<String, Cell>();
-    for (var field : change.fields()) {
-      // there is nothing before an appearance; of any other change it may just not be known
-      var before = change.kind() == Change.Kind.APPEARED ? Cell.NONE : Cell.text(field.before());
-      fields.put(field.name(), new Cell.Changed(before, Cell.textOrNone(field.after())));
-    }
-    return new Cell.Fields(fields);
   }
 }

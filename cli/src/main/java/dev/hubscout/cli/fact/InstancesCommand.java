@@ -1,18 +1,16 @@
 package dev.hubscout.cli.fact;
 
-import static dev.hubscout.cli.fact.FactFilter.answer;
-
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.LinesOutputOption;
 import dev.hubscout.cli.command.OpenWorkplace;
-import dev.hubscout.cli.fact.FactFilter.Answer;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.catalog.Answer;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceState;
 import java.util.ArrayList;
@@ -113,7 +111,7 @@ final class InstancesCommand extends BaseCommand {
     stored = new Filter(accountId, accountId == null ? null : regionCode, instanceId);
     filter =
         new FactFilter<InstanceRow>()
-            .add(regionCode, row -> answer(row.key().scope().region().equals(regionCode)))
+            .add(regionCode, row -> Answer.of(row.key().scope().region().equals(regionCode)))
             .add(states, row -> InstanceFilter.state(row, inStates))
             .add(coverages, row -> InstanceFilter.coverage(row, covered))
             .add(over ? null : Boolean.FALSE, row -> InstanceFilter.current(row, terminated));

@@ -44,6 +44,7 @@ public final class RunDriver {
         var run = RunView.existing(workplace.runs(), id);
         var now = context.clock().instant();
         if (run.status().terminal()) {
+          workplace.summarize();
           return run;
         }
         if (now.isAfter(end)) {

@@ -20,6 +20,7 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ final class StoredDiscovery {
       if (ended.size() == 1 && ended.getFirst().capability() == Capability.INSTANCES) {
         printInstances(workplace, ended.getFirst());
       } else {
-        print(ended, findings(workplace, ended), Findings.DATABASES);
+        print(ended, findings(workplace, ended, context.clock()), Findings.DATABASES);
       }
       return ended.stream()
           .mapToInt(run -> ExitCode.of(run.run()))
@@ -98,14 +99,15 @@ final class StoredDiscovery {
     }
   }
 
-  private static List<Section<?>> findings(Workplace workplace, List<EndedRun> ended) {
+  private static List<Section<?>> findings(
+      Workplace workplace, List<EndedRun> ended, InstantSource clock) {
     if (ended.size() == 1) {
-      return List.of(Findings.databases(workplace), Findings.gaps(workplace));
+      return List.of(Findings.databases(workplace, clock), Findings.gaps(workplace));
     }
     var coverage = Findings.coverage(workplace);
     return List.of(
         coverage.getFirst(),
-        Findings.databases(workplace),
+        Findings.databases(workplace, clock),
         Findings.instances(workplace, scope -> true),
         coverage.getLast());
   }

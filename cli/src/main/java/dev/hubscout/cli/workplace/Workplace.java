@@ -1,10 +1,13 @@
 package dev.hubscout.cli.workplace;
 
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
+import dev.hubscout.local.web.Backend;
 import java.util.Map;
 
 /**
@@ -19,6 +22,10 @@ public interface Workplace extends AutoCloseable {
 
   InstanceStore instances();
 
+  ChangeStore changes();
+
+  SummaryStore summaries();
+
   AccountStore accounts();
 
   /**
@@ -30,6 +37,12 @@ public interface Workplace extends AutoCloseable {
 
   /** Runs the sweep function once, and returns when it has. */
   void sweep();
+
+  /** The API over this place; where it was opened to look things up, it changes nothing. */
+  Backend api();
+
+  /** Makes the organization's summary, as the hub does when a run has ended. */
+  void summarize();
 
   /** AWS calls made so far by this process, by {@code service:Operation}. */
   Map<String, Long> calls();

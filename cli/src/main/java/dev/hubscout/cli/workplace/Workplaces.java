@@ -1,7 +1,11 @@
 package dev.hubscout.cli.workplace;
 
+import dev.hubscout.core.account.Region;
+import dev.hubscout.local.web.Backend;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens workplaces. A port. Each method throws a {@link dev.hubscout.core.error.HubscoutException}
@@ -20,6 +24,13 @@ public interface Workplaces {
 
   /** The inventory on the caller's own credentials; nothing is opened and nothing is stored. */
   LiveInventory live(StandaloneSettings settings);
+
+  /**
+   * The API of a deployed hub, asked on the caller's own credentials. Nothing is asked yet.
+   *
+   * @param profile whose credentials are used; null for the default chain
+   */
+  Backend hub(URI hub, Region region, @Nullable String profile);
 
   /**
    * The demo organization.

@@ -52,7 +52,8 @@ class ModulesTest {
           new Arrow("orchestrator", "aws", "core"),
           new Arrow("databases", "aws", "core", "ssm"),
           new Arrow("instances", "aws", "core"),
-          new Arrow("local", "databases", "instances", "orchestrator", "aws", "core", "ssm"),
+          new Arrow("api", "aws", "core"),
+          new Arrow("local", "api", "databases", "instances", "orchestrator", "aws", "core", "ssm"),
           new Arrow("cli", "local", "instances", "aws", "core", "ssm"));
 
   private static JavaClasses all;
@@ -227,7 +228,8 @@ class ModulesTest {
                         "dev.hubscout.aws..",
                         "dev.hubscout.orchestrator..",
                         "dev.hubscout.databases..",
-                        "dev.hubscout.instances..")
+                        "dev.hubscout.instances..",
+                        "dev.hubscout.api..")
                     .and(not(named("dev.hubscout.aws.store.Retry"))))
             .should()
             .callMethodWhere(

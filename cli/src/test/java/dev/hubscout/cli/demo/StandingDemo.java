@@ -6,13 +6,19 @@ import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.demo.Demo;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.HubApi;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +48,11 @@ record StandingDemo(Demo organization) implements Workplaces {
     throw new UnsupportedOperationException("the demo only");
   }
 
+  @Override
+  public Backend hub(URI hub, Region region, String profile) {
+    throw new UnsupportedOperationException("the demo only");
+  }
+
   private record Place(Demo organization) implements DemoWorkplace {
     @Override
     public RunStore runs() {
@@ -59,6 +70,16 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
+    public ChangeStore changes() {
+      return organization.hub().hub().changes();
+    }
+
+    @Override
+    public SummaryStore summaries() {
+      return organization.hub().hub().summaries();
+    }
+
+    @Override
     public AccountStore accounts() {
       return organization.hub().hub().accounts();
     }
@@ -69,8 +90,18 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
+    public void summarize() {
+      organization.hub().coverage(Json.strict().createObjectNode());
+    }
+
+    @Override
     public void sweep() {
       organization.hub().sweep();
+    }
+
+    @Override
+    public Backend api() {
+      return HubApi.of(organization.hub().hub());
     }
 
     @Override

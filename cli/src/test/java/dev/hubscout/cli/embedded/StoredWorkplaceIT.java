@@ -3,6 +3,7 @@ package dev.hubscout.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
@@ -10,8 +11,13 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStore.RunFilter;
+import dev.hubscout.local.web.WebRequest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,5 +44,34 @@ class StoredWorkplaceIT {
     try (var place = places.stored(data)) {
       assertThat(place.runs().run(id)).map(Run::id).hasValue(id);
     }
+  }
+
+  @Test
+  void itsApiChangesNothing() throws Exception {
+    var places =
+        new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
+    try (var place = places.stored(temp.resolve("data"))) {
+      for (var method : List.of("POST", "DELETE")) {
+        var answer =
+            place
+                .api()
+                .answer(
+                    new WebRequest(method, "/api/runs", "", Map.of(), new byte[0], "request-1"));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+            .contains("\"CONFLICT\"", "is to be looked at here");
+      }
+    }
+  }
+
+  @Test
+  void aHubIsAskedWithAProfileThatThereIs() {
+    var places =
+        new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
+    var hub = URI.create("https://abc123.execute-api.eu-west-1.amazonaws.com");
+
+    assertThatThrownBy(() -> places.hub(hub, new Region("eu-west-1"), "no-such-profile"))
+        .isInstanceOf(HubscoutException.class)
+        .hasMessageStartingWith("--profile: there is no profile");
   }
 }

@@ -5,14 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.core.coverage.Coverages;
+import dev.hubscout.core.lifecycle.Lifecycles;
+import dev.hubscout.core.summary.Summaries;
 import dev.hubscout.instances.coverage.CoverageFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The coverage function. EventBridge Scheduler invokes it every hour with an empty object, so that
- * its figures are metrics; by hand it takes {@code {"account": "..."}}, too.
+ * The coverage function. EventBridge invokes it every hour and when a run has ended, with an empty
+ * object: it makes the organization's summary, and its figures are metrics. By hand it takes {@code
+ * {"account": "..."}}, too.
  */
 public final class CoverageHandler implements RequestStreamHandler {
   private final CoverageFunction function;
@@ -26,6 +29,14 @@ public final class CoverageHandler implements RequestStreamHandler {
     function =
         new CoverageFunction(
             new Coverages(hub.instances(), hub.facts()),
+            new Summaries(
+                hub.facts(),
+                hub.instances(),
+                hub.accounts(),
+                hub.changes(),
+                hub.summaries(),
+                Lifecycles.get(),
+                hub.clock()),
             hub.accounts(),
             hub.metrics(),
             hub.clock());

@@ -1,6 +1,9 @@
 package dev.hubscout.orchestrator;
 
+import dev.hubscout.aws.bus.EventBridgeBus;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.core.announce.EventBus;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** Builds this module's parts from a hub. */
 final class Parts {
@@ -29,6 +32,12 @@ final class Parts {
         hub.metrics(),
         settings(hub),
         hub.clock());
+  }
+
+  static EventBus bus(Hub hub) {
+    return new EventBridgeBus(
+        hub.cloud().client(EventBridgeClient.builder(), hub.calls()),
+        hub.environment().announcedOn());
   }
 
   private static PlanSettings settings(Hub hub) {

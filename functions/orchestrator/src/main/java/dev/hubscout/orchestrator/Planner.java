@@ -8,6 +8,7 @@ import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunAnswer;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStatus;
@@ -72,34 +73,17 @@ final class Planner {
    *
    * @param invocation the id of this invocation, which a retry keeps
    */
-  PlanAnswer start(RunRequest request, String invocation) {
+  RunAnswer start(RunRequest request, String invocation) {
     var now = clock.instant();
     var wanted =
         Run.requested(
             request.runId(now, invocation), request, now, now.plus(settings.deadlines().resend()));
     return switch (runs.create(wanted)) {
-      case Created.Skipped(var open) -> PlanAnswer.skipped(open);
-      case Created.New(var run) -> answer(advance(run));
+      case Created.Skipped(var open) -> RunAnswer.skipped(open);
+      case Created.New(var run) -> RunAnswer.of(advance(run));
       case Created.Existing(var run) ->
-          run.status().terminal()
-              ? PlanAnswer.of(run, "This run exists already; nothing was started.")
-              : answer(advance(run));
+          run.status().terminal() ? RunAnswer.over(run) : RunAnswer.of(advance(run));
     };
-  }
-
-  private static PlanAnswer answer(Run run) {
-    return PlanAnswer.of(
-        run,
-        switch (run.status()) {
-          case QUEUED -> "The run waits until another run of this capability ends.";
-          case RUNNING -> "The run has started.";
-          case SUCCEEDED, SUCCEEDED_WITH_FAILURES -> "The run has ended.";
-          case FAILED ->
-              run.errors().isEmpty()
-                  ? "The run has failed."
-                  : "The run has failed: " + run.errors().getFirst().sentence();
-          case CANCELLED -> "The run was cancelled.";
-        });
   }
 
   /** Takes an open run as far as it can go now; the sweep calls it for runs that stand still. */
@@ -169,26 +153,30 @@ final class Planner {
     return chunks;
   }
 
-  /** Writes and sends the tasks of one chunk of accounts. */
+  /** Takes a run further, or writes and sends the tasks of one chunk of its accounts. */
   void plan(PlanMessage message) {
     try (var _ = LogFields.of(message.runId())) {
-      planChunk(message);
+      var id = message.runId();
+      var run = runs.run(id);
+      var chunk = message.chunk();
+      if (run.isEmpty() || run.get().status().terminal()) {
+        LOG.info("run {} is over: chunk {} is not planned", id, chunk);
+      } else if (chunk == null) {
+        goOn(run.get());
+      } else {
+        planChunk(run.get(), chunk);
+      }
     }
   }
 
-  private void planChunk(PlanMessage message) {
-    var id = message.runId();
-    var run = runs.run(id);
-    if (run.isEmpty() || run.get().status().terminal()) {
-      LOG.info("run {} is over: chunk {} is not planned", id, message.chunk());
-      return;
-    }
-    if (!run.get().cancelRequested()) {
-      for (var account : runs.chunk(id, message.chunk())) {
-        planAccount(run.get(), account);
+  private void planChunk(Run run, int chunk) {
+    var id = run.id();
+    if (!run.cancelRequested()) {
+      for (var account : runs.chunk(id, chunk)) {
+        planAccount(run, account);
       }
     }
-    if (runs.chunkPlanned(id, message.chunk())) {
+    if (runs.chunkPlanned(id, chunk)) {
       finishPlanning(id);
     }
   }

@@ -117,8 +117,13 @@ final class Sweep {
               TaskOutcome.ERROR,
               Tally.NONE,
               List.of(deadLettered(now, "The task's message failed too often.")));
-      case PlanMessage plan ->
+      case PlanMessage plan -> {
+        if (plan.chunk() == null) {
+          LOG.warn("run {} is taken further by the sweep alone", plan.runId());
+        } else {
           runs.fail(plan.runId(), deadLettered(now, "Planning failed too often."), now);
+        }
+      }
       case null ->
           // an event: its group is handed over when it is due, with or without the event
           LOG.warn("dropped message {} of {}: no task or plan", letter.messageId(), letter.queue());
@@ -139,12 +144,12 @@ final class Sweep {
   private static @Nullable Object parse(String body) {
     try {
       JsonNode tree = Json.strict().readTree(body);
-      if (tree.has("chunk")) {
-        return Json.read(tree, PlanMessage.class, "message");
+      if (!tree.has("run_id")) {
+        return null;
       }
-      return tree.has("account") && tree.has("run_id")
+      return tree.has("account")
           ? Json.read(tree, TaskMessage.class, "message")
-          : null;
+          : Json.read(tree, PlanMessage.class, "message");
     } catch (HubscoutException | com.fasterxml.jackson.core.JsonProcessingException e) {
       return null;
     }

@@ -3,16 +3,22 @@ package dev.hubscout.local.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 
 /** EventBridge, as far as events are put into it. */
 final class EventBridge implements Service {
   private static final int MOST_ENTRIES = 10;
+  private static final int MOST_BYTES = 256 * 1024;
+  private static final int TIME_BYTES = 14;
 
   private final Events events;
+  private final EventBuses buses;
 
-  EventBridge(Events events) {
+  EventBridge(Events events, EventBuses buses) {
     this.events = events;
+    this.buses = buses;
   }
 
   @Override
@@ -55,6 +61,9 @@ final class EventBridge implements Service {
                       ? "greater than or equal to 1"
                       : "less than or equal to " + MOST_ENTRIES));
     }
+    if (bytes(entries) > MOST_BYTES) {
+      throw AwsError.validation("Total size of the entries in the request is over the limit.");
+    }
     var answer = Text.object();
     var results = answer.putArray("Entries");
     int failed = 0;
@@ -64,6 +73,21 @@ final class EventBridge implements Service {
       results.add(result);
     }
     return answer.put("FailedEntryCount", failed).toString();
+  }
+
+  /** As EventBridge counts an entry's size. */
+  private static long bytes(JsonNode entries) {
+    long bytes = 0;
+    for (var entry : entries) {
+      bytes += entry.has("Time") ? TIME_BYTES : 0;
+      for (var name : new String[] {"Source", "DetailType", "Detail"}) {
+        bytes += entry.path(name).asText().getBytes(StandardCharsets.UTF_8).length;
+      }
+      for (var resource : entry.path("Resources")) {
+        bytes += resource.asText().getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return bytes;
   }
 
   private ObjectNode put(Request request, JsonNode entry) {
@@ -86,10 +110,23 @@ final class EventBridge implements Service {
     if (!detail.isObject()) {
       return failure("MalformedDetail", "Detail is malformed.");
     }
+    var bus = entry.path("EventBusName").asText();
+    if (!EventBuses.own(bus, request.account())) {
+      return failure(
+          "AccessDeniedException",
+          "User: "
+              + request.caller().arn()
+              + " is not authorized to perform: events:PutEvents on resource: "
+              + bus);
+    }
     var resources = new ArrayList<String>();
     entry.path("Resources").forEach(it -> resources.add(it.asText()));
     var id =
         events.emit(
+            buses.of(request.account(), request.region(), bus),
+            entry.has("Time")
+                ? Instant.ofEpochMilli((long) (entry.path("Time").asDouble() * 1_000))
+                : null,
             request.account(),
             request.region(),
             entry.path("Source").asText(),

@@ -6,11 +6,13 @@ import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.Instance;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +65,25 @@ final class Events implements AutoCloseable {
         Text.object().put("instance-id", instance.id()).put("state", instance.state().ec2Name()));
   }
 
-  /** Delivers an envelope, or what the faults leave of it. Returns at once. */
+  /** Delivers an envelope to its account's own bus, or what the faults leave of it. */
+  private String emit(
+      String account,
+      String region,
+      String source,
+      String detailType,
+      List<String> resources,
+      JsonNode detail) {
+    return emit(bus, null, account, region, source, detailType, resources, detail);
+  }
+
+  /**
+   * Delivers an envelope, or what the faults leave of it. Returns at once.
+   *
+   * @param time when it happened; null for now
+   */
   String emit(
+      EventBus to,
+      @Nullable Instant time,
       String account,
       String region,
       String source,
@@ -79,13 +98,13 @@ final class Events implements AutoCloseable {
             .put("detail-type", detailType)
             .put("source", source)
             .put("account", account)
-            .put("time", Text.iso(clock.instant()))
+            .put("time", Text.iso(time == null ? clock.instant() : time))
             .put("region", region);
     var arns = envelope.putArray("resources");
     resources.forEach(arns::add);
     envelope.set("detail", detail);
     for (var delay : faults.eventFate().deliveries(envelope)) {
-      deliver(envelope.deepCopy(), delay);
+      deliver(to, envelope.deepCopy(), delay);
     }
     return id;
   }
@@ -100,13 +119,13 @@ final class Events implements AutoCloseable {
     return "arn:aws:ec2:%s:%s:instance/%s".formatted(region, account, instance);
   }
 
-  private void deliver(JsonNode envelope, Duration delay) {
+  private void deliver(EventBus to, JsonNode envelope, Duration delay) {
     try {
       deliveries.execute(
           () -> {
             try {
               Thread.sleep(delay); // how late the event was said to be
-              bus.accept(envelope);
+              to.accept(envelope);
             } catch (InterruptedException e) {
               Thread.currentThread().interrupt();
             } catch (RuntimeException e) {

@@ -36,6 +36,7 @@ public final class LocalAws implements AutoCloseable {
   private final Documents documents;
   private final Parameters parameters;
   private final Events events;
+  private final EventBuses buses;
   private final CommandRunner runner;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,6 +48,7 @@ public final class LocalAws implements AutoCloseable {
     this.documents = new Documents(clock);
     this.parameters = new Parameters(clock);
     this.events = new Events(bus, faults, clock);
+    this.buses = new EventBuses(bus);
     this.runner = new CommandRunner(world, faults, events, clock);
     var services =
         List.of(
@@ -59,7 +61,7 @@ public final class LocalAws implements AutoCloseable {
                 documents,
                 new Commands(world, documents, runner, clock),
                 parameters),
-            new EventBridge(events));
+            new EventBridge(events, buses));
     Map<String, Service> byName =
         services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
     try {
@@ -141,6 +143,16 @@ public final class LocalAws implements AutoCloseable {
   /** Takes a document away again. */
   public void removeDocument(String account, String region, String name) {
     documents.remove(account, region, name);
+  }
+
+  /**
+   * Makes an event bus beside the account's own. As in AWS, events for a bus that was not made are
+   * accepted and lost.
+   *
+   * @param receiver is given what is put on it; rules are its affair
+   */
+  public void createEventBus(String account, String region, String name, EventBus receiver) {
+    buses.make(account, region, name, receiver);
   }
 
   /** Sets a parameter of the parameter store. */

@@ -45,6 +45,7 @@ import software.amazon.awssdk.regions.Region;
  */
 public final class Demo implements AutoCloseable {
   private static final String BUCKET = "hubscout-artifacts";
+  private static final String BUS = "hubscout";
   private static final String INSTANCES_SCHEDULE = "hubscout-instances-hourly";
   private static final String DATABASES_SCHEDULE = "hubscout-databases-daily";
   private static final Region HOME = Region.of(DemoOrganization.HOME);
@@ -111,6 +112,7 @@ public final class Demo implements AutoCloseable {
         opened(
             EmbeddedHub.start(
                 settings(aws, dynamoDb, queues, site.artifacts(), artifact), Metrics.NONE, clock));
+    aws.createEventBus(DemoOrganization.HUB, DemoOrganization.HOME, BUS, hub::announced);
   }
 
   /** Where instances run, and where they fetch the agent from. */
@@ -179,7 +181,8 @@ public final class Demo implements AutoCloseable {
         artifact,
         Duration.ofSeconds(30),
         2,
-        1);
+        1,
+        BUS);
   }
 
   private static AwsAccess access(URI endpoint) {

@@ -1,6 +1,11 @@
 package dev.hubscout.local.hub;
 
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.Retention;
@@ -9,6 +14,7 @@ import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.instances.CoverageHandler;
+import dev.hubscout.orchestrator.AnnounceHandler;
 import dev.hubscout.orchestrator.PlanHandler;
 import dev.hubscout.orchestrator.SweepHandler;
 import java.io.IOException;
@@ -17,7 +23,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,21 +52,38 @@ public final class EmbeddedHub implements AutoCloseable {
   private final Function plan;
   private final Function sweep;
   private final Function coverage;
+  private final HubBus bus;
+  private final @Nullable Announcing announcing;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
 
-  private EmbeddedHub(Hub hub, SqsClient sqs, Function plan, Function sweep, Function coverage) {
+  private EmbeddedHub(Hub hub, SqsClient sqs, AwsAccess storage) {
     this.hub = hub;
     this.sqs = sqs;
-    this.plan = plan;
-    this.sweep = sweep;
-    this.coverage = coverage;
+    plan = Function.of("hubscout-plan", new PlanHandler(hub));
+    sweep = Function.of("hubscout-sweep", new SweepHandler(hub));
+    coverage = Function.of("hubscout-coverage", new CoverageHandler(hub));
+    bus = new HubBus(coverage);
+    announcing =
+        hub.environment().eventBus() == null
+            ? null
+            : Announcing.start(
+                storage,
+                Function.of(
+                    "hubscout-announce",
+                    new AnnounceHandler(hub),
+                    DynamodbEvent.class,
+                    StreamsEventResponse.class));
   }
 
   /** Makes tables and queues where they are not there yet, and begins to take messages. */
   public static EmbeddedHub start(HubSettings settings, Metrics metrics, InstantSource clock) {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
       Tables.create(dynamoDb, RUNS_TABLE, FACTS_TABLE);
+      if (settings.eventBus() != null) {
+        Tables.stream(dynamoDb, RUNS_TABLE);
+        Tables.stream(dynamoDb, FACTS_TABLE);
+      }
     }
     var sqs = settings.queues().client(SqsClient.builder());
     var queues = LocalQueues.create(sqs, settings.visibility());
@@ -70,20 +96,35 @@ public final class EmbeddedHub implements AutoCloseable {
             settings.objects(),
             metrics,
             clock);
-    var plan = Function.of("hubscout-plan", new PlanHandler(hub));
-    var embedded =
-        new EmbeddedHub(
-            hub,
-            sqs,
-            plan,
-            Function.of("hubscout-sweep", new SweepHandler(hub)),
-            Function.of("hubscout-coverage", new CoverageHandler(hub)));
-    embedded.map(queues.plan(), plan, 1, settings.deliveries());
+    var embedded = new EmbeddedHub(hub, sqs, settings.storage());
+    embedded.map(queues.plan(), embedded.plan, 1, settings.deliveries());
     for (var function : Functions.of(hub)) {
       embedded.map(
           function.queueUrl(), function.function(), settings.workers(), settings.deliveries());
     }
     return embedded;
+  }
+
+  /** The parts of a hub in which nothing runs, over tables that are there: to look things up. */
+  public static Hub stored(AwsAccess storage, InstantSource clock) {
+    var settings =
+        new HubSettings(
+            storage,
+            storage,
+            storage,
+            storage,
+            new SpokeAccess.OwnAccount(),
+            null,
+            List.of(),
+            Deadlines.DEFAULT,
+            null,
+            Duration.ZERO,
+            0,
+            0,
+            null);
+    var queues = new LocalQueues("", Map.of(), List.of());
+    return Hub.of(
+        environment(settings, queues), storage, storage, storage, storage, Metrics.NONE, clock);
   }
 
   /** The environment that the functions of such a hub have. */
@@ -102,7 +143,9 @@ public final class EmbeddedHub implements AutoCloseable {
         Retention.DEFAULT,
         "/hubscout/kill-switch",
         settings.artifact(),
-        CallBudget.DEFAULT);
+        CallBudget.DEFAULT,
+        List.of(),
+        settings.eventBus());
   }
 
   private void map(String queueUrl, Function function, int pollers, int deliveries) {
@@ -155,6 +198,16 @@ public final class EmbeddedHub implements AutoCloseable {
                             .messageBody(Json.write(SpokeRule.forwarded(envelope)))));
   }
 
+  /** An event on the hub's own bus. */
+  public void announced(JsonNode envelope) {
+    bus.accept(envelope);
+  }
+
+  /** Tells the subscriber of everything that is announced from now on, as EventBridge would. */
+  public void subscribe(Consumer<JsonNode> subscriber) {
+    bus.subscribe(subscriber);
+  }
+
   /** Stops taking messages and waits a moment for what is being worked. */
   @Override
   public void close() {
@@ -169,6 +222,9 @@ public final class EmbeddedHub implements AutoCloseable {
         Thread.currentThread().interrupt();
         break;
       }
+    }
+    if (announcing != null) {
+      announcing.close();
     }
     sqs.close();
   }

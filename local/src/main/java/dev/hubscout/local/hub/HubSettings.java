@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many batches of each queue are worked at the same time
  * @param deliveries how often each batch is given to its function before it is deleted: once, or
  *     more to show that it makes no difference
+ * @param eventBus the name of the hub's event bus in the cloud; null where the cloud is the
+ *     caller's own, into which nothing is put: nothing is announced then
  */
 public record HubSettings(
     AwsAccess cloud,
@@ -34,4 +36,5 @@ public record HubSettings(
     @Nullable AgentArtifact artifact,
     Duration visibility,
     int workers,
-    int deliveries) {}
+    int deliveries,
+    @Nullable String eventBus) {}

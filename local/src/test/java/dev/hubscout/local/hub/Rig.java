@@ -58,6 +58,7 @@ final class Rig implements AutoCloseable {
   static final String HUB = "200000000002";
   static final String MEMBER = "300000000003";
   static final String REGION = "eu-central-1";
+  private static final String BUS = "hubscout";
 
   /** Every wait of a test ends, well or badly, within this. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -107,6 +108,24 @@ final class Rig implements AutoCloseable {
     return with(it, it.storage(), it.workers(), it.deliveries(), Duration.ofMinutes(2));
   }
 
+  /** Settings under which the hub announces on its bus. */
+  static HubSettings announcing(HubSettings it) {
+    return new HubSettings(
+        it.cloud(),
+        it.storage(),
+        it.queues(),
+        it.objects(),
+        it.spokes(),
+        it.organizationRoleArn(),
+        it.defaultRegions(),
+        it.deadlines(),
+        it.artifact(),
+        it.visibility(),
+        it.workers(),
+        it.deliveries(),
+        BUS);
+  }
+
   /** Settings whose storage is somewhere else. */
   static HubSettings storing(HubSettings it, AwsAccess storage) {
     return with(it, storage, it.workers(), it.deliveries(), it.visibility());
@@ -130,7 +149,8 @@ final class Rig implements AutoCloseable {
         it.artifact(),
         visibility,
         workers,
-        deliveries);
+        deliveries,
+        it.eventBus());
   }
 
   static Rig of(Organization organization, Faults faults, UnaryOperator<HubSettings> change) {
@@ -147,6 +167,7 @@ final class Rig implements AutoCloseable {
     var ahead = new AtomicReference<>(Duration.ZERO);
     var settings = change.apply(settings(aws, dynamoDb, queues));
     InstantSource clock = () -> Instant.now().plus(ahead.get());
+    aws.createEventBus(HUB, REGION, BUS, event -> hub.get().announced(event));
     hub.set(EmbeddedHub.start(settings, Metrics.NONE, clock));
     return new Rig(aws, hub.get(), faults, dynamoDb, queues, settings, ahead);
   }
@@ -178,7 +199,8 @@ final class Rig implements AutoCloseable {
         new AgentArtifact("artifacts", "0.1.0", "0".repeat(64), null, null),
         Duration.ofSeconds(5),
         2,
-        1);
+        1,
+        null);
   }
 
   /** What the functions of a rig find in their environment, wherever they run. */
@@ -416,7 +438,7 @@ final class Rig implements AutoCloseable {
 
   /** An instance's history, the earliest change first. */
   List<Change> history(String id) {
-    var changes = all(next -> hub().instances().history(id, next, 100));
+    var changes = all(next -> hub().changes().history(id, next, 100));
     return changes.reversed();
   }
 

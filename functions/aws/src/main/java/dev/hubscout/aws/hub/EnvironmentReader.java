@@ -29,6 +29,12 @@ final class EnvironmentReader {
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_./-]{1,1011}");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");
+  private static final Pattern ORIGIN =
+      Pattern.compile(
+          "https?://(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])(?::[0-9]{1,5})?");
+  private static final String ORIGINS =
+      "origins such as https://hubscout.example.com with commas between, no paths and no wildcards";
+  private static final Pattern EVENT_BUS = Pattern.compile("[A-Za-z0-9_./-]{1,256}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Map<String, String> environment;
@@ -78,7 +84,11 @@ final class EnvironmentReader {
         agent(),
         new CallBudget(
             number("SPOKE_CALLS_PER_SECOND", CallBudget.DEFAULT.perSecond(), 1, 100),
-            number("SPOKE_CALLS_BURST", CallBudget.DEFAULT.burst(), 1, 100)));
+            number("SPOKE_CALLS_BURST", CallBudget.DEFAULT.burst(), 1, 100)),
+        optionalList("API_ORIGINS").stream()
+            .map(origin -> matching("API_ORIGINS", origin, ORIGIN, ORIGINS))
+            .toList(),
+        optional("EVENT_BUS", EVENT_BUS, "the name of an EventBridge event bus"));
   }
 
   /** Every capability has its queues, named after it. */
@@ -147,9 +157,17 @@ final class EnvironmentReader {
   }
 
   private List<String> list(String name) {
+    var list = optionalList(name);
+    if (list.isEmpty()) {
+      throw missing(name, "a list with commas between");
+    }
+    return list;
+  }
+
+  private List<String> optionalList(String name) {
     var value = value(name);
     if (value == null) {
-      throw missing(name, "a list with commas between");
+      return List.of();
     }
     return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }

@@ -3,12 +3,15 @@ package dev.hubscout.aws.hub;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
@@ -21,12 +24,15 @@ import java.time.InstantSource;
  * @param calls every call to AWS that was made through this hub
  * @param cloud where AWS itself is, for clients that only one handler needs
  * @param objects where the artifact bucket is
+ * @param pageKey what signs the API's page tokens
  */
 public record Hub(
     HubEnvironment environment,
     RunStore runs,
     FactStore facts,
     InstanceStore instances,
+    ChangeStore changes,
+    SummaryStore summaries,
     AccountStore accounts,
     Queues queues,
     Directory directory,
@@ -38,7 +44,8 @@ public record Hub(
     CallLog calls,
     InstantSource clock,
     AwsAccess cloud,
-    AwsAccess objects) {
+    AwsAccess objects,
+    PageKey pageKey) {
 
   /** The hub of a function in Lambda. */
   public static Hub fromEnvironment() {

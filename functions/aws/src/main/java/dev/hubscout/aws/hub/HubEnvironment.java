@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param runSlots how many runs of a capability may be open at the same time
  * @param killSwitchParameter the SSM parameter that stops every send
  * @param agent null where no function here sends it
+ * @param apiOrigins the web origins, such as {@code https://hubscout.example.com}, whose pages may
+ *     ask the API; none by default
+ * @param eventBus the name of the hub's event bus; null where no function here announces anything
  */
 public record HubEnvironment(
     String runsTable,
@@ -36,11 +39,14 @@ public record HubEnvironment(
     Retention retention,
     String killSwitchParameter,
     @Nullable AgentArtifact agent,
-    CallBudget callBudget) {
+    CallBudget callBudget,
+    List<String> apiOrigins,
+    @Nullable String eventBus) {
   public HubEnvironment {
     queues = Map.copyOf(queues);
     deadLetterQueueUrls = List.copyOf(deadLetterQueueUrls);
     defaultRegions = List.copyOf(defaultRegions);
+    apiOrigins = List.copyOf(apiOrigins);
   }
 
   /**
@@ -57,6 +63,21 @@ public record HubEnvironment(
               + " holds the agent.");
     }
     return agent;
+  }
+
+  /**
+   * The name of the bus on which the hub announces what happened.
+   *
+   * @throws HubscoutException {@code MISCONFIGURED} where there is none
+   */
+  public String announcedOn() {
+    if (eventBus == null) {
+      throw new HubscoutException(
+          ErrorCode.MISCONFIGURED,
+          "HUBSCOUT_EVENT_BUS",
+          "HUBSCOUT_EVENT_BUS: it is not set; announcing takes the name of the hub's event bus.");
+    }
+    return eventBus;
   }
 
   /** A capability's queues. */

@@ -11,10 +11,13 @@ import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.store.DynamoAccountStore;
+import dev.hubscout.aws.store.DynamoChangeStore;
 import dev.hubscout.aws.store.DynamoFactStore;
 import dev.hubscout.aws.store.DynamoInstanceStore;
+import dev.hubscout.aws.store.DynamoPageKey;
 import dev.hubscout.aws.store.DynamoRegionStore;
 import dev.hubscout.aws.store.DynamoRunStore;
+import dev.hubscout.aws.store.DynamoSummaryStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.RegionStore;
@@ -55,16 +58,18 @@ final class Parts {
     var dynamo = storage.client(DynamoDbClient.builder(), calls);
     var retention = environment.retention();
     var runs = new DynamoRunStore(dynamo, environment.runsTable(), retention.runs(), clock);
-    var facts = new DynamoFactStore(dynamo, environment.factsTable(), retention.gone(), clock);
-    var accounts = new DynamoAccountStore(dynamo, environment.factsTable(), clock);
+    var table = environment.factsTable();
+    var facts = new DynamoFactStore(dynamo, table, retention.gone(), retention.history(), clock);
+    var accounts = new DynamoAccountStore(dynamo, table, clock);
     var sts = cloud.client(StsClient.builder(), calls);
     var identity = new CallerIdentity(sts);
     return new Hub(
         environment,
         runs,
         facts,
-        new DynamoInstanceStore(
-            dynamo, environment.factsTable(), retention.gone(), retention.history(), clock),
+        new DynamoInstanceStore(dynamo, table, retention.gone(), retention.history(), clock),
+        new DynamoChangeStore(dynamo, table, clock),
+        new DynamoSummaryStore(dynamo, table, clock),
         accounts,
         queues(queues.client(SqsClient.builder(), calls)),
         directory(
@@ -78,7 +83,8 @@ final class Parts {
         calls,
         clock,
         cloud,
-        objects);
+        objects,
+        new DynamoPageKey(dynamo, environment.runsTable(), clock));
   }
 
   private SqsQueues queues(SqsClient sqs) {

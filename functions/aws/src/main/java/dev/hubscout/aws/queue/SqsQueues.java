@@ -57,6 +57,11 @@ public final class SqsQueues implements Queues {
   }
 
   @Override
+  public boolean sendPlan(RunId run) {
+    return !send(planUrl, List.of(run), id -> Json.write(PlanMessage.of(id))).isEmpty();
+  }
+
+  @Override
   public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
     return send(planUrl, List.copyOf(chunks), chunk -> Json.write(PlanMessage.of(run, chunk)));
   }

@@ -6,6 +6,7 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.run.Capability;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
  * instance may enter several states.
  */
 final class ChangeItems {
-  private static final String CHANGES = "CHANGES#";
+  static final String KIND = "kind";
+
+  /** What partition keys of changes begin with. */
+  static final String CHANGES = "CHANGES#";
+
   private static final TypeReference<List<Change.Field>> FIELDS = new TypeReference<>() {};
 
   private ChangeItems() {}
@@ -45,6 +50,19 @@ final class ChangeItems {
         : change.kind().name();
   }
 
+  static Change.Kind kind(Row row) {
+    return Change.Kind.valueOf(row.text(KIND));
+  }
+
+  /** When it was, in UTC: its sort key begins so. */
+  static LocalDate day(Row row) {
+    return LocalDate.parse(row.key().sk().substring(0, "2026-11-22".length()));
+  }
+
+  static List<String> partitions() {
+    return FactKeys.partitions().mapToObj(number -> CHANGES + number).toList();
+  }
+
   /** A subject's partition in {@link Tables#BY_INSTANCE}. */
   static String of(String subject) {
     return CHANGES + subject;
@@ -56,7 +74,7 @@ final class ChangeItems {
         .text("account", change.account().value())
         .text("region", change.region().code())
         .text("subject", change.subject())
-        .text("kind", change.kind().name())
+        .text(KIND, change.kind().name())
         .instant("at", change.at())
         .text("source", change.source())
         .json("fields", change.fields())
@@ -72,7 +90,7 @@ final class ChangeItems {
         new AccountId(row.text("account")),
         new Region(row.text("region")),
         row.text("subject"),
-        Change.Kind.valueOf(row.text("kind")),
+        kind(row),
         row.instant("at"),
         row.text("source"),
         row.json("fields", FIELDS));
@@ -83,8 +101,8 @@ final class ChangeItems {
       @Nullable AccountId account, @Nullable Instant since, @Nullable String seen) {
     var least = since == null ? null : Row.time(since);
     return account == null
-        ? FactKeys.partitions()
-            .mapToObj(number -> Queries.Range.backwards(null, CHANGES + number, least, seen))
+        ? partitions().stream()
+            .map(partition -> Queries.Range.backwards(null, partition, least, seen))
             .toList()
         : List.of(Queries.Range.backwards(Tables.CHANGES_BY_ACCOUNT, account.value(), least, seen));
   }

@@ -2,18 +2,22 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.page.Page;
+import dev.hubscout.core.run.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -29,12 +33,17 @@ public final class DynamoFactStore implements FactStore {
   private final Reports reports;
 
   /**
-   * @param retention how long databases are kept after their instance's end
+   * @param goneRetention how long databases are kept after their instance's end
+   * @param historyRetention how long changes are kept
    */
   public DynamoFactStore(
-      DynamoDbClient dynamo, String table, Duration retention, InstantSource clock) {
+      DynamoDbClient dynamo,
+      String table,
+      Duration goneRetention,
+      Duration historyRetention,
+      InstantSource clock) {
     this.table = new Table(dynamo, table, Tables.factsIndexes(), clock);
-    this.reports = new Reports(this.table, retention, clock);
+    this.reports = new Reports(this.table, goneRetention, historyRetention, clock);
   }
 
   @Override
@@ -88,6 +97,27 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
+  public Map<InstanceKey, Inspection> inspections(Collection<InstanceKey> keys) {
+    return table.getAll(keys.stream().map(FactKeys::inspection).toList()).values().stream()
+        .map(FactItems::inspectionOrNull)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toMap(Inspection::key, Function.identity()));
+  }
+
+  @Override
+  public Map<Scope, ScopeObservation> scopes(Collection<Scope> scopes, Capability capability) {
+    var keys = scopes.stream().map(scope -> FactKeys.scope(scope, capability)).toList();
+    return table.getAll(keys).values().stream()
+        .map(FactItems::scope)
+        .collect(Collectors.toMap(ScopeObservation::scope, Function.identity()));
+  }
+
+  @Override
+  public Optional<DatabaseFact> database(DatabaseKey key) {
+    return table.get(FactKeys.database(key)).map(FactItems::database);
+  }
+
+  @Override
   public List<DatabaseFact> databases(Scope scope, Set<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
@@ -118,8 +148,8 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
-  public boolean apply(Inspection inspected, List<DatabaseFact> changed) {
-    return reports.apply(inspected, changed);
+  public boolean apply(AcceptedReport report) {
+    return reports.apply(report);
   }
 
   @Override
@@ -134,8 +164,8 @@ public final class DynamoFactStore implements FactStore {
   }
 
   @Override
-  public void end(InstanceKey instance, Instant at) {
-    reports.end(instance, at);
+  public void end(InstanceKey instance, Instant at, String source) {
+    reports.end(instance, at, source);
   }
 
   @Override
@@ -154,6 +184,24 @@ public final class DynamoFactStore implements FactStore {
       return new Page<>(found.orElse(List.of()), null);
     }
     return page(FactKeys.DATABASES, filter, next, limit, FactItems::database);
+  }
+
+  @Override
+  public Page<DatabaseFact> databases(
+      String family,
+      @Nullable String engine,
+      @Nullable String version,
+      @Nullable String next,
+      int limit) {
+    var keys =
+        Merge.page(
+            table.query(), seen -> Families.ranges(family, engine, version, seen), next, limit);
+    return new Page<>(
+        table.items(keys.items()).stream()
+            .map(FactItems::database)
+            .filter(fact -> Families.matches(fact, family, engine, version))
+            .toList(),
+        keys.next());
   }
 
   private <T> Page<T> page(

@@ -1,7 +1,5 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.change.Change;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
@@ -9,7 +7,6 @@ import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.page.Page;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,11 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Instances and their history in the table of facts: see {@link Tables}. */
 public final class DynamoInstanceStore implements InstanceStore {
+  /** Whatever else a report calls an address is none of an instance. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,64}");
+
   private final Table table;
   private final Duration goneRetention;
   private final Duration historyRetention;
@@ -104,35 +106,35 @@ public final class DynamoInstanceStore implements InstanceStore {
   }
 
   @Override
-  public Page<Change> changes(
-      @Nullable AccountId account, @Nullable Instant since, @Nullable String next, int limit) {
-    return changes(
-        Merge.page(table.query(), seen -> ChangeItems.ranges(account, since, seen), next, limit));
+  public Map<InstanceKey, InstanceFact> instances(Collection<InstanceKey> keys) {
+    var places =
+        keys.stream()
+            .flatMap(key -> Stream.of(FactKeys.instance(key), FactKeys.ended(key)))
+            .toList();
+    var found = new HashMap<InstanceKey, InstanceFact>();
+    for (var row : table.getAll(places).values()) {
+      var fact = InstanceItems.read(row);
+      // one that moves while it is read may be found in both places, or in none
+      found.merge(fact.key(), fact, (one, other) -> one.over() ? other : one);
+    }
+    return found;
   }
 
   @Override
-  public Page<Change> history(String id, @Nullable String next, int limit) {
-    var keys =
-        Merge.page(
-            table.query(),
-            seen ->
-                List.of(
-                    Queries.Range.backwards(Tables.BY_INSTANCE, ChangeItems.of(id), null, seen)),
-            next,
-            limit);
-    // the index has keys only
-    var rows = table.getAll(keys.items().stream().map(Row::key).toList());
-    var found = new ArrayList<Row>();
-    for (var entry : keys.items()) {
-      var row = rows.get(entry.key());
-      if (row != null) {
-        found.add(row);
-      }
+  public List<InstanceFact> at(String privateAddress) {
+    if (!ADDRESS.matcher(privateAddress).matches()) {
+      return List.of();
     }
-    return changes(new Page<>(found, keys.next()));
+    var entries = table.query().upTo(Tables.BY_ADDRESS, privateAddress, Queries.LAST, SAME_ADDRESS);
+    return table.itemsAt(entries.stream().map(Queries.Entry::key).toList()).stream()
+        .map(InstanceItems::read)
+        .filter(fact -> !fact.over() && has(fact, privateAddress))
+        .toList();
   }
 
-  private static Page<Change> changes(Page<Row> page) {
-    return new Page<>(page.items().stream().map(ChangeItems::read).toList(), page.next());
+  /** An index may lag behind its table. */
+  private static boolean has(InstanceFact fact, String privateAddress) {
+    var description = fact.description();
+    return description != null && privateAddress.equals(description.privateAddress());
   }
 }

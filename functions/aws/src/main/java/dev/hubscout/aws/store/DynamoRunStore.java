@@ -1,6 +1,7 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.page.Page;
@@ -190,6 +191,11 @@ public final class DynamoRunStore implements RunStore {
       RunId id, @Nullable TaskOutcome outcome, @Nullable String next, int limit) {
     var page = Merge.page(table.query(), seen -> Tasks.ranges(id, outcome, seen), next, limit);
     return new Page<>(page.items().stream().map(TaskItems::read).toList(), page.next());
+  }
+
+  @Override
+  public List<Task> tasks(RunId id, AccountId account) {
+    return tasks.of(id, account);
   }
 
   @Override

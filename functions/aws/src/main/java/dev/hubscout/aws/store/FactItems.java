@@ -5,6 +5,7 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
@@ -108,7 +109,8 @@ final class FactItems {
   }
 
   private static Row.Builder database(DatabaseFact fact) {
-    return instance(Row.at(FactKeys.database(fact)), fact.instance())
+    var item = Families.index(Row.at(FactKeys.database(DatabaseKey.of(fact))), fact);
+    return instance(item, fact.instance())
         .text("locator", fact.locator())
         .json("database", fact.database())
         .text("presence", fact.presence().name())

@@ -3,15 +3,11 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +56,10 @@ final class FactKeys {
     return new InstanceKey(new Scope(new AccountId(parts[0]), new Region(parts[1])), parts[2]);
   }
 
-  static ItemKey database(DatabaseFact fact) {
+  static ItemKey database(DatabaseKey key) {
     return new ItemKey(
-        partition(DATABASES, fact.instance().scope().account()),
-        prefix(fact.instance()) + fact.database().engine() + "#" + hash(fact.locator()));
+        partition(DATABASES, key.instance().scope().account()),
+        prefix(key.instance()) + key.engine() + "#" + key.place());
   }
 
   /** Stable for ever, as it is part of keys. */
@@ -98,16 +94,5 @@ final class FactKeys {
     }
     var prefix = region == null ? account + "#" : prefix(new Scope(account, region));
     return List.of(Queries.Range.of(partition(kind, account), prefix, seen, null));
-  }
-
-  /** Locators are paths: of any length, and of any characters. */
-  private static String hash(String locator) {
-    try {
-      var digest =
-          MessageDigest.getInstance("SHA-256").digest(locator.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -45,8 +45,10 @@ final class InstanceItems {
             .text(Tables.BY_INSTANCE.partitionKey(), fact.key().id())
             .number(Conditions.VERSION, version);
     if (description != null) {
-      item.json(DESCRIPTION, description)
-          .text(Tables.BY_ADDRESS.partitionKey(), description.privateAddress());
+      item.json(DESCRIPTION, description);
+      if (!fact.over()) { // else those that had the address once would hide the one that has it
+        item.text(Tables.BY_ADDRESS.partitionKey(), description.privateAddress());
+      }
     }
     if (fact.presence() == Presence.PRESENT) {
       item.text(FINGERPRINT, fact.fingerprint());

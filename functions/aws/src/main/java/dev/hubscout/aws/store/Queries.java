@@ -56,18 +56,31 @@ final class Queries {
    * @param attributes what is read of each item besides its keys
    */
   void each(String pk, String prefix, List<String> attributes, Consumer<Row> each) {
+    var beginning =
+        QueryConditional.sortBeginsWith(Key.builder().partitionValue(pk).sortValue(prefix).build());
+    each(beginning, true, attributes, each);
+  }
+
+  /** The same of items whose sort key is this or greater; what was just written may not be read. */
+  void eachFrom(String pk, String from, List<String> attributes, Consumer<Row> each) {
+    var rest =
+        QueryConditional.sortGreaterThanOrEqualTo(
+            Key.builder().partitionValue(pk).sortValue(from).build());
+    each(rest, false, attributes, each);
+  }
+
+  private void each(
+      QueryConditional range, boolean consistent, List<String> attributes, Consumer<Row> each) {
     var wanted = new ArrayList<>(attributes);
     wanted.addAll(List.of(Tables.PK, Tables.SK, Tables.EXPIRES_AT));
     var pages =
         items.query(
             request ->
                 request
-                    .consistentRead(true)
+                    .consistentRead(consistent)
                     .limit(PAGE)
                     .attributesToProject(wanted)
-                    .queryConditional(
-                        QueryConditional.sortBeginsWith(
-                            Key.builder().partitionValue(pk).sortValue(prefix).build())));
+                    .queryConditional(range));
     for (var page : pages) {
       page.items().forEach(item -> live.apply(item).ifPresent(each));
     }
@@ -127,6 +140,12 @@ final class Queries {
     static Range of(String pk, String prefix, @Nullable String seen, @Nullable Expression filter) {
       var after = seen == null || seen.compareTo(prefix) < 0 ? prefix : seen;
       return new Range(null, pk, after.isEmpty() ? FIRST : after, prefix + LAST, false, filter);
+    }
+
+    /** The same of an index. */
+    static Range of(Tables.Index index, String pk, String prefix, @Nullable String seen) {
+      var range = of(pk, prefix, seen, null);
+      return new Range(index, pk, range.after(), range.until(), false, null);
     }
 
     /** Sort keys of an index before one that was seen, which may be null. */
@@ -234,15 +253,7 @@ final class Queries {
             .limit(limit)
             .map(Entry::key)
             .toList();
-    var rows = table.getAll(keys);
-    var found = new ArrayList<Row>();
-    for (var key : keys) {
-      var row = rows.get(key);
-      if (row != null) {
-        found.add(row);
-      }
-    }
-    return found;
+    return table.itemsAt(keys);
   }
 
   /** A key found in an index, with its place there. */

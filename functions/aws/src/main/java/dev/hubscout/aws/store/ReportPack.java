@@ -1,11 +1,8 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.Inspection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +13,6 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
  * fact was rewritten meanwhile does not hold up the others.
  */
 final class ReportPack {
-  /** A quarter of what DynamoDB takes in one transaction: JSON is only about what it weighs. */
-  private static final int MAX_SIZE = 1_000_000;
-
   private final Table table;
   private final Instant now;
   private final List<Member> members = new ArrayList<>();
@@ -31,16 +25,33 @@ final class ReportPack {
   /**
    * A report that is to be kept.
    *
-   * @param facts what is left to be written with it: those that are newer in the store are taken
-   *     out
+   * @param facts what is left to be written with it: what is in the store already is taken out
    */
-  record Entry(Inspection report, List<DatabaseFact> facts) {
-    static Entry of(AcceptedReport report) {
-      return new Entry(report.inspected(), new ArrayList<>(report.changed()));
-    }
-
+  record Entry(Inspection report, List<FactWrite> facts) {
     ItemKey guard() {
       return FactKeys.inspection(report.key());
+    }
+
+    int items() {
+      return 1 + FactWrite.items(facts);
+    }
+
+    boolean fits() {
+      return fitting() == facts.size();
+    }
+
+    /** What has no room beside the guard; it is taken out. */
+    List<FactWrite> overflow() {
+      var rest = facts.subList(fitting(), facts.size());
+      var overflow = List.copyOf(rest);
+      rest.clear();
+      return overflow;
+    }
+
+    private int fitting() {
+      return facts.isEmpty()
+          ? 0
+          : FactWrite.fitting(facts, Table.MAX_ITEMS - 1, FactWrite.MAX_SIZE);
     }
   }
 
@@ -49,15 +60,9 @@ final class ReportPack {
    *
    * @param row the guard as it was read; null where there was none
    */
-  private record Member(
-      Entry entry, EnhancedDocument guard, @Nullable Row row, List<EnhancedDocument> facts) {
-    int items() {
-      return 1 + facts.size();
-    }
-
+  private record Member(Entry entry, EnhancedDocument guard, @Nullable Row row) {
     int size() {
-      return guard.toJson().length()
-          + facts.stream().mapToInt(fact -> fact.toJson().length()).sum();
+      return guard.toJson().length() + entry.facts().stream().mapToInt(FactWrite::size).sum();
     }
   }
 
@@ -68,15 +73,10 @@ final class ReportPack {
    * @param row the guard as it was read
    */
   boolean add(Entry entry, Inspection joined, @Nullable Row row) {
-    var member =
-        new Member(
-            entry,
-            FactItems.write(joined, Conditions.next(row)),
-            row,
-            entry.facts().stream().map(FactItems::write).toList());
-    int items = members.stream().mapToInt(Member::items).sum() + member.items();
+    var member = new Member(entry, FactItems.write(joined, Conditions.next(row)), row);
+    int items = members.stream().mapToInt(it -> it.entry().items()).sum() + entry.items();
     int size = members.stream().mapToInt(Member::size).sum() + member.size();
-    if (!members.isEmpty() && (items > Table.MAX_ITEMS || size > MAX_SIZE)) {
+    if (!members.isEmpty() && (items > Table.MAX_ITEMS || size > FactWrite.MAX_SIZE)) {
       return false;
     }
     members.add(member);
@@ -100,28 +100,22 @@ final class ReportPack {
 
   private void put(Table.Transaction transaction, Member member) {
     transaction.put(member.guard(), Conditions.unchanged(member.row(), now));
-    for (int i = 0; i < member.facts().size(); i++) {
-      transaction.put(member.facts().get(i), Reports.notNewer(member.entry().facts().get(i)));
-    }
+    member.entry().facts().forEach(write -> write.addTo(transaction, now));
   }
 
-  /** Takes out the reports with a refused item, and out of those the facts that were refused. */
+  /** Takes out the reports with a refused item, and out of those what was refused. */
   private List<Entry> taken(Set<Integer> refused) {
     var taken = new ArrayList<Entry>();
     int position = 0;
     for (var member : List.copyOf(members)) {
       int guard = position;
-      position += member.items();
-      var mine = refused.stream().filter(it -> it >= guard && it < guard + member.items()).toList();
-      if (!mine.isEmpty()) {
-        // a newer report wrote these before it was killed: they stay as it wrote them
-        mine.stream()
-            .filter(it -> it > guard)
-            .sorted(Comparator.reverseOrder())
-            .forEach(it -> member.entry().facts().remove(it - guard - 1));
+      int end = guard + member.entry().items();
+      if (refused.stream().anyMatch(it -> it >= guard && it < end)) {
+        FactWrite.drop(member.entry().facts(), refused, guard + 1);
         members.remove(member);
         taken.add(member.entry());
       }
+      position = end;
     }
     return taken;
   }

@@ -1,23 +1,18 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
-import dev.hubscout.core.fact.Presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Accepted reports. The instance's item is the guard: it is rewritten on the condition that nobody
@@ -26,12 +21,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Reports {
   private final Table table;
-  private final Duration retention;
+  private final Duration goneRetention;
+  private final Duration historyRetention;
   private final InstantSource clock;
 
-  Reports(Table table, Duration retention, InstantSource clock) {
+  /**
+   * @param goneRetention how long databases are kept after their instance's end
+   * @param historyRetention how long changes are kept
+   */
+  Reports(Table table, Duration goneRetention, Duration historyRetention, InstantSource clock) {
     this.table = table;
-    this.retention = retention;
+    this.goneRetention = goneRetention;
+    this.historyRetention = historyRetention;
     this.clock = clock;
   }
 
@@ -40,8 +41,8 @@ final class Reports {
    * so first, even where nobody ever looked into the instance, so that an earlier report that comes
    * after this finds it.
    */
-  void end(InstanceKey instance, Instant at) {
-    var expires = at.plus(retention);
+  void end(InstanceKey instance, Instant at, String source) {
+    var expires = at.plus(goneRetention);
     var guard = FactKeys.inspection(instance);
     table.rewriteAll(
         Set.of(guard),
@@ -51,10 +52,25 @@ final class Reports {
               ? null
               : new Ending(at, expires).of(instance, known, Conditions.next(row));
         });
-    var databases = table.query().all(databases(instance), FactKeys.prefix(instance));
-    put(
-        databases.stream().map(FactItems::database).map(fact -> gone(fact, at)).toList(),
-        fact -> FactItems.write(fact, expires));
+    if (!Ending.covers(table.get(guard).orElse(null), at)) {
+      return; // a later report saw them, also those that it did not change
+    }
+    var databases =
+        table.query().all(databases(instance), FactKeys.prefix(instance)).stream()
+            .map(FactItems::database)
+            .toList();
+    var ended = Ageing.end(databases, at, source);
+    var writes =
+        FactWrite.of(
+            ended.changed(),
+            ended.history(),
+            fact -> FactItems.write(fact, expires),
+            this::historyItem);
+    FactWrite.commit(table, writes, clock.instant());
+  }
+
+  private EnhancedDocument historyItem(Change change) {
+    return ChangeItems.write(change, change.at().plus(historyRetention));
   }
 
   private static String databases(InstanceKey instance) {
@@ -73,59 +89,44 @@ final class Reports {
         : FactChanges.reported(row == null ? null : FactItems.inspectionOrNull(row), report);
   }
 
-  private static DatabaseFact gone(DatabaseFact fact, Instant at) {
-    return new DatabaseFact(
-        fact.instance(),
-        fact.locator(),
-        fact.database(),
-        Presence.GONE,
-        fact.missedScans(),
-        fact.firstSeen(),
-        fact.lastSeen(),
-        at);
+  private ReportPack.Entry entry(AcceptedReport report) {
+    return new ReportPack.Entry(
+        report.inspected(),
+        FactWrite.of(report.changed(), report.history(), FactItems::write, this::historyItem));
   }
 
-  boolean apply(Inspection report, List<DatabaseFact> changed) {
-    var facts = new ArrayList<>(changed);
-    var key = FactKeys.inspection(report.key());
+  boolean apply(AcceptedReport report) {
+    return apply(entry(report));
+  }
+
+  private boolean apply(ReportPack.Entry entry) {
     for (int attempt = 1; attempt <= Retry.ATTEMPTS; attempt++) {
-      var row = table.get(key).orElse(null);
-      var joined = joined(row, report);
+      var row = table.get(entry.guard()).orElse(null);
+      var joined = joined(row, entry.report());
       if (joined == null) {
         return false;
       }
-      int inGuard = Table.MAX_ITEMS - 1;
-      if (facts.size() > inGuard) {
-        put(facts.subList(inGuard, facts.size()), FactItems::write);
-      }
-      var together = facts.subList(0, Math.min(inGuard, facts.size()));
-      var transaction =
-          table
-              .transaction()
-              .put(
-                  FactItems.write(joined, Conditions.next(row)),
-                  Conditions.unchanged(row, clock.instant()));
-      together.forEach(fact -> transaction.put(FactItems.write(fact), notNewer(fact)));
-      var refused = transaction.commit();
-      if (refused.isEmpty()) {
+      var now = clock.instant();
+      FactWrite.commit(table, entry.overflow(), now);
+      var pack = new ReportPack(table, now);
+      pack.add(entry, joined, row);
+      if (pack.commit().isEmpty()) {
         return true;
       }
-      drop(together, refused);
-      if (refused.contains(0)) {
-        Retry.pause(attempt);
-      }
+      Retry.pause(attempt);
     }
-    throw Retry.exhausted("applying a report of " + report.key().id());
+    throw Retry.exhausted("applying a report of " + entry.report().key().id());
   }
 
   /** Reports of different instances, as many as fit together in each transaction. */
   void apply(List<AcceptedReport> accepted) {
     var rest = new ArrayList<ReportPack.Entry>();
     for (var report : accepted) {
-      if (report.changed().size() < Table.MAX_ITEMS) {
-        rest.add(ReportPack.Entry.of(report));
+      var entry = entry(report);
+      if (entry.fits()) {
+        rest.add(entry);
       } else {
-        apply(report.inspected(), report.changed());
+        apply(entry);
       }
     }
     for (int attempt = 1; !rest.isEmpty(); attempt++) {
@@ -158,38 +159,5 @@ final class Reports {
     }
     again.addAll(pack.commit());
     return again;
-  }
-
-  /** Facts without a guard, each unless a newer one is there. */
-  private void put(List<DatabaseFact> facts, Function<DatabaseFact, EnhancedDocument> item) {
-    for (int from = 0; from < facts.size(); from += Table.MAX_ITEMS) {
-      var part =
-          new ArrayList<>(facts.subList(from, Math.min(from + Table.MAX_ITEMS, facts.size())));
-      while (!part.isEmpty()) {
-        var transaction = table.transaction();
-        part.forEach(fact -> transaction.put(item.apply(fact), notNewer(fact)));
-        var refused = transaction.commit();
-        if (refused.isEmpty()) {
-          break;
-        }
-        refused.stream().sorted(Comparator.reverseOrder()).forEach(at -> part.remove((int) at));
-      }
-    }
-  }
-
-  /** Facts that a newer report wrote before it was killed stay as it wrote them. */
-  private static void drop(List<DatabaseFact> facts, Set<Integer> refused) {
-    refused.stream()
-        .filter(position -> position > 0)
-        .sorted(Comparator.reverseOrder())
-        .forEach(position -> facts.remove(position - 1));
-  }
-
-  static Expression notNewer(DatabaseFact fact) {
-    return Expression.builder()
-        .expression("attribute_not_exists(" + Tables.PK + ") OR #at <= :at")
-        .expressionNames(Map.of("#at", FactItems.OBSERVED_AT))
-        .expressionValues(Map.of(":at", AttributeValue.fromS(Row.time(fact.observedAt()))))
-        .build();
   }
 }

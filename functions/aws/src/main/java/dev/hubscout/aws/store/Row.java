@@ -44,8 +44,7 @@ record Row(EnhancedDocument item) {
   String text(String name) {
     var value = textOrNull(name);
     if (value == null) {
-      throw new IllegalStateException(
-          "item " + item.getString(Tables.PK) + " has no attribute " + name);
+      throw missing(name);
     }
     return value;
   }
@@ -91,6 +90,18 @@ record Row(EnhancedDocument item) {
 
   Set<String> texts(String name) {
     return item.isPresent(name) ? Set.copyOf(item.getStringSet(name)) : Set.of();
+  }
+
+  SdkBytes bytes(String name) {
+    if (!item.isPresent(name)) {
+      throw missing(name);
+    }
+    return item.getBytes(name);
+  }
+
+  private IllegalStateException missing(String name) {
+    return new IllegalStateException(
+        "item " + item.getString(Tables.PK) + " has no attribute " + name);
   }
 
   <T> T json(String name, TypeReference<T> type) {

@@ -11,6 +11,9 @@ import java.util.Locale;
  * counter shards, so that no partition takes a large run's writes alone.
  */
 final class RunKeys {
+  /** Sort key of a run itself. */
+  static final String RUN = "RUN";
+
   static final String TASK = "TASK#";
   static final String GROUP = "GROUP#";
 
@@ -20,7 +23,7 @@ final class RunKeys {
   private RunKeys() {}
 
   static ItemKey run(RunId id) {
-    return new ItemKey("RUN#" + id, "RUN");
+    return new ItemKey("RUN#" + id, RUN);
   }
 
   /** Which snapshot won, and which of its chunks are not planned yet. */

@@ -3,12 +3,7 @@ package dev.hubscout.aws.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -75,7 +67,7 @@ final class Snapshots {
     return table
         .get(RunKeys.chunks(id))
         .flatMap(winner -> table.get(RunKeys.chunk(id, winner.text(TOKEN), number)))
-        .map(row -> unpack(row.item().getBytes(ACCOUNTS)))
+        .map(row -> Gzip.unpack(row.bytes(ACCOUNTS), TYPE))
         .orElseThrow(
             () ->
                 HubscoutException.notFound(
@@ -120,28 +112,10 @@ final class Snapshots {
 
   private EnhancedDocument item(RunId id, String token, int number, List<Account> accounts) {
     return Row.at(RunKeys.chunk(id, token, number))
-        .bytes(ACCOUNTS, pack(accounts))
+        // accounts with many tags would not fit an item otherwise
+        .bytes(ACCOUNTS, Gzip.pack(accounts))
         .expires(expires.get())
         .build();
-  }
-
-  /** Accounts with many tags would not fit an item otherwise. */
-  private static SdkBytes pack(List<Account> accounts) {
-    var bytes = new ByteArrayOutputStream();
-    try (var zip = new GZIPOutputStream(bytes)) {
-      Json.strict().writeValue(zip, accounts);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return SdkBytes.fromByteArrayUnsafe(bytes.toByteArray());
-  }
-
-  private static List<Account> unpack(SdkBytes bytes) {
-    try (var zip = new GZIPInputStream(new ByteArrayInputStream(bytes.asByteArrayUnsafe()))) {
-      return Json.lenient().readValue(zip, TYPE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static String gone(RunId id) {

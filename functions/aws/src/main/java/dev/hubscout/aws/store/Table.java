@@ -1,6 +1,7 @@
 package dev.hubscout.aws.store;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,24 @@ final class Table {
     return batches.getAll(keys);
   }
 
+  /** The items whose keys an index gave, in that order; those that are gone are left out. */
+  List<Row> items(List<Row> keys) {
+    return itemsAt(keys.stream().map(Row::key).toList());
+  }
+
+  /** The items that are there, in the order of the keys. */
+  List<Row> itemsAt(List<ItemKey> keys) {
+    var rows = getAll(keys);
+    var found = new ArrayList<Row>();
+    for (var key : keys) {
+      var row = rows.get(key);
+      if (row != null) {
+        found.add(row);
+      }
+    }
+    return found;
+  }
+
   /** A query; every page of it is followed where its result is iterated to the end. */
   Queries query() {
     return new Queries(items, this::live);
@@ -166,7 +185,7 @@ final class Table {
       return this;
     }
 
-    Transaction delete(ItemKey key, Expression condition) {
+    Transaction delete(ItemKey key, @Nullable Expression condition) {
       request.addDeleteItem(
           items,
           TransactDeleteItemEnhancedRequest.builder()

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /**
  * The tables as the stores expect them. Keys and index keys are strings; both tables keep a time to
@@ -46,12 +47,15 @@ public final class Tables {
   /** Instances by id; and their changes by time, see {@link ChangeItems}. */
   public static final Index BY_INSTANCE = new Index("by_instance", "instance_pk", "sk", true);
 
-  /** Instances by private address, which is not unique. */
+  /** Instances that are not over by primary private address, which is not unique. */
   public static final Index BY_ADDRESS = new Index("by_address", "address_pk", "sk", true);
 
   /** An account's changes by time. */
   public static final Index CHANGES_BY_ACCOUNT =
       new Index("changes_by_account", "changes_pk", "sk", false);
+
+  /** Databases by family, in the order of engines and versions: see {@link Families}. */
+  public static final Index BY_FAMILY = new Index("by_family", "family_pk", "family_sk", true);
 
   private Tables() {}
 
@@ -62,7 +66,7 @@ public final class Tables {
 
   /** Indexes of the table of facts. */
   public static List<Index> factsIndexes() {
-    return List.of(BY_INSTANCE, BY_ADDRESS, CHANGES_BY_ACCOUNT);
+    return List.of(BY_INSTANCE, BY_ADDRESS, CHANGES_BY_ACCOUNT, BY_FAMILY);
   }
 
   /**
@@ -93,6 +97,26 @@ public final class Tables {
                   .globalSecondaryIndexes(indexes.stream().map(Tables::index).toList()));
     } catch (ResourceInUseException e) {
       // it is there already
+    }
+  }
+
+  /**
+   * Gives a table the stream that {@link StreamImages} reads, unless it has it. The deployment's
+   * tables have theirs from the start. DynamoDB Local writes to one table ever more slowly the more
+   * there is in another one's stream, so there it is for organizations of a few instances.
+   */
+  public static void stream(DynamoDbClient dynamo, String table) {
+    var stream =
+        dynamo.describeTable(request -> request.tableName(table)).table().streamSpecification();
+    if (stream == null || !Boolean.TRUE.equals(stream.streamEnabled())) {
+      dynamo.updateTable(
+          request ->
+              request
+                  .tableName(table)
+                  .streamSpecification(
+                      it ->
+                          it.streamEnabled(true)
+                              .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hubscout.aws.store;
 
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.Tally;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -103,6 +105,17 @@ final class Tasks {
             : Conditions.equal(TaskItems.OUTCOME, AttributeValue.fromS(outcome.name()));
     return IntStream.range(0, TaskKey.SHARDS)
         .mapToObj(shard -> Queries.Range.of(RunKeys.tasks(id, shard), RunKeys.TASK, seen, filter))
+        .toList();
+  }
+
+  List<Task> of(RunId id, AccountId account) {
+    return IntStream.range(0, TaskKey.SHARDS)
+        .mapToObj(
+            shard ->
+                table.query().all(RunKeys.tasks(id, shard), RunKeys.TASK + account + "#").stream())
+        .flatMap(Function.identity())
+        .map(TaskItems::read)
+        .sorted(Comparator.comparing(task -> task.key().region()))
         .toList();
   }
 

@@ -50,7 +50,9 @@ class HubEnvironmentTest {
                 new Retention(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(400)),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
-                CallBudget.DEFAULT));
+                CallBudget.DEFAULT,
+                List.of(),
+                null));
   }
 
   @Test
@@ -70,9 +72,11 @@ class HubEnvironmentTest {
             "HUBSCOUT_RESEND_SECONDS", " "));
     variables.putAll(
         Map.of(
+            "HUBSCOUT_API_ORIGINS", "https://hubscout.example.com, http://localhost:8080",
             "HUBSCOUT_RUN_RETENTION_DAYS", "30",
             "HUBSCOUT_GONE_RETENTION_DAYS", "31",
-            "HUBSCOUT_HISTORY_RETENTION_DAYS", "3650"));
+            "HUBSCOUT_HISTORY_RETENTION_DAYS", "3650",
+            "HUBSCOUT_EVENT_BUS", "hubscout"));
 
     var environment = HubEnvironment.of(variables);
 
@@ -83,9 +87,12 @@ class HubEnvironmentTest {
     assertThat(environment.runSlots()).isEqualTo(2);
     assertThat(environment.retention())
         .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(31), Duration.ofDays(3_650)));
+    assertThat(environment.announcedOn()).isEqualTo("hubscout");
     assertThat(environment.killSwitchParameter()).isEqualTo("/stop");
     assertThat(environment.artifact().sha256Aarch64()).isEqualTo(SHA);
     assertThat(environment.callBudget()).isEqualTo(new CallBudget(5, 20));
+    assertThat(environment.apiOrigins())
+        .containsExactly("https://hubscout.example.com", "http://localhost:8080");
   }
 
   @ParameterizedTest
@@ -141,6 +148,11 @@ class HubEnvironmentTest {
           HUBSCOUT_AGENT_SHA256_X86_64    | abc
           HUBSCOUT_AGENT_SHA256_AARCH64   | xyz
           HUBSCOUT_SPOKE_CALLS_BURST      | 1000
+          HUBSCOUT_API_ORIGINS            | *
+          HUBSCOUT_API_ORIGINS            | https://*.example.com
+          HUBSCOUT_API_ORIGINS            | https://example.com/
+          HUBSCOUT_API_ORIGINS            | null
+          HUBSCOUT_API_ORIGINS            | https://a.example.com,,https://b.example.com
           HUBSCOUT_RUN_SLOT               | 4
           HUBSCOUT_                       | x
           """)

@@ -6,6 +6,7 @@ import static dev.hubscout.aws.inventory.CannedSpoke.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubscout.aws.store.DynamoChangeStore;
 import dev.hubscout.aws.store.DynamoFactStore;
 import dev.hubscout.aws.store.DynamoInstanceStore;
 import dev.hubscout.aws.store.LocalDynamo;
@@ -44,8 +45,11 @@ class KeepingStepIT {
   private final InstanceKeeping keeping =
       new InstanceKeeping(
           instances,
-          new DynamoFactStore(LocalDynamo.client(), table, Duration.ofDays(90), clock),
+          new DynamoFactStore(
+              LocalDynamo.client(), table, Duration.ofDays(90), Duration.ofDays(400), clock),
           clock);
+  private final DynamoChangeStore changes =
+      new DynamoChangeStore(LocalDynamo.client(), table, clock);
   private final CannedSpoke spoke = new CannedSpoke();
 
   /** A clock that a second passes on whenever it is looked at. */
@@ -165,7 +169,7 @@ class KeepingStepIT {
 
   /** What history says but for appearances. */
   private List<String> kinds() {
-    return instances.changes(null, null, null, 100).items().stream()
+    return changes.changes(null, null, null, 100).items().stream()
         .filter(change -> change.kind() != Change.Kind.APPEARED)
         .map(change -> change.kind() + " " + change.subject())
         .toList();

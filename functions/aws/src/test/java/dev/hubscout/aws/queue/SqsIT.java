@@ -98,6 +98,15 @@ class SqsIT {
   }
 
   @Test
+  void planIsAskedToTakeARunFurther() {
+    assertThat(queues.sendPlan(RUN)).isTrue();
+
+    assertThat(bodies(plan))
+        .map(body -> Json.read(body, PlanMessage.class, "message"))
+        .containsExactly(PlanMessage.of(RUN));
+  }
+
+  @Test
   void everyCapabilityHasItsOwnQueue() {
     var listing = new RunId("instances-20261122T213000Z-1f3a9c2e");
     var other = new TaskKey(listing, key(2).account(), key(2).region());
@@ -122,6 +131,7 @@ class SqsIT {
 
     assertThat(lost.sendTasks(List.of(key(1), key(2)))).isEmpty();
     assertThat(lost.sendChunks(RUN, List.of(1))).isEmpty();
+    assertThat(lost.sendPlan(RUN)).isFalse();
     assertThatThrownBy(() -> lost.sendOverdue(List.of(group("c"))))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -1,6 +1,5 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.core.fact.FactStore;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts on DynamoDB Local. */
@@ -8,21 +7,41 @@ class DynamoFactStoreIT {
   @Nested
   class Facts extends FactStoreContract {
     @Override
-    FactStore newStore(TestClock clock) {
-      return store(clock);
+    Stores newStore(TestClock clock) {
+      return stores(clock);
     }
   }
 
   @Nested
   class Ends extends EndedFactsContract {
     @Override
-    FactStore newStore(TestClock clock) {
-      return store(clock);
+    Stores newStore(TestClock clock) {
+      return stores(clock);
     }
   }
 
-  private static FactStore store(TestClock clock) {
-    return new DynamoFactStore(
-        LocalDynamo.client(), LocalDynamo.tables().facts(), FactStoreFixture.RETENTION, clock);
+  @Nested
+  class History extends DatabaseHistoryContract {
+    @Override
+    Stores newStore(TestClock clock) {
+      return stores(clock);
+    }
+  }
+
+  @Nested
+  class Lookups extends FactLookupContract {
+    @Override
+    Stores newStore(TestClock clock) {
+      return stores(clock);
+    }
+  }
+
+  private static FactStoreFixture.Stores stores(TestClock clock) {
+    var dynamo = LocalDynamo.client();
+    var table = LocalDynamo.tables().facts();
+    return new FactStoreFixture.Stores(
+        new DynamoFactStore(
+            dynamo, table, FactStoreFixture.RETENTION, FactStoreFixture.HISTORY_RETENTION, clock),
+        new DynamoChangeStore(dynamo, table, clock));
   }
 }

@@ -1,6 +1,5 @@
 package dev.hubscout.aws.store;
 
-import dev.hubscout.core.fact.InstanceStore;
 import org.junit.jupiter.api.Nested;
 
 /** The contracts on DynamoDB Local. */
@@ -8,25 +7,29 @@ class DynamoInstanceStoreIT {
   @Nested
   class Instances extends InstanceStoreContract {
     @Override
-    InstanceStore newStore(TestClock clock) {
-      return store(clock);
+    Stores newStore(TestClock clock) {
+      return stores(clock);
     }
   }
 
   @Nested
   class History extends InstanceHistoryContract {
     @Override
-    InstanceStore newStore(TestClock clock) {
-      return store(clock);
+    Stores newStore(TestClock clock) {
+      return stores(clock);
     }
   }
 
-  private static InstanceStore store(TestClock clock) {
-    return new DynamoInstanceStore(
-        LocalDynamo.client(),
-        LocalDynamo.tables().facts(),
-        InstanceStoreFixture.GONE_RETENTION,
-        InstanceStoreFixture.HISTORY_RETENTION,
-        clock);
+  private static InstanceStoreFixture.Stores stores(TestClock clock) {
+    var dynamo = LocalDynamo.client();
+    var table = LocalDynamo.tables().facts();
+    return new InstanceStoreFixture.Stores(
+        new DynamoInstanceStore(
+            dynamo,
+            table,
+            InstanceStoreFixture.GONE_RETENTION,
+            InstanceStoreFixture.HISTORY_RETENTION,
+            clock),
+        new DynamoChangeStore(dynamo, table, clock));
   }
 }

@@ -18,11 +18,11 @@ abstract class EndedFactsContract extends FactStoreFixture {
 
   @Test
   void databasesOfAnInstanceThatIsOverAreGone() {
-    store.apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10), fact(KEY, "/b", 10)));
-    store.apply(report(instance(1, 2), 10, 10L), List.of(fact(instance(1, 2), "/a", 10)));
+    apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10), fact(KEY, "/b", 10)));
+    apply(report(instance(1, 2), 10, 10L), List.of(fact(instance(1, 2), "/a", 10)));
 
-    store.end(KEY, at(20));
-    store.end(KEY, at(20));
+    store.end(KEY, at(20), "event");
+    store.end(KEY, at(20), "event");
 
     assertThat(store.databases(KEY))
         .hasSize(2)
@@ -40,9 +40,9 @@ abstract class EndedFactsContract extends FactStoreFixture {
   @Test
   void moreDatabasesThanATransactionTakesAreAllGone() {
     var facts = IntStream.range(0, 230).mapToObj(i -> fact(KEY, "/d" + i, 10)).toList();
-    store.apply(report(KEY, 10, 10L), facts);
+    apply(report(KEY, 10, 10L), facts);
 
-    store.end(KEY, at(20));
+    store.end(KEY, at(20), "event");
 
     assertThat(store.databases(KEY))
         .hasSize(230)
@@ -52,11 +52,11 @@ abstract class EndedFactsContract extends FactStoreFixture {
 
   @Test
   void aReportFromBeforeTheEndThatComesLateChangesNothing() {
-    store.apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10)));
-    store.end(KEY, at(20));
+    apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10)));
+    store.end(KEY, at(20), "event");
 
-    assertThat(store.apply(report(KEY, 15, 15L), List.of(fact(KEY, "/a", 15)))).isFalse();
-    assertThat(store.apply(report(KEY, 20, 20L), List.of(fact(KEY, "/new", 20)))).isFalse();
+    assertThat(apply(report(KEY, 15, 15L), List.of(fact(KEY, "/a", 15)))).isFalse();
+    assertThat(apply(report(KEY, 20, 20L), List.of(fact(KEY, "/new", 20)))).isFalse();
     store.apply(List.of(accepted(KEY, 16, 3), accepted(instance(1, 2), 16, 1)));
 
     assertThat(store.databases(KEY))
@@ -72,9 +72,9 @@ abstract class EndedFactsContract extends FactStoreFixture {
   /** An instance of a group that scales: its end is told before its first report is read. */
   @Test
   void theFirstReportOfAnInstanceThatIsOverChangesNothing() {
-    store.end(KEY, at(20));
+    store.end(KEY, at(20), "event");
 
-    assertThat(store.apply(report(KEY, 15, 15L), List.of(fact(KEY, "/a", 15)))).isFalse();
+    assertThat(apply(report(KEY, 15, 15L), List.of(fact(KEY, "/a", 15)))).isFalse();
     store.apply(List.of(accepted(KEY, 16, 2)));
 
     assertThat(store.databases(KEY)).isEmpty();
@@ -87,11 +87,11 @@ abstract class EndedFactsContract extends FactStoreFixture {
 
   @Test
   void aReportFromAfterTheEndKnowsBetter() {
-    store.apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10), fact(KEY, "/b", 10)));
-    store.end(KEY, at(20));
+    apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10), fact(KEY, "/b", 10)));
+    store.end(KEY, at(20), "event");
 
-    assertThat(store.apply(report(KEY, 30, 30L), List.of(fact(KEY, "/a", 30)))).isTrue();
-    store.end(KEY, at(20));
+    assertThat(apply(report(KEY, 30, 30L), List.of(fact(KEY, "/a", 30)))).isTrue();
+    store.end(KEY, at(20), "event");
     clock.advance(RETENTION.plusDays(1));
 
     assertThat(store.databases(KEY)).containsExactly(fact(KEY, "/a", 30));
@@ -100,7 +100,7 @@ abstract class EndedFactsContract extends FactStoreFixture {
 
   @Test
   void aFirstReportFromAfterTheEndIsKept() {
-    store.end(KEY, at(20));
+    store.end(KEY, at(20), "event");
 
     store.apply(List.of(accepted(KEY, 30, 1)));
     clock.advance(RETENTION.plusDays(1));
@@ -112,9 +112,9 @@ abstract class EndedFactsContract extends FactStoreFixture {
   @Test
   void whatIsKnownOfAnInstanceThatIsOverExpires() {
     var other = instance(1, 2);
-    store.apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10)));
-    store.apply(report(other, 10, 10L), List.of(fact(other, "/a", 10)));
-    store.end(KEY, at(20));
+    apply(report(KEY, 10, 10L), List.of(fact(KEY, "/a", 10)));
+    apply(report(other, 10, 10L), List.of(fact(other, "/a", 10)));
+    store.end(KEY, at(20), "event");
 
     clock.advance(RETENTION.minus(Duration.ofMinutes(1)));
     assertThat(store.databases(KEY)).hasSize(1);
@@ -130,12 +130,12 @@ abstract class EndedFactsContract extends FactStoreFixture {
   @Test
   void aDatabaseThatWasGoneBeforeItsInstanceExpiresWithIt() {
     var gone = fact(KEY, "/a", 10);
-    store.apply(
+    apply(
         report(KEY, 10, 10L),
         List.of(
             new DatabaseFact(KEY, "/a", gone.database(), Presence.GONE, 3, at(1), at(2), at(10))));
 
-    store.end(KEY, at(20));
+    store.end(KEY, at(20), "event");
     clock.advance(RETENTION.plusDays(1));
 
     assertThat(store.databases(KEY)).isEmpty();
@@ -143,10 +143,10 @@ abstract class EndedFactsContract extends FactStoreFixture {
 
   @Test
   void anAttemptThatEndsAfterTheInstanceDoesNotKeepItForEver() {
-    store.apply(report(KEY, 10, 10L), List.of());
-    store.end(KEY, at(20));
+    apply(report(KEY, 10, 10L), List.of());
+    store.end(KEY, at(20), "event");
     var other = instance(1, 2);
-    store.end(other, at(20));
+    store.end(other, at(20), "event");
 
     store.observe(List.of(attempt(KEY, InstanceCoverage.DELIVERY_TIMED_OUT, 30)));
     store.observe(List.of(attempt(other, InstanceCoverage.DELIVERY_TIMED_OUT, 30)));
@@ -154,7 +154,7 @@ abstract class EndedFactsContract extends FactStoreFixture {
     assertThat(store.inspection(KEY).orElseThrow().coverage())
         .isEqualTo(InstanceCoverage.DELIVERY_TIMED_OUT);
     assertThat(store.inspection(other)).isPresent();
-    assertThat(store.apply(report(KEY, 15, 15L), List.of(fact(KEY, "/a", 15)))).isFalse();
+    assertThat(apply(report(KEY, 15, 15L), List.of(fact(KEY, "/a", 15)))).isFalse();
     clock.advance(RETENTION.plusDays(1));
     assertThat(inspections(Filter.ALL)).isEmpty();
   }
@@ -167,9 +167,9 @@ abstract class EndedFactsContract extends FactStoreFixture {
           6,
           i -> {
             if (i == 3) {
-              store.end(key, at(20));
+              store.end(key, at(20), "event");
             } else {
-              store.apply(report(key, 10 + i, 10L + i), List.of(fact(key, "/d" + i, 10 + i)));
+              apply(report(key, 10 + i, 10L + i), List.of(fact(key, "/d" + i, 10 + i)));
             }
             return i;
           });

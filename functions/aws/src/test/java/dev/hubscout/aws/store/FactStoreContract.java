@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
@@ -115,7 +114,7 @@ abstract class FactStoreContract extends FactStoreFixture {
   @Test
   void whatTheLastReportSaidOutlivesAFailedAttempt() {
     var key = instance(1, 1);
-    store.apply(report(key, 10, 10L), List.of());
+    apply(report(key, 10, 10L), List.of());
 
     store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
 
@@ -157,7 +156,7 @@ abstract class FactStoreContract extends FactStoreFixture {
     var key = instance(1, 1);
     var facts = List.of(fact(key, "/srv/pg/16", 10), fact(key, "/srv/\"İ\"/\u0001#", 10));
 
-    assertThat(store.apply(report(key, 10, 10L), facts)).isTrue();
+    assertThat(apply(report(key, 10, 10L), facts)).isTrue();
 
     assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(facts);
     assertThat(store.inspection(key)).contains(report(key, 10, 10L));
@@ -166,10 +165,10 @@ abstract class FactStoreContract extends FactStoreFixture {
   @Test
   void theSameReportTwiceOrAnOlderOneChangesNothing() {
     var key = instance(1, 1);
-    store.apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)));
+    apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)));
 
-    assertThat(store.apply(report(key, 10, 10L), List.of(fact(key, "/b", 10)))).isFalse();
-    assertThat(store.apply(report(key, 9, 9L), List.of(fact(key, "/c", 9)))).isFalse();
+    assertThat(apply(report(key, 10, 10L), List.of(fact(key, "/b", 10)))).isFalse();
+    assertThat(apply(report(key, 9, 9L), List.of(fact(key, "/c", 9)))).isFalse();
 
     assertThat(store.databases(key)).containsExactly(fact(key, "/a", 10));
   }
@@ -179,7 +178,7 @@ abstract class FactStoreContract extends FactStoreFixture {
     var key = instance(1, 1);
     store.observe(List.of(attempt(key, InstanceCoverage.CONNECTION_LOST, 20)));
 
-    assertThat(store.apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)))).isTrue();
+    assertThat(apply(report(key, 10, 10L), List.of(fact(key, "/a", 10)))).isTrue();
 
     var now = store.inspection(key).orElseThrow();
     assertThat(now.coverage()).isEqualTo(InstanceCoverage.CONNECTION_LOST);
@@ -193,11 +192,11 @@ abstract class FactStoreContract extends FactStoreFixture {
     var key = instance(1, 1);
     var facts = IntStream.range(0, 320).mapToObj(i -> fact(key, "/data/" + i, 10)).toList();
 
-    assertThat(store.apply(report(key, 10, 10L), facts)).isTrue();
+    assertThat(apply(report(key, 10, 10L), facts)).isTrue();
     assertThat(store.databases(key)).hasSize(320);
 
     var older = facts.stream().map(fact -> fact(key, fact.locator(), 5)).toList();
-    assertThat(store.apply(report(key, 5, 5L), older)).isFalse();
+    assertThat(apply(report(key, 5, 5L), older)).isFalse();
     assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(facts);
   }
 
@@ -240,7 +239,7 @@ abstract class FactStoreContract extends FactStoreFixture {
   void factsThatAreNewerThanTheirInstanceStayAndTheRestIsKept() {
     var key = instance(1, 1);
     var many = IntStream.range(0, 320).mapToObj(i -> fact(key, "/d" + i, 20)).toList();
-    store.apply(List.of(new AcceptedReport(report(key, 20, 20L), many)));
+    store.apply(List.of(new AcceptedReport(report(key, 20, 20L), many, List.of())));
     var other = accepted(instance(1, 2), 10, 1);
 
     store.apply(List.of(accepted(key, 10, 2), other));
@@ -286,16 +285,10 @@ abstract class FactStoreContract extends FactStoreFixture {
   void twoCollectorsOfOneReportApplyItOnce() throws Exception {
     var key = instance(1, 1);
     var known = List.of(fact(key, "/gone", 1));
-    store.apply(report(key, 1, 1L), known);
+    apply(report(key, 1, 1L), known);
     var reported = List.of(fact(key, "/a", 10));
 
-    var applied =
-        RunStoreFixture.together(
-            6,
-            i ->
-                store.apply(
-                    report(key, 10, 10L),
-                    Ageing.apply(store.databases(key), reported, true, at(10))));
+    var applied = RunStoreFixture.together(6, i -> store.apply(aged(key, reported, 10)));
 
     assertThat(applied).filteredOn(Boolean::booleanValue).hasSize(1);
     assertThat(store.databases(key))
@@ -313,7 +306,7 @@ abstract class FactStoreContract extends FactStoreFixture {
     var key = instance(1, 1);
 
     RunStoreFixture.together(
-        8, i -> store.apply(report(key, i + 1, i + 1L), List.of(fact(key, "/a", i + 1))));
+        8, i -> apply(report(key, i + 1, i + 1L), List.of(fact(key, "/a", i + 1))));
 
     assertThat(store.inspection(key).orElseThrow().inspectedAt()).isEqualTo(at(8));
     assertThat(store.databases(key)).containsExactly(fact(key, "/a", 8));
@@ -325,7 +318,7 @@ abstract class FactStoreContract extends FactStoreFixture {
     for (int account = 0; account < 20; account++) {
       var key = instance(account, 1);
       var facts = IntStream.range(0, 3).mapToObj(i -> fact(key, "/d" + i, 1)).toList();
-      store.apply(report(key, 1, 1L), facts);
+      apply(report(key, 1, 1L), facts);
       all.addAll(facts);
     }
 

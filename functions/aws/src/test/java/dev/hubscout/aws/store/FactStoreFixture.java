@@ -2,6 +2,8 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.ChangeStore;
+import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore;
@@ -30,18 +32,30 @@ abstract class FactStoreFixture {
   /** How long databases are kept after their instance's end. */
   static final Duration RETENTION = Duration.ofDays(90);
 
+  static final Duration HISTORY_RETENTION = Duration.ofDays(400);
+
   private static final Instant T0 = Instant.parse("2026-11-22T21:30:00Z");
   private static final RunId RUN = RunId.of(Capability.DATABASES, T0, "run");
 
   final TestClock clock = new TestClock();
   FactStore store;
+  ChangeStore changes;
+
+  /**
+   * A store.
+   *
+   * @param changes of what is kept in it
+   */
+  record Stores(FactStore facts, ChangeStore changes) {}
 
   /** An empty store. */
-  abstract FactStore newStore(TestClock clock);
+  abstract Stores newStore(TestClock clock);
 
   @BeforeEach
   void open() {
-    store = newStore(clock);
+    var stores = newStore(clock);
+    store = stores.facts();
+    changes = stores.changes();
   }
 
   static Instant at(long seconds) {
@@ -93,17 +107,23 @@ abstract class FactStoreFixture {
   static AcceptedReport accepted(InstanceKey key, long at, int databases) {
     return new AcceptedReport(
         report(key, at, at),
-        IntStream.range(0, databases).mapToObj(i -> fact(key, "/d" + i, at)).toList());
+        IntStream.range(0, databases).mapToObj(i -> fact(key, "/d" + i, at)).toList(),
+        List.of());
   }
 
   static DatabaseFact fact(InstanceKey key, String locator, long at) {
+    return fact(key, locator, at, "postgresql", "16.15");
+  }
+
+  static DatabaseFact fact(
+      InstanceKey key, String locator, long at, String engine, String version) {
     var database =
         new Database(
             "postgresql-5432",
-            "postgresql",
-            "postgresql",
+            engine,
+            engine,
             "PostgreSQL",
-            "16.15",
+            version,
             "binary",
             "running",
             5432,
@@ -124,6 +144,16 @@ abstract class FactStoreFixture {
             null,
             List.of(new Database.Client("10.0.1.9", 12)));
     return new DatabaseFact(key, locator, database, Presence.PRESENT, 0, at(at), at(at), at(at));
+  }
+
+  boolean apply(Inspection inspected, List<DatabaseFact> changed) {
+    return store.apply(new AcceptedReport(inspected, changed, List.of()));
+  }
+
+  /** A complete report of these databases, as who read what is known makes it. */
+  AcceptedReport aged(InstanceKey key, List<DatabaseFact> reported, long at) {
+    var aged = Ageing.apply(store.databases(key), reported, true, at(at), RUN.value());
+    return new AcceptedReport(report(key, at, at), aged.changed(), aged.history());
   }
 
   List<ScopeObservation> scopes(AccountId account) {

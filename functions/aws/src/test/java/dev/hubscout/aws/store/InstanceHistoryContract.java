@@ -7,9 +7,12 @@ import dev.hubscout.core.change.Change.Field;
 import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.fact.InstanceKey;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,5 +150,47 @@ abstract class InstanceHistoryContract extends InstanceStoreFixture {
     assertThat(store.instance(KEY)).isEmpty();
     assertThat(history(KEY, 10)).hasSize(2);
     assertThat(changes(account(1), at(2), 10)).containsExactly(change(KEY, Kind.TERMINATED, 2));
+  }
+
+  @Test
+  void changesAreCountedByDayAndKind() {
+    var day = LocalDate.of(2026, 11, 22); // half past nine in the evening
+    for (int i = 0; i < 40; i++) {
+      add(
+          key(i, 1),
+          change(key(i, 1), Kind.APPEARED, 0),
+          change(key(i, 1), Kind.STARTED, 9_000 - 1),
+          change(key(i, 1), Kind.STOPPED, 9_000));
+    }
+    add(KEY, change(KEY, Kind.CHANGED, -86_400));
+
+    assertThat(changes.counts(day))
+        .isEqualTo(
+            Map.of(
+                day,
+                Map.of(Kind.APPEARED, 40L, Kind.STARTED, 40L),
+                day.plusDays(1),
+                Map.of(Kind.STOPPED, 40L)));
+    assertThat(changes.counts(day.minusDays(1)))
+        .containsEntry(day.minusDays(1), Map.of(Kind.CHANGED, 1L))
+        .hasSize(3);
+    assertThat(changes.counts(day.plusDays(2))).isEmpty();
+    clock.advance(HISTORY_RETENTION.plus(Duration.ofMinutes(1)));
+    assertThat(changes.counts(day)).doesNotContainValue(Map.of(Kind.APPEARED, 40L));
+  }
+
+  @Test
+  void manyChangesOfOneDayAreAllCounted() {
+    for (int from = 0; from < 2_500; from += 90) {
+      int first = from;
+      add(
+          KEY,
+          IntStream.range(first, Math.min(first + 90, 2_500))
+              .mapToObj(i -> change(KEY, Kind.CHANGED, i))
+              .toArray(Change[]::new));
+    }
+
+    assertThat(changes.counts(LocalDate.of(2026, 11, 22)))
+        .isEqualTo(Map.of(LocalDate.of(2026, 11, 22), Map.of(Kind.CHANGED, 2_500L)));
   }
 }

@@ -10,6 +10,7 @@ import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.InstanceStore.Rewrite;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Registration;
@@ -330,10 +331,60 @@ abstract class InstanceStoreContract extends InstanceStoreFixture {
               HubscoutException.class, e -> assertThat(e.field()).isEqualTo("limit"));
     }
     for (var token : List.of("!", "AAAA", "İ")) {
-      assertThatThrownBy(() -> store.changes(null, null, token, 10))
+      assertThatThrownBy(() -> changes.changes(null, null, token, 10))
           .isInstanceOfSatisfying(
               HubscoutException.class, e -> assertThat(e.field()).isEqualTo("next"));
     }
+  }
+
+  // ---- by key and address
+
+  @Test
+  void instancesAreFoundByTheirKeysThoseThatAreOverToo() {
+    var all = new HashMap<InstanceKey, InstanceFact>();
+    for (int i = 0; i < 120; i++) {
+      var key = key(i % 20, i);
+      all.put(key, i % 7 == 0 ? terminated(key, 1) : running(key, 1));
+    }
+    all.values().forEach(this::put);
+    var wanted = new ArrayList<>(all.keySet());
+    wanted.add(key(99, 1));
+
+    assertThat(store.instances(wanted)).isEqualTo(all);
+    assertThat(store.instances(List.of(key(0, 0), key(99, 1)))).containsOnlyKeys(key(0, 0));
+    assertThat(store.instances(List.of())).isEmpty();
+  }
+
+  @Test
+  void instancesAreFoundByTheirPrimaryAddress() {
+    put(running(key(1, 1), 1));
+    put(running(key(2, 1), 1));
+    put(terminated(key(3, 1), 1));
+
+    assertThat(store.at("10.0.1.7"))
+        .containsExactlyInAnyOrder(running(key(1, 1), 1), running(key(2, 1), 1));
+    assertThat(store.at("fd00::7")).as("it is a second one").isEmpty();
+    for (var none : List.of("10.0.1.8", "", "x", "10.0.1.7 ", "İ", "1".repeat(4_000))) {
+      assertThat(store.at(none)).isEmpty();
+    }
+
+    put(terminated(key(1, 1), 2));
+    assertThat(store.at("10.0.1.7")).containsExactly(running(key(2, 1), 1));
+  }
+
+  @Test
+  void thoseThatAreOverDoNotHideTheOneThatHasAnAddressNow() {
+    for (int i = 0; i < 2 * InstanceStore.SAME_ADDRESS; i++) {
+      put(running(key(1, i), 1));
+      put(terminated(key(1, i), 2));
+    }
+    put(running(key(9, 1), 1));
+    assertThat(store.at("10.0.1.7")).containsExactly(running(key(9, 1), 1));
+
+    for (int i = 0; i < 2 * InstanceStore.SAME_ADDRESS; i++) {
+      put(running(key(9, i), 1));
+    }
+    assertThat(store.at("10.0.1.7")).hasSize(InstanceStore.SAME_ADDRESS);
   }
 
   private List<InstanceFact> byId(String id, boolean over) {

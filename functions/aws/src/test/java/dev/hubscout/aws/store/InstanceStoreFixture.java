@@ -5,6 +5,7 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.Change.Field;
 import dev.hubscout.core.change.Change.Kind;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceFact;
@@ -36,13 +37,23 @@ abstract class InstanceStoreFixture {
 
   final TestClock clock = new TestClock();
   InstanceStore store;
+  ChangeStore changes;
+
+  /**
+   * A store.
+   *
+   * @param changes of what is kept in it
+   */
+  record Stores(InstanceStore instances, ChangeStore changes) {}
 
   /** An empty store. */
-  abstract InstanceStore newStore(TestClock clock);
+  abstract Stores newStore(TestClock clock);
 
   @BeforeEach
   void open() {
-    store = newStore(clock);
+    var stores = newStore(clock);
+    store = stores.instances();
+    changes = stores.changes();
   }
 
   static Instant at(long seconds) {
@@ -136,11 +147,11 @@ abstract class InstanceStoreFixture {
   }
 
   List<Change> changes(AccountId account, Instant since, int limit) {
-    return all(next -> store.changes(account, since, next, limit));
+    return all(next -> changes.changes(account, since, next, limit));
   }
 
   List<Change> history(InstanceKey key, int limit) {
-    return all(next -> store.history(key.id(), next, limit));
+    return all(next -> changes.history(key.id(), next, limit));
   }
 
   interface Pages<T> {

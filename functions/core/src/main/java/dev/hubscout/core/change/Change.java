@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Something that changed. Written once and never rewritten; the same observation twice makes the
  * same change.
  *
- * @param subject what changed, such as an instance's id
+ * @param subject what changed: an instance's id, or a database's key
  * @param at when it happened, where the source says so, else when it was noticed
  * @param source what told of it: a run's id, or {@code event}
  * @param fields what was different before; empty for an appearance
@@ -39,6 +39,7 @@ public record Change(
     /** A state in between, such as {@code stopping}. */
     STATE_CHANGED,
     TYPE_CHANGED,
+    VERSION_CHANGED,
     /** Anything else of it, such as tags or addresses. */
     CHANGED,
     /** Not in the latest complete listing. */

@@ -7,6 +7,7 @@ import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeObservation;
+import dev.hubscout.core.page.Cursor;
 import dev.hubscout.core.run.Capability;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -24,7 +24,8 @@ public record CoveredInstance(
     Observed observed,
     Coverage coverage) {
 
-  static CoveredInstance of(
+  /** Joins the three. */
+  public static CoveredInstance of(
       InstanceFact instance, @Nullable Inspection inspection, @Nullable ScopeObservation listing) {
     return new CoveredInstance(
         instance,

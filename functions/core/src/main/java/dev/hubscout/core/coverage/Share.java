@@ -23,7 +23,8 @@ public record Share(
     long unobserved,
     Map<InstanceCoverage, Long> byCoverage,
     long closedScopes) {
-  static final Share NOTHING = new Share(0, 0, 0, Map.of(), 0);
+  /** Of nothing. */
+  public static final Share NOTHING = new Share(0, 0, 0, Map.of(), 0);
 
   public Share {
     var copy = new EnumMap<InstanceCoverage, Long>(InstanceCoverage.class);

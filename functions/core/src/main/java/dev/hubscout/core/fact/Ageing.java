@@ -1,5 +1,6 @@
 package dev.hubscout.core.fact;
 
+import dev.hubscout.core.change.Change;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,32 +14,76 @@ public final class Ageing {
   private Ageing() {}
 
   /**
-   * The facts that a report changes; what it leaves alone is not in the result.
+   * What an observation changes.
+   *
+   * @param changed facts as they are then; what it leaves alone is not among them
+   * @param history what that adds to history: each entry's subject is one of these facts
+   */
+  public record Aged(List<DatabaseFact> changed, List<Change> history) {
+    public Aged {
+      changed = List.copyOf(changed);
+      history = List.copyOf(history);
+    }
+  }
+
+  /**
+   * What a report changes.
    *
    * @param known every fact of the instance
    * @param reported the facts of this report, as if seen for the first time
    * @param complete whether the report's inventory is complete; only then absence means anything
    * @param at the time of the scan
+   * @param source what history says told of it: the run's id
    */
-  public static List<DatabaseFact> apply(
-      List<DatabaseFact> known, List<DatabaseFact> reported, boolean complete, Instant at) {
+  public static Aged apply(
+      List<DatabaseFact> known,
+      List<DatabaseFact> reported,
+      boolean complete,
+      Instant at,
+      String source) {
     var seen = new LinkedHashMap<String, DatabaseFact>();
     reported.forEach(fact -> seen.putIfAbsent(fact.id(), fact));
     var changed = new ArrayList<DatabaseFact>();
+    var history = new ArrayList<Change>();
     for (var fact : known) {
       var now = seen.remove(fact.id());
       if (now != null) {
         if (fact.presence() != Presence.PRESENT || !fact.database().equals(now.database())) {
-          changed.add(present(fact, now, at));
+          var present = present(fact, now, at);
+          changed.add(present);
+          history.addAll(DatabaseChanges.between(fact, present, source));
         }
       } else if (complete
           && fact.presence() != Presence.GONE
           && fact.observedAt().isBefore(at)) { // else this very scan has aged it already
-        changed.add(missed(fact, at));
+        var missed = missed(fact, at);
+        changed.add(missed);
+        history.addAll(DatabaseChanges.between(fact, missed, source));
       }
     }
-    changed.addAll(seen.values());
-    return List.copyOf(changed);
+    for (var fact : seen.values()) {
+      changed.add(fact);
+      history.add(DatabaseChanges.appeared(fact, source));
+    }
+    return new Aged(changed, history);
+  }
+
+  /**
+   * What the end of their instance changes: all are gone, those that were gone before it too, which
+   * adds nothing to history.
+   *
+   * @param at when the end was observed
+   * @param source what told of it
+   */
+  public static Aged end(List<DatabaseFact> known, Instant at, String source) {
+    var changed = new ArrayList<DatabaseFact>();
+    var history = new ArrayList<Change>();
+    for (var fact : known) {
+      var gone = absent(fact, Presence.GONE, fact.missedScans(), at);
+      changed.add(gone);
+      history.addAll(DatabaseChanges.between(fact, gone, source));
+    }
+    return new Aged(changed, history);
   }
 
   private static DatabaseFact present(DatabaseFact before, DatabaseFact now, Instant at) {
@@ -55,11 +100,17 @@ public final class Ageing {
 
   private static DatabaseFact missed(DatabaseFact before, Instant at) {
     int missed = before.missedScans() + 1;
+    var presence = missed >= SCANS_UNTIL_GONE ? Presence.GONE : Presence.MISSING;
+    return absent(before, presence, missed, at);
+  }
+
+  private static DatabaseFact absent(
+      DatabaseFact before, Presence presence, int missed, Instant at) {
     return new DatabaseFact(
         before.instance(),
         before.locator(),
         before.database(),
-        missed >= SCANS_UNTIL_GONE ? Presence.GONE : Presence.MISSING,
+        presence,
         missed,
         before.firstSeen(),
         before.lastSeen(),

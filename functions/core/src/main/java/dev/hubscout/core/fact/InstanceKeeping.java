@@ -106,7 +106,7 @@ public final class InstanceKeeping {
   private InstanceStore.@Nullable Rewrite ended(
       InstanceKey key, @Nullable InstanceFact before, InstanceStore.@Nullable Rewrite rewrite) {
     if (rewrite != null && rewrite.fact().over() && (before == null || !before.over())) {
-      facts.end(key, clock.instant());
+      facts.end(key, clock.instant(), rewrite.fact().source());
     }
     return rewrite;
   }

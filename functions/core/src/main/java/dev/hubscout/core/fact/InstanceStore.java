@@ -1,10 +1,8 @@
 package dev.hubscout.core.fact;
 
-import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.page.Page;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * expire; history is only added to, and expires.
  */
 public interface InstanceStore {
+  /** How many instances of one address are told of. */
+  int SAME_ADDRESS = 5;
+
   /**
    * The instances of a scope that are not over: id → fingerprint, or an empty text where the next
    * sighting changes the fact whatever it says (one that is missing).
@@ -44,21 +45,14 @@ public interface InstanceStore {
    */
   Page<InstanceFact> instances(Filter filter, boolean over, @Nullable String next, int limit);
 
-  /**
-   * Changes in the order of their times, the latest first; a page may be short.
-   *
-   * @param account null for all accounts
-   * @param since none that is earlier; null for all that are kept
-   */
-  Page<Change> changes(
-      @Nullable AccountId account, @Nullable Instant since, @Nullable String next, int limit);
+  /** What is known of these instances, those that are over too; those not known are left out. */
+  Map<InstanceKey, InstanceFact> instances(Collection<InstanceKey> keys);
 
   /**
-   * An instance's own changes, the latest first; they are kept for longer than one that is over.
-   *
-   * @param id unique in all of AWS
+   * Instances with this primary private address, at most {@value #SAME_ADDRESS} of them: networks
+   * that do not know each other use the same ones.
    */
-  Page<Change> history(String id, @Nullable String next, int limit);
+  List<InstanceFact> at(String privateAddress);
 
   /**
    * A fact's next version.

@@ -1,6 +1,7 @@
 package dev.hubscout.core.run;
 
 import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.page.Page;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,21 @@ public interface RunStore {
   void queued(List<TaskKey> tasks, Instant dueAt);
 
   Optional<Task> task(TaskKey key);
+
+  /** A run's tasks in one account. */
+  List<Task> tasks(RunId id, AccountId account);
+
+  /** The accounts of a run's snapshot; none where it has none yet, or was deleted. */
+  default List<AccountId> accounts(RunId id) {
+    var chunks = run(id).map(Run::chunks).orElse(null);
+    return chunks == null
+        ? List.of()
+        : IntStream.range(0, chunks)
+            .mapToObj(number -> chunk(id, number))
+            .flatMap(List::stream)
+            .map(Account::id)
+            .toList();
+  }
 
   /** A run's tasks in key order, optionally those of one outcome. */
   Page<Task> tasks(RunId id, @Nullable TaskOutcome outcome, @Nullable String next, int limit);

@@ -4,8 +4,12 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import org.jspecify.annotations.Nullable;
 
-/** One chunk of a run's accounts to plan: {@code events/schemas/plan-message.schema.json}. */
-public record PlanMessage(int schemaVersion, RunId runId, int chunk) {
+/**
+ * What the plan queue carries: {@code events/schemas/plan-message.schema.json}.
+ *
+ * @param chunk a chunk of the run's accounts to plan; null to take the run as far as it can go
+ */
+public record PlanMessage(int schemaVersion, RunId runId, @Nullable Integer chunk) {
   public static final int VERSION = 1;
 
   public PlanMessage {
@@ -14,7 +18,7 @@ public record PlanMessage(int schemaVersion, RunId runId, int chunk) {
           "schema_version", "this function reads version " + VERSION + ".");
     }
     requireField("run_id", runId);
-    if (chunk < 0) {
+    if (chunk != null && chunk < 0) {
       throw HubscoutException.invalid("chunk", "chunks are numbered from 0.");
     }
   }
@@ -28,5 +32,10 @@ public record PlanMessage(int schemaVersion, RunId runId, int chunk) {
 
   public static PlanMessage of(RunId run, int chunk) {
     return new PlanMessage(VERSION, run, chunk);
+  }
+
+  /** Takes a run as far as it can go. */
+  public static PlanMessage of(RunId run) {
+    return new PlanMessage(VERSION, run, null);
   }
 }

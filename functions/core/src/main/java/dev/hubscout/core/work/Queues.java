@@ -10,6 +10,14 @@ import java.util.List;
 
 /** The queues between functions. A port. A send that fails is reported, never swallowed. */
 public interface Queues {
+  /**
+   * Asks plan to take a run as far as it can go. A request that is lost costs time only: the sweep
+   * does it, too.
+   *
+   * @return whether the message is in the queue for certain
+   */
+  boolean sendPlan(RunId run);
+
   /** Sends chunks to be planned; returns those that are in the queue for certain. */
   List<Integer> sendChunks(RunId run, Collection<Integer> chunks);
 

@@ -20,6 +20,7 @@ import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fake.MemoryFactStore;
 import dev.hubscout.core.fake.MemoryInstanceStore;
+import dev.hubscout.core.page.Cursor;
 import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;

@@ -89,7 +89,7 @@ class InstanceEventOrderTest {
       assertThat(fact.observedAt()).isEqualTo(latest(events).at());
     }
     assertThat(told(instances)).isEqualTo(events);
-    assertThat(instances.added())
+    assertThat(instances.changes.added())
         .filteredOn(change -> change.kind() == Kind.APPEARED)
         .extracting(Change::at)
         .containsExactly(delivered.getFirst().at());
@@ -103,7 +103,7 @@ class InstanceEventOrderTest {
   /** The entries of history but for the appearance, each of which must be there once. */
   private static Set<Event> told(MemoryInstanceStore instances) {
     var entries =
-        instances.added().stream()
+        instances.changes.added().stream()
             .filter(change -> change.kind() != Kind.APPEARED)
             .map(
                 change ->

@@ -78,12 +78,12 @@ class InstanceEventTest extends InstanceFixture {
   void theSameEventTwiceIsOneEntry() {
     listing(running(1));
     event(STOPPED, 5);
-    var once = instances.added();
+    var once = instances.changes.added();
     var fact = fact();
 
     event(STOPPED, 5);
 
-    assertThat(instances.added()).isEqualTo(once);
+    assertThat(instances.changes.added()).isEqualTo(once);
     assertThat(fact()).isEqualTo(fact);
   }
 
@@ -111,7 +111,7 @@ class InstanceEventTest extends InstanceFixture {
     assertThat(fact().observedAt()).isEqualTo(at(20));
     assertThat(history())
         .containsExactly("APPEARED@1", "STARTED@20", "STOPPED@15", "STATE_CHANGED@12");
-    assertThat(instances.added().get(1).fields())
+    assertThat(instances.changes.added().get(1).fields())
         .as("what it was in between was not known")
         .containsExactly(new Field("state", null, "running"));
   }
@@ -267,7 +267,7 @@ class InstanceEventTest extends InstanceFixture {
     event(PENDING, 1);
     event(RUNNING, 2);
 
-    assertThat(instances.added())
+    assertThat(instances.changes.added())
         .extracting(Change::subject, Change::account, Change::region, Change::source)
         .containsOnly(
             org.assertj.core.groups.Tuple.tuple(

@@ -40,11 +40,11 @@ abstract class InstanceFixture {
 
   /** Kinds and seconds, in the order in which they were added. */
   List<String> history() {
-    return instances.added().stream().map(InstanceFixture::brief).toList();
+    return instances.changes.added().stream().map(InstanceFixture::brief).toList();
   }
 
   Change last() {
-    return instances.added().getLast();
+    return instances.changes.added().getLast();
   }
 
   static String brief(Change change) {

@@ -45,7 +45,7 @@ class InstanceListingTest extends InstanceFixture {
                 at(1),
                 at(1),
                 RUN));
-    assertThat(instances.added())
+    assertThat(instances.changes.added())
         .containsExactly(
             new Change(
                 Capability.INSTANCES,
@@ -206,7 +206,7 @@ class InstanceListingTest extends InstanceFixture {
 
     // it was there from its launch, of which nothing told then
     var launched = seen.description().launchedAt();
-    assertThat(instances.added())
+    assertThat(instances.changes.added())
         .extracting(Change::kind, Change::at)
         .containsExactly(tuple(Kind.APPEARED, launched), tuple(Kind.TERMINATED, at(5)));
     assertThat(fact().over()).isTrue();
@@ -268,7 +268,7 @@ class InstanceListingTest extends InstanceFixture {
     keeping.missed(SCOPE, List.of(KEY.id()), at(1), RUN);
 
     assertThat(instances.instance(KEY)).isEmpty();
-    assertThat(instances.added()).isEmpty();
+    assertThat(instances.changes.added()).isEmpty();
   }
 
   @Test
@@ -326,7 +326,7 @@ class InstanceListingTest extends InstanceFixture {
     listing(running(3).with(Registration.NONE));
 
     assertThat(history()).containsExactly("APPEARED@1", "CHANGED@2", "CHANGED@3");
-    assertThat(instances.added().get(1).fields())
+    assertThat(instances.changes.added().get(1).fields())
         .containsExactly(
             new Field("ssm_status", "ONLINE", "CONNECTION_LOST"),
             new Field("ssm_agent_version", "3.3.1", "3.3.2"));

@@ -1,6 +1,5 @@
 package dev.hubscout.core.fake;
 
-import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceFact;
@@ -9,11 +8,8 @@ import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.page.Page;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +17,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 
 /** Instances and their history in memory. */
 public final class MemoryInstanceStore implements InstanceStore {
   private final Map<InstanceKey, InstanceFact> instances = new TreeMap<>(Paging.KEYS);
-  private final Map<Identity, Change> history = new LinkedHashMap<>();
   private final Paging paging;
+
+  /** Their history, and perhaps that of others. */
+  public final MemoryChangeStore changes;
 
   /** How many writes are refused from now on. */
   public int failures;
@@ -40,16 +37,16 @@ public final class MemoryInstanceStore implements InstanceStore {
   }
 
   public MemoryInstanceStore(Paging paging) {
-    this.paging = paging;
+    this(paging, new MemoryChangeStore(paging));
   }
 
-  /** What makes a change the same one when it is observed again. */
-  private record Identity(InstanceKey key, Change.Kind kind, Instant at, String state) {
-    static Identity of(InstanceKey key, Change change) {
-      var state =
-          change.kind() == Change.Kind.STATE_CHANGED ? change.fields().getFirst().after() : "";
-      return new Identity(key, change.kind(), change.at(), state);
-    }
+  public MemoryInstanceStore(MemoryChangeStore changes) {
+    this(Paging.WHOLE, changes);
+  }
+
+  private MemoryInstanceStore(Paging paging, MemoryChangeStore changes) {
+    this.paging = paging;
+    this.changes = changes;
   }
 
   /** Puts a fact as it is. */
@@ -66,7 +63,7 @@ public final class MemoryInstanceStore implements InstanceStore {
   public synchronized String dump() {
     return instances
         + "\n"
-        + new TreeSet<>(history.values().stream().map(Change::toString).toList());
+        + new TreeSet<>(changes.added().stream().map(Change::toString).toList());
   }
 
   @Override
@@ -95,9 +92,8 @@ public final class MemoryInstanceStore implements InstanceStore {
         throw new IllegalStateException("the store refuses writes");
       }
       boolean rewritten = !rewrite.fact().equals(instances.put(key, rewrite.fact()));
-      int before = history.size();
-      rewrite.changes().forEach(it -> history.putIfAbsent(Identity.of(key, it), it));
-      writes += rewritten || history.size() > before ? 1 : 0;
+      boolean added = changes.add(rewrite.changes());
+      writes += rewritten || added ? 1 : 0;
     }
   }
 
@@ -118,33 +114,21 @@ public final class MemoryInstanceStore implements InstanceStore {
   }
 
   @Override
-  public synchronized Page<Change> changes(
-      AccountId account, Instant since, String next, int limit) {
-    return latestFirst(
-        change ->
-            (account == null || change.account().equals(account))
-                && (since == null || !change.at().isBefore(since)),
-        next,
-        limit);
+  public synchronized Map<InstanceKey, InstanceFact> instances(Collection<InstanceKey> keys) {
+    var found = new HashMap<>(instances);
+    found.keySet().retainAll(Set.copyOf(keys));
+    return found;
   }
 
   @Override
-  public synchronized Page<Change> history(String id, String next, int limit) {
-    return latestFirst(change -> change.subject().equals(id), next, limit);
-  }
-
-  /** All that was ever added to history, in the order in which it was. */
-  public List<Change> added() {
-    return List.copyOf(history.values());
-  }
-
-  private Page<Change> latestFirst(Predicate<Change> wanted, String next, int limit) {
-    return paging.page(
-        history.values().stream()
-            .filter(wanted)
-            .sorted(Comparator.comparing(Change::at).reversed())
-            .toList(),
-        next,
-        limit);
+  public synchronized List<InstanceFact> at(String privateAddress) {
+    return instances.values().stream()
+        .filter(
+            fact ->
+                !fact.over()
+                    && fact.description() != null
+                    && privateAddress.equals(fact.description().privateAddress()))
+        .limit(SAME_ADDRESS)
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.hubscout.core.fake;
 
 import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Group;
@@ -16,6 +17,7 @@ import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** As much of a run store as a capability uses, in memory. */
 public final class MemoryRunStore implements RunStore {
@@ -267,8 +270,27 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public Page<Task> tasks(RunId id, TaskOutcome outcome, String next, int limit) {
-    throw new UnsupportedOperationException();
+  public synchronized Page<Task> tasks(RunId id, TaskOutcome outcome, String next, int limit) {
+    return Paging.WHOLE.page(
+        of(id).filter(task -> outcome == null || task.outcome() == outcome).toList(), next, limit);
+  }
+
+  @Override
+  public synchronized List<Task> tasks(RunId id, AccountId account) {
+    return of(id).filter(task -> task.key().account().equals(account)).toList();
+  }
+
+  @Override
+  public synchronized List<AccountId> accounts(RunId id) {
+    return of(id).map(task -> task.key().account()).distinct().toList();
+  }
+
+  private Stream<Task> of(RunId id) {
+    return tasks.values().stream()
+        .filter(task -> task.key().run().equals(id))
+        .sorted(
+            Comparator.comparing((Task task) -> task.key().account())
+                .thenComparing(task -> task.key().region()));
   }
 
   @Override

@@ -113,9 +113,11 @@ public final class GroupClosing {
     var key = new InstanceKey(scope, finding.instance());
     var report = Objects.requireNonNull(finding.report(), "only an inspected instance has one");
     var at = finding.at();
+    var aged =
+        Ageing.apply(
+            before, reported(key, report, at), report.inventoryComplete(), at, run.value());
     return new AcceptedReport(
-        Inspections.accepted(key, report, known, at, run),
-        Ageing.apply(before, reported(key, report, at), report.inventoryComplete(), at));
+        Inspections.accepted(key, report, known, at, run), aged.changed(), aged.history());
   }
 
   private static List<DatabaseFact> reported(InstanceKey key, Report report, Instant at) {

@@ -3,13 +3,18 @@ package dev.hubscout.databases.collect;
 import static dev.hubscout.databases.fake.CannedEc2.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
@@ -341,6 +346,34 @@ class CollectTest {
     assertThat(scene.databases(id(1)))
         .allSatisfy(fact -> assertThat(fact.presence()).isEqualTo(Presence.PRESENT))
         .allSatisfy(fact -> assertThat(fact.firstSeen()).isEqualTo(firstSeen));
+  }
+
+  @Test
+  void whatReportsChangeIsInHistoryUnderTheirRuns() {
+    inspect(Scene.KEY, REPORT);
+    var upgraded = Sample.AGENT_REPORT.text().replace("\"16.15\"", "\"17.0\"");
+    assertThat(upgraded).isNotEqualTo(Sample.AGENT_REPORT.text());
+    var second = scene.laterTask("00000002");
+    inspect(second, Envelopes.line(upgraded));
+    var third = scene.laterTask("00000003");
+    inspect(third, NOTHING);
+
+    var subject =
+        scene.databases(id(1)).stream()
+            .filter(fact -> fact.database().engine().equals("postgresql"))
+            .map(fact -> DatabaseKey.of(fact).toString())
+            .findFirst()
+            .orElseThrow();
+    assertThat(scene.changes.history(subject, null, 10).items())
+        .extracting(Change::kind, Change::source)
+        .containsExactly(
+            tuple(Kind.MISSING, third.run().value()),
+            tuple(Kind.VERSION_CHANGED, second.run().value()),
+            tuple(Kind.APPEARED, Scene.KEY.run().value()));
+    assertThat(scene.changes.added())
+        .as("the other one appeared and is missing")
+        .filteredOn(change -> change.capability() == Capability.DATABASES)
+        .hasSize(5);
   }
 
   @Test

@@ -26,10 +26,13 @@ import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fake.MemoryChangeStore;
 import dev.hubscout.core.fake.MemoryFactStore;
 import dev.hubscout.core.fake.MemoryInstanceStore;
 import dev.hubscout.core.fake.MemoryMetrics;
 import dev.hubscout.core.fake.MemoryRunStore;
+import dev.hubscout.core.fake.MemorySummaryStore;
+import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.RunId;
@@ -68,8 +71,9 @@ public final class Scene {
 
   public Instant now = Instant.parse("2026-11-22T21:30:00Z");
   public final MemoryRunStore runs = new MemoryRunStore();
-  public final MemoryFactStore facts = new MemoryFactStore();
-  public final MemoryInstanceStore instances = new MemoryInstanceStore();
+  public final MemoryChangeStore changes = new MemoryChangeStore();
+  public final MemoryFactStore facts = new MemoryFactStore(changes);
+  public final MemoryInstanceStore instances = new MemoryInstanceStore(changes);
   public final MemoryMetrics metrics = new MemoryMetrics();
   public final CannedEc2 ec2 = new CannedEc2();
   public final CannedSsm ssm = new CannedSsm(() -> now);
@@ -239,7 +243,9 @@ public final class Scene {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
-            CallBudget.DEFAULT);
+            CallBudget.DEFAULT,
+            List.of(),
+            null);
     var credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
     var cloud =
@@ -249,6 +255,8 @@ public final class Scene {
         runs,
         facts,
         instances,
+        changes,
+        new MemorySummaryStore(),
         new NoAccounts(),
         queues(),
         new NoAccounts(),
@@ -262,7 +270,8 @@ public final class Scene {
         new CallLog(),
         () -> now,
         cloud,
-        cloud);
+        cloud,
+        () -> new byte[PageKey.BYTES]);
   }
 
   /** Work and collect ask for no accounts. */
@@ -311,6 +320,11 @@ public final class Scene {
 
   private Queues queues() {
     return new Queues() {
+      @Override
+      public boolean sendPlan(RunId run) {
+        throw new UnsupportedOperationException();
+      }
+
       @Override
       public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
         throw new UnsupportedOperationException();

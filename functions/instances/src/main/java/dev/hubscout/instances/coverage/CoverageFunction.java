@@ -10,6 +10,7 @@ import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.summary.Summaries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,17 +20,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how complete the picture is: {@code events/schemas/coverage-request.schema.json}. Where no
- * account is named, it publishes the organization's figures, too.
+ * account is named, everything is read: then it also keeps the organization's summary, which the
+ * API and the dashboard show, and publishes its figures.
  */
 public final class CoverageFunction {
   private final Coverages coverages;
+  private final Summaries summaries;
   private final AccountStore accounts;
   private final Metrics metrics;
   private final InstantSource clock;
 
   public CoverageFunction(
-      Coverages coverages, AccountStore accounts, Metrics metrics, InstantSource clock) {
+      Coverages coverages,
+      Summaries summaries,
+      AccountStore accounts,
+      Metrics metrics,
+      InstantSource clock) {
     this.coverages = coverages;
+    this.summaries = summaries;
     this.accounts = accounts;
     this.metrics = metrics;
     this.clock = clock;
@@ -56,11 +64,12 @@ public final class CoverageFunction {
   private CoverageAnswer answer(Request request) {
     var account = request.account();
     var known = accounts.accounts();
-    var summary =
-        CoverageSummary.of(
-            coverages, account == null ? Filter.ALL : new Filter(account, null, null), known);
+    CoverageSummary summary;
     if (account == null) {
+      summary = summaries.refresh();
       publish(summary.organization());
+    } else {
+      summary = CoverageSummary.of(coverages, new Filter(account, null, null), known);
     }
     return CoverageAnswer.of(summary, known, clock.instant());
   }

@@ -19,9 +19,12 @@ import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.fact.Sighting;
+import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.lifecycle.Lifecycles;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.summary.Summaries;
 import dev.hubscout.instances.fake.CannedEc2;
 import dev.hubscout.instances.fake.Scene;
 import java.io.ByteArrayInputStream;
@@ -46,9 +49,18 @@ class CoverageFunctionTest {
       new Registration(Status.ONLINE, "Linux", "3.3.1", null);
 
   private final Scene scene = new Scene();
+  private final MemorySummaryStore summaries = new MemorySummaryStore();
   private final CoverageFunction function =
       new CoverageFunction(
           new Coverages(scene.instances, scene.facts),
+          new Summaries(
+              scene.facts,
+              scene.instances,
+              new Accounts(),
+              scene.instances.changes,
+              summaries,
+              Lifecycles.get(),
+              () -> scene.now),
           new Accounts(),
           scene.metrics,
           () -> scene.now);
@@ -110,6 +122,21 @@ class CoverageFunctionTest {
                     + "/"
                     + it.path("coverage").path("known"))
         .containsExactly("/ 2/4", "/workloads 2/4", "/workloads/production 2/3");
+  }
+
+  @Test
+  void theOrganizationsSummaryIsKept() throws IOException {
+    ask("{\"account\":\"" + SHOP + "\"}");
+    assertThat(summaries.summary()).isEmpty();
+
+    ask("{}");
+
+    var summary = summaries.summary().orElseThrow();
+    assertThat(summary.at()).isEqualTo(scene.now);
+    assertThat(summary.organization().known()).isEqualTo(5);
+    assertThat(summaries.accounts(null, 10).items())
+        .extracting(it -> it.account() + " " + it.coverage().inspected())
+        .containsExactly("111111111111 2", "222222222222 0", "333333333333 0");
   }
 
   @Test

@@ -26,10 +26,13 @@ import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fake.MemoryChangeStore;
 import dev.hubscout.core.fake.MemoryFactStore;
 import dev.hubscout.core.fake.MemoryInstanceStore;
 import dev.hubscout.core.fake.MemoryMetrics;
 import dev.hubscout.core.fake.MemoryRunStore;
+import dev.hubscout.core.fake.MemorySummaryStore;
+import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Group;
 import dev.hubscout.core.run.RunId;
@@ -58,8 +61,9 @@ public final class Scene implements Spokes {
 
   public Instant now = Instant.parse("2026-11-22T21:35:00Z");
   public final MemoryRunStore runs = new MemoryRunStore();
-  public final MemoryFactStore facts = new MemoryFactStore();
-  public final MemoryInstanceStore instances = new MemoryInstanceStore();
+  public final MemoryChangeStore changes = new MemoryChangeStore();
+  public final MemoryFactStore facts = new MemoryFactStore(changes);
+  public final MemoryInstanceStore instances = new MemoryInstanceStore(changes);
   public final MemoryMetrics metrics = new MemoryMetrics();
   public final List<AccountStore.KnownAccount> accounts = new ArrayList<>();
   public final CannedEc2 ec2 = new CannedEc2();
@@ -99,14 +103,14 @@ public final class Scene implements Spokes {
 
   /** The kinds and times of an instance's changes, the earliest first. */
   public List<String> history(String id) {
-    return instances.history(id, null, 100).items().reversed().stream()
+    return changes.history(id, null, 100).items().reversed().stream()
         .map(change -> change.kind() + " " + change.at())
         .toList();
   }
 
   /** What kinds of changes an instance has, the earliest first. */
   public List<Change.Kind> kinds(String id) {
-    return instances.history(id, null, 100).items().reversed().stream().map(Change::kind).toList();
+    return changes.history(id, null, 100).items().reversed().stream().map(Change::kind).toList();
   }
 
   /** The inventory with further steps. */
@@ -158,13 +162,17 @@ public final class Scene implements Spokes {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,
-            CallBudget.DEFAULT);
+            CallBudget.DEFAULT,
+            List.of(),
+            null);
     var others = new Others();
     return new Hub(
         environment,
         runs,
         facts,
         instances,
+        changes,
+        new MemorySummaryStore(),
         others,
         others,
         others,
@@ -176,7 +184,8 @@ public final class Scene implements Spokes {
         new CallLog(),
         () -> now,
         AwsAccess.DEFAULT,
-        AwsAccess.DEFAULT);
+        AwsAccess.DEFAULT,
+        () -> new byte[PageKey.BYTES]);
   }
 
   /** Known accounts, and what these functions have no use for. */
@@ -198,6 +207,11 @@ public final class Scene implements Spokes {
 
     @Override
     public Regions regions(AccountId account) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean sendPlan(RunId run) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,117 @@
+package dev.hubscout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubscout.cli.Shell.Result;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UiTest {
+  private static final String HUB = "https://abc123.execute-api.eu-west-1.amazonaws.com/prod";
+
+  @TempDir Path home;
+  private final List<String> answers = new ArrayList<>();
+  private Shell shell;
+
+  /** Whether the command stayed until its shell lost patience. */
+  private boolean interrupted;
+
+  @BeforeEach
+  void shell() {
+    shell = new Shell(home);
+    shell.out = new StringWriter();
+    shell.meanwhile =
+        () -> Served.in(shell.out.toString()).ifPresent(it -> answers.add(it.get("/api/stats")));
+  }
+
+  private Result ui(String... arguments) {
+    var all = new ArrayList<>(List.of("ui"));
+    all.addAll(List.of(arguments));
+    var result = shell.run(all.toArray(String[]::new));
+    interrupted = Thread.interrupted();
+    return result;
+  }
+
+  @Test
+  void withoutAHubItServesWhatIsKeptUntilItIsEnded() {
+    var result = ui();
+
+    assertThat(shell.workplaces.opened).containsExactly("stored .hubscout");
+    assertThat(answers).containsExactly("200 api of stores /api/stats");
+    assertThat(shell.out.toString())
+        .as("one line, to be opened by a program, too")
+        .matches("http://127\\.0\\.0\\.1:[0-9]+/#token=[0-9a-f]{32}\n");
+    assertThat(result.err()).contains("Ctrl-C ends it.");
+    assertThat(interrupted).isTrue();
+    assertThat(shell.workplaces.closed).isEqualTo(1);
+    assertThat(Served.in(shell.out.toString()).orElseThrow().get("/"))
+        .isEqualTo("ConnectException");
+  }
+
+  @Test
+  void aHubIsAskedInTheRegionOfItsAddress() {
+    ui("--hub", HUB + "/", "--profile", "ops");
+
+    assertThat(shell.workplaces.opened).containsExactly("hub " + HUB + " eu-west-1 ops");
+    assertThat(answers).containsExactly("200 api of hub");
+  }
+
+  @Test
+  void theVariableNamesAHubAndTheFlagsComeFirst() {
+    shell.environment.put("HUBSCOUT_HUB", "https://hub.example.com");
+
+    assertThat(ui("--data", home.toString()).err()).doesNotContain("HUBSCOUT_HUB");
+    ui("--region", "eu-south-1");
+    ui("--hub", HUB);
+
+    assertThat(shell.workplaces.opened)
+        .containsExactly(
+            "stored " + home.getFileName(),
+            "hub https://hub.example.com eu-south-1 null",
+            "hub " + HUB + " eu-west-1 null");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --hub http://hub.example.com                       | --hub:
+          --hub https://hub.example.com                      | --region: the hub's URL does not say
+          --hub https://hub.example.com --region Frankfurt   | --region:
+          --hub https://hub.example.com --region eu-west-1 --data /tmp/x | --data:
+          --region eu-west-1                                 | --region: it is for a hub
+          --profile ops                                      | --profile: it is for a hub
+          --port 65536                                       | --port:
+          --port -1                                          | --port:
+          --port x                                           | --port
+          """)
+  void aWrongFlagIsNamedBeforeAnythingIsOpened(String arguments, String sentence) {
+    var result = ui(arguments.strip().split(" +"));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(sentence.strip());
+    assertThat(shell.workplaces.opened).isEmpty();
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidSo() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var result = ui("--port", Integer.toString(taken.getLocalPort()));
+
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.err()).contains("choose another one");
+      assertThat(shell.workplaces.closed).isEqualTo(1);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Accounts. */
+@NullMarked
+package dev.hubscout.api.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What changed. */
+@NullMarked
+package dev.hubscout.api.change;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** How complete the picture is. */
+@NullMarked
+package dev.hubscout.api.coverage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Instances. */
+@NullMarked
+package dev.hubscout.api.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package dev.hubscout.api.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.api.document.Call;
+import dev.hubscout.api.document.Operation;
+import dev.hubscout.api.http.Answer;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunAnswer;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.RunStore.Created;
+import dev.hubscout.core.work.Queues;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts, cancels and deletes runs. What takes long is done by plan and sweep: all that happens
+ * here is written down before the caller is answered, and can be asked for again.
+ */
+public final class RunOrders {
+  private static final int ACCEPTED = 202;
+
+  /** A schedule's own fields, and what a caller gives in a header. */
+  private static final List<String> FOREIGN =
+      List.of("schedule_id", "scheduled_time", "idempotency_key");
+
+  private final RunStore runs;
+  private final Queues queues;
+  private final Duration resend;
+  private final InstantSource clock;
+
+  /**
+   * @param resend after which the sweep takes a run that stands still for lost
+   */
+  public RunOrders(RunStore runs, Queues queues, Duration resend, InstantSource clock) {
+    this.runs = runs;
+    this.queues = queues;
+    this.resend = resend;
+    this.clock = clock;
+  }
+
+  /** By id in the document. */
+  public Map<String, Operation> operations() {
+    return Map.of("startRun", this::start, "cancelRun", this::cancel, "deleteRun", this::delete);
+  }
+
+  private Answer start(Call call) {
+    var request = request(call);
+    var now = clock.instant();
+    var wanted =
+        Run.requested(request.runId(now, call.requestId()), request, now, now.plus(resend));
+    return accepted(
+        switch (runs.create(wanted)) {
+          case Created.Skipped(var open) -> RunAnswer.skipped(open);
+          case Created.New(var run) -> planned(run, "The run is recorded and starts in a moment.");
+          case Created.Existing(var run) ->
+              run.status().terminal()
+                  ? RunAnswer.over(run)
+                  : planned(run, "This run exists already and goes on.");
+        });
+  }
+
+  private RunAnswer planned(Run run, String message) {
+    boolean sent = queues.sendPlan(run.id());
+    return RunAnswer.of(
+        run, sent ? message : "The run is recorded; the sweep starts it in a few minutes.");
+  }
+
+  private static RunRequest request(Call call) {
+    var body = object(call.body());
+    for (var field : FOREIGN) {
+      if (body.has(field)) {
+        throw HubscoutException.invalid(
+            field,
+            field.equals("idempotency_key")
+                ? "send it as header Idempotency-Key."
+                : "it is for schedules alone; leave it out.");
+      }
+    }
+    var key = call.arguments().text("Idempotency-Key");
+    if (key != null) {
+      body.put("idempotency_key", key);
+    }
+    return Json.read(body, RunRequest.class, "body");
+  }
+
+  private static ObjectNode object(String body) {
+    try {
+      JsonNode tree = Json.strict().readTree(body);
+      if (tree instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      // said below
+    }
+    throw HubscoutException.invalid("body", "it is not a JSON object.");
+  }
+
+  private Answer cancel(Call call) {
+    var run = RunRoutes.existing(runs, call, "id");
+    if (!runs.requestCancel(run.id(), clock.instant())) {
+      throw HubscoutException.conflict(
+          "Run " + run.id() + " is over; there is nothing to cancel any more.");
+    }
+    return accepted(
+        RunAnswer.of(
+            RunRoutes.existing(runs, call, "id"),
+            "The run is cancelled within a few minutes; what it found until then stays."));
+  }
+
+  private Answer delete(Call call) {
+    var run = RunRoutes.existing(runs, call, "id");
+    runs.requestDelete(run.id(), clock.instant());
+    return accepted(
+        RunAnswer.of(
+            run,
+            run.status().terminal()
+                ? "The run is deleted within a few minutes; what it found stays."
+                : "The run is deleted once it has ended; cancel it for that to be soon. What it"
+                    + " found stays."));
+  }
+
+  private static Answer accepted(RunAnswer answer) {
+    return Answer.of(ACCEPTED, Json.strict().valueToTree(answer));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.hubscout.aws.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubscout.core.page.PageKey;
+import java.util.HexFormat;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DynamoPageKeyIT {
+  private final String table = LocalDynamo.tables().runs();
+
+  private DynamoPageKey key(String name) {
+    return new DynamoPageKey(LocalDynamo.client(), name, new TestClock());
+  }
+
+  @Test
+  void functionsThatAskAtTheSameTimeHaveTheSameKey() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var asking =
+          threads.invokeAll(
+              IntStream.range(0, 8)
+                  .mapToObj(i -> (Callable<String>) () -> shown(key(table).bytes()))
+                  .toList());
+
+      assertThat(asking.stream().map(Future::resultNow).distinct()).hasSize(1);
+    }
+    assertThat(key(table).bytes()).hasSize(PageKey.BYTES);
+  }
+
+  @Test
+  void everyHubHasItsOwnKey() {
+    assertThat(shown(key(table).bytes()))
+        .isNotEqualTo(shown(key(LocalDynamo.tables().runs()).bytes()));
+  }
+
+  @Test
+  void nobodyChangesTheKeyByChangingWhatItWasGiven() {
+    var key = key(table);
+    var before = shown(key.bytes());
+
+    key.bytes()[0]++;
+
+    assertThat(shown(key.bytes())).isEqualTo(before);
+  }
+
+  private static String shown(byte[] key) {
+    return HexFormat.of().formatHex(key);
+  }
+}

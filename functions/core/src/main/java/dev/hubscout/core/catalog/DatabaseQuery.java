@@ -1,0 +1,145 @@
+package dev.hubscout.core.catalog;
+
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Engines;
+import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Versions;
+import dev.hubscout.core.lifecycle.Support;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which databases are asked for; what is null does not matter. All must hold.
+ *
+ * @param ou accounts anywhere below this unit or root
+ * @param version this one, or any below it: 16 includes 16.4
+ * @param exposure one of {@link FoundDatabase#EXPOSURES}, of any listener
+ * @param port of any listener; of a database that does not run, the one it is configured for
+ * @param minSize bytes
+ * @param tag of its instance, as {@link InstanceQuery#tagged} takes it
+ * @param presence null for all that are not gone
+ */
+public record DatabaseQuery(
+    @Nullable AccountId account,
+    @Nullable Region region,
+    @Nullable String instance,
+    @Nullable String ou,
+    @Nullable String engine,
+    @Nullable String family,
+    @Nullable String version,
+    @Nullable String status,
+    Support.@Nullable State eol,
+    @Nullable String exposure,
+    @Nullable Integer port,
+    @Nullable Long minSize,
+    @Nullable String tag,
+    @Nullable Presence presence) {
+  /** All that are not gone. */
+  public static final DatabaseQuery ALL = of(null, null, null);
+
+  /** All that are not gone, of a part of the organization. */
+  public static DatabaseQuery of(
+      @Nullable AccountId account, @Nullable Region region, @Nullable String instance) {
+    return new DatabaseQuery(
+        account, region, instance, null, null, null, null, null, null, null, null, null, null,
+        null);
+  }
+
+  /** The same of another presence. */
+  public DatabaseQuery with(Presence other) {
+    return new DatabaseQuery(
+        account, region, instance, ou, engine, family, version, status, eol, exposure, port,
+        minSize, tag, other);
+  }
+
+  /** Whether nearly every entry of the list that it drives is one that is asked for. */
+  boolean whole() {
+    boolean placed = account != null || instance != null || ou != null;
+    return (!placed || (engine == null && family == null))
+        && (version == null || (!placed && engine != null))
+        && (ou == null || (account == null && instance == null))
+        && (region == null || account != null)
+        && status == null
+        && eol == null
+        && exposure == null
+        && port == null
+        && minSize == null
+        && tag == null
+        && presence == null;
+  }
+
+  /** What can be told of a database by itself. */
+  Answer of(DatabaseFact fact, Support support) {
+    var database = fact.database();
+    return Answer.of(region == null || region.equals(fact.instance().scope().region()))
+        .and(equal(engine, database.engine()))
+        .and(equal(family, Engines.family(database.engine())))
+        .and(version == null ? Answer.YES : version(database.version(), version))
+        .and(equal(status, database.status()))
+        .and(eol == null ? Answer.YES : eol(support, eol))
+        .and(exposure == null ? Answer.YES : exposure(database, exposure))
+        .and(port == null ? Answer.YES : port(database, port))
+        .and(minSize == null ? Answer.YES : size(database, minSize));
+  }
+
+  /** What can be told of it once it is joined with its instance. */
+  Answer of(FoundDatabase found) {
+    var instance = found.instance();
+    var tags = instance == null ? null : instance.description();
+    return Answer.of(
+            presence == null
+                ? found.observed().presence() != Presence.GONE
+                : found.observed().presence() == presence)
+        .and(tag == null ? Answer.YES : Answer.known(tags, d -> InstanceQuery.tagged(d, tag)));
+  }
+
+  private static Answer equal(@Nullable String wanted, String found) {
+    return Answer.of(wanted == null || wanted.equals(found));
+  }
+
+  private static Answer version(@Nullable String found, String wanted) {
+    return Answer.known(found, version -> Versions.includes(wanted, version));
+  }
+
+  /** Who asks for what is unknown is answered; to the others it is. */
+  private static Answer eol(Support support, Support.State wanted) {
+    return support.state() == Support.State.UNKNOWN && wanted != Support.State.UNKNOWN
+        ? Answer.UNKNOWN
+        : Answer.of(support.state() == wanted);
+  }
+
+  private static Answer exposure(Database database, String wanted) {
+    return database.listeners().isEmpty() && running(database)
+        ? Answer.UNKNOWN
+        : Answer.of(database.listeners().stream().anyMatch(l -> l.exposure().equals(wanted)));
+  }
+
+  private static Answer port(Database database, int wanted) {
+    if (database.listeners().stream().anyMatch(listener -> listener.port() == wanted)) {
+      return Answer.YES;
+    }
+    var port = database.port();
+    return port == null && running(database)
+        ? Answer.UNKNOWN
+        : Answer.of(Objects.equals(port, wanted));
+  }
+
+  /** A count that ended early says yes only where it suffices. */
+  private static Answer size(Database database, long least) {
+    Long bytes = FoundDatabase.sizeBytes(database);
+    if (bytes == null) {
+      return database.status().equals("installed") ? Answer.NO : Answer.UNKNOWN;
+    }
+    if (bytes >= least) {
+      return Answer.YES;
+    }
+    return Boolean.FALSE.equals(database.dataSizeComplete()) ? Answer.UNKNOWN : Answer.NO;
+  }
+
+  private static boolean running(Database database) {
+    return database.status().equals("running");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.hubscout.core.comparison;
+
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.run.TaskOutcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One difference between two runs. */
+public sealed interface Difference {
+  /** What kinds there are. */
+  enum Kind {
+    ADDED,
+    REMOVED,
+    CHANGED,
+    /** The scope was not looked at whole by one of the runs, so nothing can be said of it. */
+    INCOMPARABLE
+  }
+
+  Kind kind();
+
+  Scope scope();
+
+  /**
+   * A subject that only one run saw, or that each saw differently.
+   *
+   * @param kind all but {@code INCOMPARABLE}
+   * @param subject an instance's id, or a database's key
+   * @param at when the latest of its changes happened or was noticed
+   * @param fields what differs, as the earlier and the later run saw it; of one that was added,
+   *     what its first appearance told
+   */
+  record OfSubject(Kind kind, Scope scope, String subject, Instant at, List<Change.Field> fields)
+      implements Difference {
+    public OfSubject {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /**
+   * A scope of which nothing can be said.
+   *
+   * @param earlier how the earlier run's task ended; null where it had none, or has not ended
+   * @param later likewise
+   */
+  record OfScope(Scope scope, @Nullable TaskOutcome earlier, @Nullable TaskOutcome later)
+      implements Difference {
+    @Override
+    public Kind kind() {
+      return Kind.INCOMPARABLE;
+    }
+
+    /** Why, as a sentence. */
+    public String reason() {
+      if (earlier == null || later == null) {
+        return "Only one of the runs looked here.";
+      }
+      return (earlier.complete() ? "The later run" : "The earlier run")
+          + " did not see all of it: "
+          + (earlier.complete() ? later : earlier)
+          + ".";
+    }
+  }
+}

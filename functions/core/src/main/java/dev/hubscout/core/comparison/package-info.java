@@ -1,0 +1,5 @@
+/** What is different between two runs. */
+@NullMarked
+package dev.hubscout.core.comparison;
+
+import org.jspecify.annotations.NullMarked;

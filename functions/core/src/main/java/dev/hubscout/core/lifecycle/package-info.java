@@ -1,0 +1,5 @@
+/** How long versions are supported by their makers. */
+@NullMarked
+package dev.hubscout.core.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.hubscout.core.run;
+
+/**
+ * What whoever asked something of a run is told.
+ *
+ * @param runId the run, or the open one for which a request was skipped
+ * @param status the run's status, or {@code SKIPPED}
+ * @param message a sentence for a person
+ */
+public record RunAnswer(RunId runId, String status, String message) {
+  /** What became of a run. */
+  public static RunAnswer of(Run run, String message) {
+    return new RunAnswer(run.id(), run.status().name(), message);
+  }
+
+  /** How a run stands that was asked for. */
+  public static RunAnswer of(Run run) {
+    return of(
+        run,
+        switch (run.status()) {
+          case QUEUED -> "The run waits until another run of this capability ends.";
+          case RUNNING -> "The run has started.";
+          case SUCCEEDED, SUCCEEDED_WITH_FAILURES -> "The run has ended.";
+          case FAILED ->
+              run.errors().isEmpty()
+                  ? "The run has failed."
+                  : "The run has failed: " + run.errors().getFirst().sentence();
+          case CANCELLED -> "The run was cancelled.";
+        });
+  }
+
+  /** The run that was asked for is there, and over. */
+  public static RunAnswer over(Run run) {
+    return of(run, "This run exists already; nothing was started.");
+  }
+
+  /** No run was made, since an identical one is open. */
+  public static RunAnswer skipped(RunId open) {
+    return new RunAnswer(
+        open,
+        "SKIPPED",
+        "Nothing was started: run "
+            + open
+            + " looks for the same in the same accounts and is still open.");
+  }
+}

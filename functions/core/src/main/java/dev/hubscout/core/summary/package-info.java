@@ -1,0 +1,5 @@
+/** The organization in figures. */
+@NullMarked
+package dev.hubscout.core.summary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,200 @@
+package dev.hubscout.core.summary;
+
+import static dev.hubscout.core.fact.Samples.at;
+import static dev.hubscout.core.fact.Samples.fact;
+import static dev.hubscout.core.fact.Samples.inspection;
+import static dev.hubscout.core.fact.Samples.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubscout.core.account.Account;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.change.Change;
+import dev.hubscout.core.directory.AccountStore;
+import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore.AcceptedReport;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.fake.MemoryChangeStore;
+import dev.hubscout.core.fake.MemoryFactStore;
+import dev.hubscout.core.fake.MemoryInstanceStore;
+import dev.hubscout.core.fake.MemorySummaryStore;
+import dev.hubscout.core.fake.Paging;
+import dev.hubscout.core.lifecycle.Lifecycles;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.summary.Summary.Databases;
+import dev.hubscout.core.summary.Summary.OfRegion;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class SummariesTest {
+  private static final Region EU = new Region("eu-central-1");
+  private static final Region US = new Region("us-east-1");
+  private static final Paging SHORT = new Paging(limit -> Math.min(limit, 3));
+
+  private final MemoryFactStore facts = new MemoryFactStore(SHORT);
+  private final MemoryInstanceStore instances = new MemoryInstanceStore(SHORT);
+  private final MemoryChangeStore changes = new MemoryChangeStore();
+  private final MemorySummaryStore store = new MemorySummaryStore();
+  private final AccountStore accounts =
+      new AccountStore() {
+        @Override
+        public void keep(Collection<Account> accounts, Instant placedAt) {
+          throw new IllegalStateException("a summary only reads");
+        }
+
+        @Override
+        public List<KnownAccount> accounts() {
+          return List.of();
+        }
+      };
+  private Instant now = at(0);
+  private final Summaries summaries =
+      new Summaries(facts, instances, accounts, changes, store, Lifecycles.get(), () -> now);
+
+  private static InstanceKey key(int account, Region region, int number) {
+    return new InstanceKey(
+        new Scope(new AccountId(String.format(Locale.ROOT, "%012d", account)), region),
+        String.format(Locale.ROOT, "i-%017x", number));
+  }
+
+  private static Database database(
+      String engine, @Nullable String version, String status, String exposure) {
+    return new Database(
+        engine + "-1",
+        engine,
+        engine,
+        engine,
+        version,
+        null,
+        status,
+        1,
+        null,
+        List.of(new Database.Listener("10.0.0.1", 1, exposure)),
+        "/" + engine + version,
+        null,
+        10L,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  private void report(InstanceKey key, Presence presence, Database... databases) {
+    var reported = new ArrayList<DatabaseFact>();
+    for (var it : databases) {
+      reported.add(new DatabaseFact(key, it.dataDir(), it, presence, 0, at(1), at(1), at(5)));
+    }
+    var inspection = with(inspection(key, InstanceCoverage.INSPECTED, 5), "inspectedAt", at(5));
+    facts.apply(new AcceptedReport(inspection, reported, List.of()));
+  }
+
+  @Test
+  void countsWhatIsThere() {
+    instances.put(fact(key(1, EU, 1), 0));
+    report(
+        key(1, EU, 1),
+        Presence.PRESENT,
+        database("postgresql", "16.15", "running", "all"),
+        database("postgresql", "16.4", "stopped", "loopback"),
+        database("postgresql", null, "running", "private"));
+    instances.put(fact(key(1, US, 2), 0));
+    instances.put(with(fact(key(2, EU, 3), 0), "state", InstanceState.TERMINATED));
+    report(key(2, EU, 3), Presence.PRESENT, database("mysql", "8.4.1", "running", "all"));
+    // EC2 was never asked about this one
+    report(key(0, EU, 4), Presence.PRESENT, database("mysql", "5.7.44", "running", "all"));
+    report(key(9, EU, 5), Presence.MISSING, database("mysql", "5.7.40", "running", "all"));
+    report(key(9, EU, 6), Presence.GONE, database("mysql", "5.7.40", "running", "all"));
+
+    summaries.refresh();
+
+    var summary = store.summary().orElseThrow();
+    assertThat(summary.at()).isEqualTo(at(0));
+    assertThat(summary.databases())
+        .containsExactly(
+            new Databases("mysql", "5.7", 2, 2, 2, 20),
+            new Databases("postgresql", null, 1, 1, 0, 10),
+            new Databases("postgresql", "16", 2, 1, 1, 20));
+    assertThat(summary.regions())
+        .containsExactly(new OfRegion(EU, 1, 1, 5), new OfRegion(US, 1, 0, 0));
+    assertThat(summary.organization().known()).isEqualTo(2);
+    assertThat(store.accounts(null, 10).items())
+        .extracting(it -> it.account().value().substring(11) + "=" + it.databases())
+        .containsExactly("0=1", "1=3", "9=1");
+  }
+
+  @Test
+  void inventedEnginesDoNotMakeItGrow() {
+    for (int number = 0; number < 300; number++) {
+      report(
+          key(1, EU, number),
+          Presence.PRESENT,
+          database("engine" + number, null, "running", "all"));
+    }
+    report(key(2, EU, 1), Presence.PRESENT, database("mysql", "8.4.1", "running", "all"));
+    report(key(2, EU, 2), Presence.PRESENT, database("mysql", "8.4.2", "running", "all"));
+
+    summaries.refresh();
+
+    var counted = store.summary().orElseThrow().databases();
+    assertThat(counted).hasSize(201);
+    assertThat(counted).contains(new Databases("mysql", "8.4", 2, 2, 2, 20));
+    assertThat(counted).contains(new Databases("others", null, 101, 101, 101, 1_010));
+  }
+
+  @Test
+  void daysOfChangesAreCountedOnceMoreWhileTheyMayGrow() {
+    var days = Duration.ofDays(1);
+    for (int day = -40; day <= 0; day++) {
+      change(at(0).plus(days.multipliedBy(day)));
+    }
+    summaries.refresh();
+    var today = LocalDate.parse("2026-11-22");
+    assertThat(store.summary().orElseThrow().changes())
+        .hasSize(Summary.DAYS)
+        .containsKeys(today, today.minusDays(29));
+
+    now = at(0).plus(days);
+    change(at(0).minusSeconds(10)); // told late
+    summaries.refresh();
+
+    var later = store.summary().orElseThrow().changes();
+    assertThat(later).doesNotContainKey(today.minusDays(29)).hasSize(Summary.DAYS - 1);
+    assertThat(later.get(today)).isEqualTo(Map.of(Change.Kind.STARTED, 2L));
+    assertThat(later.get(today.minusDays(20))).isEqualTo(Map.of(Change.Kind.STARTED, 1L));
+  }
+
+  private void change(Instant when) {
+    var key = key(1, EU, 1);
+    changes.add(
+        List.of(
+            new Change(
+                Capability.INSTANCES,
+                key.scope().account(),
+                key.scope().region(),
+                key.id(),
+                Change.Kind.STARTED,
+                when,
+                "event",
+                List.of())));
+  }
+}

@@ -1,0 +1,82 @@
+package dev.hubscout.local.hub;
+
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.store.StreamImages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** Feeds the announce function from the streams of both tables, each on a thread of its own. */
+final class Announcing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
+  private static final Duration STOP = Duration.ofSeconds(5);
+
+  private final DynamoDbStreamsClient streams;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final List<Thread> threads = new ArrayList<>();
+
+  private Announcing(DynamoDbStreamsClient streams) {
+    this.streams = streams;
+  }
+
+  /** Everything that is written after this returns will be announced. */
+  static Announcing start(AwsAccess storage, Function announce) {
+    var announcing = new Announcing(storage.client(DynamoDbStreamsClient.builder()));
+    var patterns =
+        Map.of(
+            EmbeddedHub.RUNS_TABLE, StreamImages.RUNS_PATTERN,
+            EmbeddedHub.FACTS_TABLE, StreamImages.FACTS_PATTERN);
+    try (var dynamoDb = storage.client(DynamoDbClient.builder())) {
+      patterns.forEach(
+          (table, pattern) -> {
+            var arn =
+                dynamoDb
+                    .describeTable(request -> request.tableName(table))
+                    .table()
+                    .latestStreamArn();
+            announcing.feed(
+                table,
+                StreamSource.open(announcing.streams, arn, EventPattern.of(pattern), announce));
+          });
+    }
+    return announcing;
+  }
+
+  private void feed(String table, StreamSource source) {
+    threads.add(
+        Thread.ofVirtual()
+            .name("announce-" + table)
+            .start(
+                () -> {
+                  try {
+                    source.run(closing);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+  }
+
+  /** Announces what was written so far, and stops. */
+  @Override
+  public void close() {
+    closing.countDown();
+    for (var thread : threads) {
+      try {
+        if (!thread.join(STOP)) {
+          LOG.warn("{} still has something to announce; it is left", thread.getName());
+          thread.interrupt();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    streams.close();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.hubscout.local.dashboard;
+
+import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Engines;
+import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Presence;
+import java.time.Instant;
+import java.util.List;
+
+/** Databases of several engines, versions, states of support and exposures. */
+final class SeedDatabases {
+  private record Release(String engine, String product, String version, int port) {}
+
+  private static final List<Release> RELEASES =
+      List.of(
+          new Release("postgresql", "PostgreSQL", "16.4", 5432),
+          new Release("postgresql", "PostgreSQL", "13.23", 5433),
+          new Release("mysql", "MySQL", "8.0.46", 3306),
+          new Release("mariadb", "MariaDB", "10.11.19-MariaDB", 3307),
+          new Release("mongodb", "MongoDB", "7.0.37", 27017),
+          new Release("redis", "Redis", "7.4.1", 6379),
+          new Release("oddbase", Hostile.at(1), Hostile.MARKUP, 9999));
+
+  private static final List<String> EXPOSURES = List.of("loopback", "private", "all");
+  private static final List<String> STATES = List.of("running", "running", "stopped", "installed");
+
+  private SeedDatabases() {}
+
+  /** How many of the databases there are have this presence. */
+  private static Presence presence(int number) {
+    return switch (number % 20) {
+      case 7 -> Presence.MISSING;
+      case 13 -> Presence.GONE;
+      default -> Presence.PRESENT;
+    };
+  }
+
+  static DatabaseFact fact(InstanceKey instance, int number, Instant at) {
+    var release = RELEASES.get(number % RELEASES.size());
+    var dir = number % 6 == 0 ? Hostile.at(number / 6) + number : "/srv/data/" + number;
+    return new DatabaseFact(
+        instance,
+        dir,
+        number % 9 == 8 ? little(release) : whole(release, number, dir, at),
+        presence(number),
+        presence(number) == Presence.MISSING ? 1 : 0,
+        at,
+        at,
+        at);
+  }
+
+  /** One of which hardly anything is known. */
+  private static Database little(Release release) {
+    return new Database(
+        release.engine(),
+        release.engine(),
+        Engines.family(release.engine()),
+        release.product(),
+        null,
+        null,
+        "installed",
+        null,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
+  }
+
+  private static Database whole(Release release, int number, String dir, Instant at) {
+    long size = (1L + number) << 24;
+    return new Database(
+        release.engine() + "-" + release.port(),
+        release.engine(),
+        Engines.family(release.engine()),
+        release.product(),
+        release.version(),
+        "binary",
+        STATES.get(number % STATES.size()),
+        release.port(),
+        "listener",
+        List.of(
+            new Database.Listener(
+                number % 10 == 0 ? Hostile.at(number / 10) : "10.0.0." + number,
+                release.port(),
+                EXPOSURES.get(number % EXPOSURES.size()))),
+        dir,
+        size >> 20,
+        size,
+        size - 1,
+        number % 5 != 0,
+        number == 6 ? Hostile.LONG : Hostile.at(number),
+        Hostile.at(number + 1),
+        Hostile.at(number + 2),
+        4_000L + number,
+        at,
+        Hostile.at(number + 3),
+        number % 2 == 0 ? "primary" : "replica",
+        number % 7 == 0 ? Hostile.at(number + 4) : null,
+        List.of(
+            new Database.Client("10.0.0.3", 12),
+            new Database.Client("198.51.100.9", 2),
+            new Database.Client(Hostile.at(number + 5), 1 + number)));
+  }
+}
