@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * ApiBenchmark}. Ends with 1 where a request fails or a goal is missed.
  */
 final class ApiRoutes {
-  private static final int WARM_UP = 40;
-  private static final int REQUESTS = 200;
+  private static final int WARM_UP = 10;
+  private static final int REQUESTS = 50;
   private static final int PAGE = 100;
 
   /** For routes that read one partition. */
@@ -163,7 +163,6 @@ final class ApiRoutes {
   private boolean measure(Asked route) {
     var asked = new Histogram(3);
     var bare = new Histogram(3);
-    long bytes = 0;
     for (int i = 0; i < WARM_UP; i++) {
       ask(route.target(), i);
       query(i);
@@ -174,11 +173,11 @@ final class ApiRoutes {
       int account = i;
       asked.recordValue(nanos(() -> ask(route.target(), account)));
       bare.recordValue(nanos(() -> StorageMeter.unmetered(() -> query(account))));
-      bytes = ask(route.target(), 0).path("body").asText().length();
     }
     var consumed = StorageMeter.consumed().minus(before);
     long calls =
-        Kind.STORAGE.sum(Figures.difference(hub.calls().snapshot(), callsBefore)) / (2 * REQUESTS);
+        Kind.STORAGE.sum(Figures.difference(hub.calls().snapshot(), callsBefore)) / REQUESTS;
+    int bytes = ask(route.target(), 0).path("body").asText().length();
     double p50 = ratio(asked, bare, 50);
     figures.text(
         "%-58s %8.2f %8.2f %8.2f %8.2f %7d %6.0f %7.1f",
@@ -190,7 +189,7 @@ final class ApiRoutes {
         p50,
         ratio(asked, bare, 99),
         calls,
-        consumed.readUnits() / (2 * REQUESTS),
+        consumed.readUnits() / REQUESTS,
         bytes / 1_024.0);
     return !route.onePartition()
         || figures.goal(
