@@ -151,7 +151,7 @@ public final class InstanceInventory {
                 });
       }
       try {
-        await(ends, scopes.size());
+        await(ends, scopes.size(), receiver);
       } catch (InterruptedException | RuntimeException e) {
         receiver.leave();
         threads.shutdownNow();
@@ -160,14 +160,16 @@ public final class InstanceInventory {
     }
   }
 
-  private static void await(ExecutorCompletionService<Listing> ends, int count)
+  private static void await(ExecutorCompletionService<Listing> ends, int count, Receiver receiver)
       throws InterruptedException {
     for (int i = 0; i < count; i++) {
       try {
         ends.take().get();
       } catch (ExecutionException e) {
-        // what AWS refuses is an answer; this is the receiver's own failure
-        throw new IllegalStateException("instances could not be handed on", e.getCause());
+        // what AWS refuses is an answer; this is the receiver's own failure, and a listing that was
+        // only told that nobody wants its instances may be the first to end
+        var cause = receiver.failure() == null ? e.getCause() : receiver.failure();
+        throw new IllegalStateException("instances could not be handed on", cause);
       }
     }
   }
@@ -220,6 +222,7 @@ public final class InstanceInventory {
     private final Consumer<Sighting> sightings;
     private final Consumer<Listing> listings;
     private boolean left;
+    private @Nullable Throwable failure;
 
     Receiver(Consumer<Sighting> sightings, Consumer<Listing> listings) {
       this.sightings = sightings;
@@ -238,9 +241,13 @@ public final class InstanceInventory {
       if (left) {
         throw new CancellationException("nobody wants instances any more");
       }
-      left = true;
-      what.run();
-      left = false;
+      try {
+        what.run();
+      } catch (RuntimeException | Error e) {
+        left = true;
+        failure = e;
+        throw e;
+      }
     }
 
     synchronized void leave() {
@@ -249,6 +256,11 @@ public final class InstanceInventory {
 
     synchronized boolean left() {
       return left;
+    }
+
+    /** What the receiver threw; null where it did not. */
+    synchronized @Nullable Throwable failure() {
+      return failure;
     }
   }
 }

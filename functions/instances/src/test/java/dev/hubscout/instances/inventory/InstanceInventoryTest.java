@@ -20,6 +20,7 @@ import dev.hubscout.instances.inventory.InstanceInventory.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
@@ -108,7 +109,7 @@ class InstanceInventoryTest {
         .satisfies(it -> assertThat(it.outcome()).isEqualTo(TaskOutcome.DENIED));
   }
 
-  @Test
+  @RepeatedTest(value = 100, failureThreshold = 1)
   void aReceiverOfInstancesThatThrowsEndsIt() {
     var regions = IntStream.range(1, 60).mapToObj(it -> new Region("xx-test-" + it)).toList();
     regions.forEach(it -> scene.in(it.code()).page(running(1), running(2)).page(running(3)));
