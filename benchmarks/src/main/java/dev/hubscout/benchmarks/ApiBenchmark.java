@@ -10,8 +10,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What asking costs: 200,000 instances and 100,000 databases in the store, every route of the API
- * at pages of 100, each beside one bare query of DynamoDB on the same table, in a process of little
- * memory. Ends with 1 where a route does not answer or a goal is missed.
+ * at pages of 100, each beside one bare query of DynamoDB (of the same partition where the route
+ * reads only one), in a process of little memory. Ends with 1 where a route does not answer or a
+ * goal is missed.
  */
 public final class ApiBenchmark {
   private static final int ACCOUNTS = 200;

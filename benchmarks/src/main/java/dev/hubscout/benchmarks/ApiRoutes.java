@@ -7,6 +7,8 @@ import dev.hubscout.api.Access;
 import dev.hubscout.api.ApiHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.store.Tables;
+import dev.hubscout.aws.store.Tables.Index;
 import dev.hubscout.benchmarks.Figures.Kind;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -18,9 +20,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -97,9 +101,31 @@ final class ApiRoutes {
   /**
    * A route.
    *
-   * @param onePartition whether it reads one, for which there is a goal
+   * @param bare the query it stands beside
+   * @param onePartition whether it reads no other, for which there is a goal
    */
-  private record Asked(String target, boolean onePartition) {}
+  private record Asked(String target, Bare bare, boolean onePartition) {}
+
+  /**
+   * The query of a partition by nothing but the SDK.
+   *
+   * @param index null for the table itself
+   * @param partition {@code {account}} and {@code {shard}} are replaced
+   * @param range what sort keys begin with
+   */
+  private record Bare(String table, @Nullable Index index, String partition, String range) {
+    /** A page of one account's databases. */
+    static final Bare DATABASES =
+        new Bare(EmbeddedHub.FACTS_TABLE, null, "DATABASES#{shard}", "{account}#");
+
+    static final Bare RUNS =
+        new Bare(EmbeddedHub.RUNS_TABLE, Tables.BY_CAPABILITY, "CAPABILITY#instances", "");
+
+    static final Bare CHANGES =
+        new Bare(EmbeddedHub.FACTS_TABLE, Tables.CHANGES_BY_ACCOUNT, "{account}", "");
+
+    static final Bare SUMMARIES = new Bare(EmbeddedHub.FACTS_TABLE, null, "SUMMARY", "ACCOUNT#");
+  }
 
   private boolean measure() {
     figures.machine("every route at pages of %d, %d requests each", PAGE, REQUESTS);
@@ -124,9 +150,9 @@ final class ApiRoutes {
     var later = runs.get(0).path("id").asText();
     var earlier = runs.get(1).path("id").asText();
     var routes = new ArrayList<Asked>();
-    routes.add(new Asked("/api/runs?capability=instances", true));
-    routes.add(new Asked("/api/changes?account={account}", true));
-    routes.add(new Asked("/api/coverage", true));
+    routes.add(new Asked("/api/runs?capability=instances", Bare.RUNS, true));
+    routes.add(new Asked("/api/changes?account={account}", Bare.CHANGES, true));
+    routes.add(new Asked("/api/coverage", Bare.SUMMARIES, true));
     for (var target :
         List.of(
             "/api/openapi.json",
@@ -155,7 +181,7 @@ final class ApiRoutes {
             "/api/stats/regions",
             "/api/stats/timeline",
             "/api/accounts")) {
-      routes.add(new Asked(target, false));
+      routes.add(new Asked(target, Bare.DATABASES, false));
     }
     return routes;
   }
@@ -165,14 +191,14 @@ final class ApiRoutes {
     var bare = new Histogram(3);
     for (int i = 0; i < WARM_UP; i++) {
       ask(route.target(), i);
-      query(i);
+      query(route.bare(), i);
     }
     var callsBefore = hub.calls().snapshot();
     var before = StorageMeter.consumed();
     for (int i = 0; i < REQUESTS; i++) {
       int account = i;
       asked.recordValue(nanos(() -> ask(route.target(), account)));
-      bare.recordValue(nanos(() -> StorageMeter.unmetered(() -> query(account))));
+      bare.recordValue(nanos(() -> StorageMeter.unmetered(() -> query(route.bare(), account))));
     }
     var consumed = StorageMeter.consumed().minus(before);
     long calls =
@@ -211,8 +237,7 @@ final class ApiRoutes {
 
   /** Gives back what API Gateway would be answered. */
   private JsonNode ask(String target, int account) {
-    var full =
-        target.replace("{account}", SampleInstances.scope(account % accounts).account().value());
+    var full = target.replace("{account}", account(account));
     int query = full.indexOf('?');
     var event = Json.strict().createObjectNode();
     event.put("version", "2.0");
@@ -243,24 +268,44 @@ final class ApiRoutes {
     return items(target).path(0);
   }
 
-  /** A page of one account's databases, by nothing but the SDK. */
-  private int query(int number) {
-    var account = SampleInstances.scope(number % accounts).account().value();
-    var partition = "DATABASES#" + Math.floorMod(account.hashCode(), 16);
-    return dynamo
-        .query(
-            request ->
-                request
-                    .tableName(EmbeddedHub.FACTS_TABLE)
-                    .consistentRead(true)
-                    .limit(PAGE)
-                    .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk",
-                            AttributeValue.fromS(partition),
-                            ":sk",
-                            AttributeValue.fromS(account + "#"))))
-        .count();
+  private int query(Bare bare, int number) {
+    var account = account(number);
+    var shard = Integer.toString(Math.floorMod(account.hashCode(), 16));
+    var index = bare.index();
+    var partition = index == null ? "pk" : index.partitionKey();
+    var sort = index == null ? "sk" : index.sortKey();
+    var values = new HashMap<String, AttributeValue>();
+    values.put(
+        ":pk",
+        AttributeValue.fromS(
+            bare.partition().replace("{account}", account).replace("{shard}", shard)));
+    if (!bare.range().isEmpty()) {
+      values.put(":sk", AttributeValue.fromS(bare.range().replace("{account}", account)));
+    }
+    int count =
+        dynamo
+            .query(
+                request ->
+                    request
+                        .tableName(bare.table())
+                        .indexName(index == null ? null : index.name())
+                        .consistentRead(index == null)
+                        .limit(PAGE)
+                        .keyConditionExpression(
+                            partition
+                                + " = :pk"
+                                + (bare.range().isEmpty()
+                                    ? ""
+                                    : " AND begins_with(" + sort + ", :sk)"))
+                        .expressionAttributeValues(values))
+            .count();
+    if (count == 0) {
+      throw new IllegalStateException("nothing in " + bare.partition() + " of " + bare.table());
+    }
+    return count;
+  }
+
+  private String account(int number) {
+    return SampleInstances.scope(number % accounts).account().value();
   }
 }
