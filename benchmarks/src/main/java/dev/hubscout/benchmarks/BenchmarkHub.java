@@ -102,6 +102,7 @@ final class BenchmarkHub implements AutoCloseable {
         VISIBILITY,
         2,
         1,
+        null,
         null);
   }
 

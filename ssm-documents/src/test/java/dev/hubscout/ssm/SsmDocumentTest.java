@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,24 @@ class SsmDocumentTest {
                 + " be replaced here: sha256 %s",
             document.name(), document.sha256())
         .isEqualTo(PUBLISHED.get(document.name()));
+  }
+
+  @Test
+  void theNewestNumbersAreKept() {
+    var kept = SsmDocument.discoverKept();
+
+    assertThat(kept.getFirst()).isEqualTo(SsmDocument.discover());
+    assertThat(kept).hasSizeLessThanOrEqualTo(2);
+    var newest = SsmDocument.discover().number();
+    assertThat(kept)
+        .extracting(SsmDocument::name)
+        .isEqualTo(
+            IntStream.iterate(newest, number -> number > 0, number -> number - 1)
+                .limit(2)
+                .mapToObj(number -> "Hubscout-Discover-" + number)
+                .toList());
+    kept.forEach(
+        document -> assertThat(document.sha256()).isEqualTo(PUBLISHED.get(document.name())));
   }
 
   @ParameterizedTest

@@ -13,7 +13,6 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.web.Backend;
-import dev.hubscout.local.web.HubApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,7 +103,7 @@ final class EmbeddedDemo implements DemoWorkplace {
 
   @Override
   public Backend api() {
-    return HubApi.of(demo.hub().hub());
+    return demo.api();
   }
 
   /** A rule on its bus does so, too, but a moment later. */
@@ -115,7 +114,7 @@ final class EmbeddedDemo implements DemoWorkplace {
 
   @Override
   public Map<String, Long> calls() {
-    return demo.hub().hub().calls().snapshot();
+    return demo.hub().calls();
   }
 
   @Override

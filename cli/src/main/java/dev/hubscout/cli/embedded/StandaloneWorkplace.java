@@ -78,6 +78,7 @@ final class StandaloneWorkplace implements Workplace {
                       Duration.ofSeconds(60),
                       4,
                       1,
+                      null,
                       null),
                   Metrics.NONE,
                   InstantSource.system()));

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.Directory.Regions;
@@ -57,7 +58,7 @@ final class TemporaryDocuments implements AutoCloseable {
   private void create(Place place) {
     try {
       hub.spokes()
-          .clients(place.run(), place.account(), place.region())
+          .clients(Step.INSTALL, place.run(), place.account(), place.region())
           .ssm()
           .createDocument(
               it ->
@@ -79,7 +80,7 @@ final class TemporaryDocuments implements AutoCloseable {
       var place = created.pop();
       try {
         hub.spokes()
-            .clients(place.run(), place.account(), place.region())
+            .clients(Step.INSTALL, place.run(), place.account(), place.region())
             .ssm()
             .deleteDocument(it -> it.name(document.name()));
       } catch (SdkException e) {

@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.cli.TableInJson;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Screen;
@@ -15,13 +17,17 @@ import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.host.IsolatedHost;
 import dev.hubscout.local.host.IsolatedHosts;
+import dev.hubscout.local.iam.Access;
 import dev.hubscout.local.software.DemoHosts;
+import dev.hubscout.local.web.WebRequest;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +89,27 @@ class DemoIT {
     if (demo != null) {
       demo.close();
     }
+  }
+
+  /** What the roles needed is what their policies on AWS are held against. */
+  @Test
+  void everyFunctionActsAsItsOwnRole() throws IOException {
+    var asked = new WebRequest("GET", "/api/coverage", "", Map.of(), new byte[0], "request-1");
+    assertThat(demo.api().answer(asked).status()).isEqualTo(200);
+    var roles = new TreeSet<String>();
+    demo.accesses().all().forEach(access -> roles.add(access.role()));
+    var expected = new TreeSet<String>();
+    for (var function : HubFunction.values()) {
+      expected.add(function.roleName());
+    }
+    expected.add(Names.SPOKE_ROLE);
+    expected.add(Names.ORGANIZATION_READER_ROLE);
+    expected.add(Names.ARTIFACT_READER_ROLE);
+    assertThat(roles).isEqualTo(expected);
+    assertThat(demo.accesses().all())
+        .filteredOn(access -> access.role().equals(Names.ARTIFACT_READER_ROLE))
+        .extracting(Access::action)
+        .containsOnly("s3:GetObject");
   }
 
   private static Map<Directory, HaltedServers.Held> held() throws InterruptedException {

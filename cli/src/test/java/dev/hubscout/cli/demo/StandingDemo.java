@@ -17,7 +17,6 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.web.Backend;
-import dev.hubscout.local.web.HubApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,12 +100,12 @@ record StandingDemo(Demo organization) implements Workplaces {
 
     @Override
     public Backend api() {
-      return HubApi.of(organization.hub().hub());
+      return organization.api();
     }
 
     @Override
     public Map<String, Long> calls() {
-      return organization.hub().hub().calls().snapshot();
+      return organization.hub().calls();
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.hubscout.api;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,26 +17,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-  private final Api api;
+  private final Prepared<Api> api;
 
   /** For Lambda. */
   public ApiHandler() {
-    this(Hub.fromEnvironment(), Access.AWS);
+    api = Prepared.inLambda(hub -> Api.of(hub, Access.AWS), ApiHandler::rehearse);
   }
 
   /**
    * @param access who has made sure that callers may ask
    */
   public ApiHandler(Hub hub, Access access) {
-    this.api = Api.of(hub, access);
+    api = Prepared.of(Api.of(hub, access));
+  }
+
+  /** What most callers ask first. */
+  private static void rehearse(Hub hub) {
+    var http = RequestContext.Http.builder().withMethod("GET").build();
+    Api.of(hub, Access.LOCAL)
+        .answer(
+            APIGatewayV2HTTPEvent.builder()
+                .withRawPath("/api/databases")
+                .withHeaders(Map.of("accept-encoding", "gzip"))
+                .withRequestContext(RequestContext.builder().withHttp(http).build())
+                .build(),
+            "rehearsal");
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(
       @Nullable APIGatewayV2HTTPEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
-      return api.answer(
-          event == null ? new APIGatewayV2HTTPEvent() : event, context.getAwsRequestId());
+      return api.get()
+          .answer(event == null ? new APIGatewayV2HTTPEvent() : event, context.getAwsRequestId());
     }
   }
 }

@@ -7,6 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
@@ -20,42 +22,62 @@ import java.time.Duration;
 public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Collect collect;
-  private final Queues queues;
-  private final Metrics metrics;
+  /** What takes events, and what postpones and counts messages. */
+  private record Parts(Collect collect, Queues queues, Metrics metrics) {}
+
+  private final Prepared<Parts> prepared;
 
   /** For Lambda. */
   public CollectHandler() {
-    this(Hub.fromEnvironment());
+    prepared = Prepared.inLambda(CollectHandler::parts, CollectHandler::rehearse);
   }
 
   public CollectHandler(Hub hub) {
-    queues = hub.queues();
-    metrics = hub.metrics();
-    collect =
+    prepared = Prepared.of(parts(hub));
+  }
+
+  private static Parts parts(Hub hub) {
+    return new Parts(
         new Collect(
             hub.runs(),
             hub.spokes(),
-            queues,
+            hub.queues(),
             new GroupClosing(hub.runs(), hub.facts(), hub.closing()),
             hub.environment().deadlines(),
-            metrics,
-            hub.clock());
+            hub.metrics(),
+            hub.clock()),
+        hub.queues(),
+        hub.metrics());
+  }
+
+  /** An event of a command that nobody knows. */
+  private static void rehearse(Hub hub) {
+    parts(hub)
+        .collect()
+        .take(
+            """
+            {"source": "aws.ssm", "detail-type": "EC2 Command Status-change Notification",
+             "account": "000000000000", "region": "us-east-1",
+             "detail": {"command-id": "00000000-0000-0000-0000-000000000000", "status": "Success"}}
+            """,
+            Rehearsals.FIRST_DELIVERY);
+    Rehearsals.spoke(hub, false);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
-      return SqsBatch.each(event, metrics, this::take);
+      var parts = prepared.get();
+      return SqsBatch.each(event, parts.metrics(), message -> take(parts, message));
     }
   }
 
-  private Verdict take(SQSMessage message) {
-    return switch (collect.take(message.getBody(), SqsBatch.deliveries(message))) {
+  private static Verdict take(Parts parts, SQSMessage message) {
+    return switch (parts.collect().take(message.getBody(), SqsBatch.deliveries(message))) {
       case TAKEN -> Verdict.TAKEN;
       case RETRY -> Verdict.RETRY;
       case RETRY_IN_A_MINUTE -> {
-        queues.postpone(Capability.DATABASES, message.getReceiptHandle(), MINUTE);
+        parts.queues().postpone(Capability.DATABASES, message.getReceiptHandle(), MINUTE);
         yield Verdict.RETRY;
       }
     };

@@ -6,26 +6,45 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.work.TaskWorker;
 import dev.hubscout.databases.coverage.GroupClosing;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.databases.dispatch.PresignedDownload;
 import dev.hubscout.ssm.SsmDocument;
+import java.time.Instant;
 
 /** Lambda's entry point for the queue of databases tasks. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final TaskWorker worker;
-  private final Metrics metrics;
+  /** What takes tasks, and what counts messages. */
+  private record Parts(TaskWorker worker, Metrics metrics) {}
+
+  private final Prepared<Parts> prepared;
 
   /** For Lambda. */
   public DispatchHandler() {
-    this(Hub.fromEnvironment());
+    prepared = Prepared.inLambda(DispatchHandler::parts, DispatchHandler::rehearse);
   }
 
   public DispatchHandler(Hub hub) {
+    prepared = Prepared.of(parts(hub));
+  }
+
+  private static void rehearse(Hub hub) {
+    Rehearsals.task(Capability.DATABASES, hub, parts(hub).worker());
+    Rehearsals.spoke(hub, true);
+    hub.killSwitch().position();
+    var run = RunId.of(Capability.DATABASES, Instant.EPOCH, "rehearsal");
+    PresignedDownload.of(hub).links(run, Rehearsals.REGION);
+  }
+
+  private static Parts parts(Hub hub) {
     var environment = hub.environment();
     var dispatch =
         new Dispatch(
@@ -39,14 +58,15 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             SsmDocument.discover(),
             new GroupClosing(hub.runs(), hub.facts(), hub.closing()),
             hub.clock());
-    worker = new TaskWorker(hub.runs(), hub.closing(), dispatch, hub.failures(), hub.clock());
-    metrics = hub.metrics();
+    var worker = new TaskWorker(hub.runs(), hub.closing(), dispatch, hub.failures(), hub.clock());
+    return new Parts(worker, hub.metrics());
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
-      return SqsBatch.tasks(event, metrics, worker);
+      var parts = prepared.get();
+      return SqsBatch.tasks(event, parts.metrics(), parts.worker());
     }
   }
 }

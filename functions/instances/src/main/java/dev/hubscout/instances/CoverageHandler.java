@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
 import dev.hubscout.core.coverage.Coverages;
 import dev.hubscout.core.lifecycle.Lifecycles;
 import dev.hubscout.core.summary.Summaries;
@@ -18,35 +20,42 @@ import java.io.OutputStream;
  * {"account": "..."}}, too.
  */
 public final class CoverageHandler implements RequestStreamHandler {
-  private final CoverageFunction function;
+  private final Prepared<CoverageFunction> function;
 
   /** For Lambda. */
   public CoverageHandler() {
-    this(Hub.fromEnvironment());
+    function = Prepared.inLambda(CoverageHandler::function, CoverageHandler::rehearse);
   }
 
   public CoverageHandler(Hub hub) {
-    function =
-        new CoverageFunction(
-            new Coverages(hub.instances(), hub.facts()),
-            new Summaries(
-                hub.facts(),
-                hub.instances(),
-                hub.accounts(),
-                hub.changes(),
-                hub.summaries(),
-                Lifecycles.get(),
-                hub.clock()),
+    function = Prepared.of(function(hub));
+  }
+
+  private static CoverageFunction function(Hub hub) {
+    return new CoverageFunction(
+        new Coverages(hub.instances(), hub.facts()),
+        new Summaries(
+            hub.facts(),
+            hub.instances(),
             hub.accounts(),
-            hub.metrics(),
-            hub.clock());
+            hub.changes(),
+            hub.summaries(),
+            Lifecycles.get(),
+            hub.clock()),
+        hub.accounts(),
+        hub.metrics(),
+        hub.clock());
+  }
+
+  private static void rehearse(Hub hub) throws IOException {
+    function(hub).handle(Rehearsals.json("{}"), OutputStream.nullOutputStream(), "rehearsal");
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     try (var _ = Invocation.begin(context)) {
-      function.handle(event, answer, context.getAwsRequestId());
+      function.get().handle(event, answer, context.getAwsRequestId());
     }
   }
 }

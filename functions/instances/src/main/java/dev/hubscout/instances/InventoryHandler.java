@@ -6,24 +6,38 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.work.TaskWorker;
 import dev.hubscout.instances.inventory.InventoryWork;
 import java.util.List;
 
 /** Lambda's entry point for the queue of instances tasks. */
 public final class InventoryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final TaskWorker worker;
-  private final Metrics metrics;
+  /** What takes tasks, and what counts messages. */
+  private record Parts(TaskWorker worker, Metrics metrics) {}
+
+  private final Prepared<Parts> prepared;
 
   /** For Lambda. */
   public InventoryHandler() {
-    this(Hub.fromEnvironment());
+    prepared = Prepared.inLambda(InventoryHandler::parts, InventoryHandler::rehearse);
   }
 
   public InventoryHandler(Hub hub) {
+    prepared = Prepared.of(parts(hub));
+  }
+
+  private static void rehearse(Hub hub) {
+    Rehearsals.task(Capability.INSTANCES, hub, parts(hub).worker());
+    Rehearsals.spoke(hub, true);
+  }
+
+  private static Parts parts(Hub hub) {
     var work =
         new InventoryWork(
             hub.spokes(),
@@ -32,14 +46,15 @@ public final class InventoryHandler implements RequestHandler<SQSEvent, SQSBatch
             hub.failures(),
             hub.clock(),
             task -> List.of());
-    worker = new TaskWorker(hub.runs(), hub.closing(), work, hub.failures(), hub.clock());
-    metrics = hub.metrics();
+    var worker = new TaskWorker(hub.runs(), hub.closing(), work, hub.failures(), hub.clock());
+    return new Parts(worker, hub.metrics());
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
-      return SqsBatch.tasks(event, metrics, worker);
+      var parts = prepared.get();
+      return SqsBatch.tasks(event, parts.metrics(), parts.worker());
     }
   }
 }

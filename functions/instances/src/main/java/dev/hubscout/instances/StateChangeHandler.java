@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.metrics.Metrics;
@@ -13,31 +15,54 @@ import dev.hubscout.instances.event.StateChanges;
 
 /** Lambda's entry point for the queue of EC2's state-change events. */
 public final class StateChangeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private final StateChanges changes;
-  private final Metrics metrics;
+  /** What takes events, and what counts messages. */
+  private record Parts(StateChanges changes, Metrics metrics) {}
+
+  private final Prepared<Parts> prepared;
 
   /** For Lambda. */
   public StateChangeHandler() {
-    this(Hub.fromEnvironment());
+    prepared = Prepared.inLambda(StateChangeHandler::parts, StateChangeHandler::rehearse);
   }
 
   public StateChangeHandler(Hub hub) {
-    metrics = hub.metrics();
-    changes =
+    prepared = Prepared.of(parts(hub));
+  }
+
+  private static Parts parts(Hub hub) {
+    var changes =
         new StateChanges(
             hub.spokes(),
             hub.instances(),
             new InstanceKeeping(hub.instances(), hub.facts(), hub.clock()),
             hub.failures(),
-            metrics,
+            hub.metrics(),
             hub.clock());
+    return new Parts(changes, hub.metrics());
+  }
+
+  /** An event of an instance that nobody knows. */
+  private static void rehearse(Hub hub) {
+    parts(hub)
+        .changes()
+        .take(
+            """
+            {"source": "aws.ec2", "detail-type": "EC2 Instance State-change Notification",
+             "account": "000000000000", "region": "us-east-1", "time": "2000-01-01T00:00:00Z",
+             "detail": {"instance-id": "i-00000000000000000", "state": "terminated"}}
+            """,
+            Rehearsals.FIRST_DELIVERY);
+    Rehearsals.spoke(hub, true);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
+      var parts = prepared.get();
       return SqsBatch.each(
-          event, metrics, message -> changes.take(message.getBody(), SqsBatch.deliveries(message)));
+          event,
+          parts.metrics(),
+          message -> parts.changes().take(message.getBody(), SqsBatch.deliveries(message)));
     }
   }
 }

@@ -6,8 +6,11 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.core.announce.Announcement;
 import dev.hubscout.core.announce.EventBus;
 import dev.hubscout.orchestrator.announce.Announcer;
+import java.util.List;
 
 /**
  * The announce function. The streams of both tables feed it, and it puts {@code hubscout.change}
@@ -15,11 +18,13 @@ import dev.hubscout.orchestrator.announce.Announcer;
  * on they are to come again.
  */
 public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-  private final Announcer announcer;
+  private final Prepared<Announcer> announcer;
 
   /** Used by Lambda. */
   public AnnounceHandler() {
-    this(Hub.fromEnvironment());
+    announcer =
+        Prepared.inLambda(
+            hub -> new Announcer(Parts.bus(hub), hub.metrics()), AnnounceHandler::rehearse);
   }
 
   public AnnounceHandler(Hub hub) {
@@ -28,13 +33,20 @@ public final class AnnounceHandler implements RequestHandler<DynamodbEvent, Stre
 
   /** Where the bus is not one of EventBridge. */
   public AnnounceHandler(Hub hub, EventBus bus) {
-    announcer = new Announcer(bus, hub.metrics());
+    announcer = Prepared.of(new Announcer(bus, hub.metrics()));
+  }
+
+  private static void rehearse(Hub hub) {
+    var bus = Parts.bus(hub);
+    new Announcer(bus, hub.metrics()).announce(new DynamodbEvent());
+    bus.publish(
+        List.of(new Announcement(Announcement.CHANGE, "rehearsal", hub.clock().instant(), "{}")));
   }
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
-      return announcer.announce(event);
+      return announcer.get().announce(event);
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.hubscout.orchestrator;
 
-import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.directory.Directory.Accounts;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
@@ -30,11 +30,11 @@ final class Departures {
   /**
    * Accounts that have left the organization.
    *
-   * @param listed every active account of it but the excluded ones
+   * @param listed every active account of it, the excluded ones apart
    */
-  void left(Run run, Collection<Account> listed, Instant now) {
-    var present = new HashSet<>(run.request().scope().excludeAccounts());
-    listed.forEach(account -> present.add(account.id()));
+  void left(Run run, Accounts listed, Instant now) {
+    var present = new HashSet<>(listed.excluded());
+    listed.selected().forEach(account -> present.add(account.id()));
     note(
         run,
         null,

@@ -2,6 +2,7 @@ package dev.hubscout.orchestrator;
 
 import dev.hubscout.aws.bus.EventBridgeBus;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.settings.LiveSettings;
 import dev.hubscout.core.announce.EventBus;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -18,6 +19,7 @@ final class Parts {
         new Departures(hub.facts()),
         hub.failures(),
         settings(hub),
+        live(hub),
         hub.clock());
   }
 
@@ -38,6 +40,10 @@ final class Parts {
     return new EventBridgeBus(
         hub.cloud().client(EventBridgeClient.builder(), hub.calls()),
         hub.environment().announcedOn());
+  }
+
+  private static LiveSettings live(Hub hub) {
+    return LiveSettings.of(hub.environment().settingsParameter(), hub.cloud(), hub.calls());
   }
 
   private static PlanSettings settings(Hub hub) {

@@ -4,6 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.core.run.RunScope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,22 +17,36 @@ import java.io.OutputStream;
  * takes an SQS batch of plan messages and answers with the messages to be delivered again.
  */
 public final class PlanHandler implements RequestStreamHandler {
-  private final PlanInvocation invocation;
+  private final Prepared<PlanInvocation> invocation;
 
   /** Used by Lambda. */
   public PlanHandler() {
-    this(Hub.fromEnvironment());
+    invocation = Prepared.inLambda(PlanHandler::invocation, PlanHandler::rehearse);
   }
 
   public PlanHandler(Hub hub) {
-    this.invocation = new PlanInvocation(Parts.planner(hub));
+    invocation = Prepared.of(invocation(hub));
+  }
+
+  private static PlanInvocation invocation(Hub hub) {
+    return new PlanInvocation(Parts.planner(hub));
+  }
+
+  /** A run is asked for; then the list of accounts, which is empty. */
+  private static void rehearse(Hub hub) throws IOException {
+    invocation(hub)
+        .handle(
+            Rehearsals.json("{\"capability\": \"instances\", \"idempotency_key\": \"rehearsal\"}"),
+            OutputStream.nullOutputStream(),
+            "rehearsal");
+    hub.directory().accounts(RunScope.ALL);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     try (var _ = Invocation.begin(context)) {
-      invocation.handle(event, answer, context.getAwsRequestId());
+      invocation.get().handle(event, answer, context.getAwsRequestId());
     }
   }
 }

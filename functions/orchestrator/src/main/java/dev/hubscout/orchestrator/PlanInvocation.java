@@ -44,7 +44,7 @@ final class PlanInvocation {
     var failures = answer.putArray("batchItemFailures");
     for (var item : records) {
       try {
-        planner.plan(Json.read(item.path("body").asText(), PlanMessage.class, "message"));
+        planner.plan(Json.message(item.path("body").asText(), PlanMessage.class));
       } catch (RuntimeException e) {
         LOG.warn("plan message {} failed", item.path("messageId").asText(), e);
         failures.addObject().put("itemIdentifier", item.path("messageId").asText());

@@ -1,10 +1,13 @@
 package dev.hubscout.orchestrator;
 
+import dev.hubscout.aws.settings.LiveSettings;
+import dev.hubscout.aws.settings.Settings;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.Directory.Accounts;
 import dev.hubscout.core.directory.Directory.Regions;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.run.Run;
@@ -47,6 +50,7 @@ final class Planner {
   private final Departures departures;
   private final Failures failures;
   private final PlanSettings settings;
+  private final LiveSettings live;
   private final InstantSource clock;
 
   Planner(
@@ -57,6 +61,7 @@ final class Planner {
       Departures departures,
       Failures failures,
       PlanSettings settings,
+      LiveSettings live,
       InstantSource clock) {
     this.runs = runs;
     this.directory = directory;
@@ -65,6 +70,7 @@ final class Planner {
     this.departures = departures;
     this.failures = failures;
     this.settings = settings;
+    this.live = live;
     this.clock = clock;
   }
 
@@ -94,13 +100,9 @@ final class Planner {
   }
 
   private Run goOn(Run run) {
-    if (!runs.start(run.id(), settings.slots())) {
+    boolean goesOn = run.chunks() == null ? begun(run) : runs.start(run.id(), settings.slots());
+    if (!goesOn) {
       return current(run);
-    }
-    if (run.chunks() == null) {
-      if (!snapshot(run)) {
-        return current(run);
-      }
     }
     var open = runs.openChunks(run.id());
     if (open.isEmpty()) {
@@ -119,30 +121,51 @@ final class Planner {
     return runs.run(run.id()).orElse(run);
   }
 
-  private boolean snapshot(Run run) {
-    var accounts = new Accounts(List.of(), false);
+  /**
+   * Begins a run that has no list of accounts; false where it has none afterwards. Without the
+   * settings nobody knows which accounts are excluded, so nothing is planned then.
+   */
+  private boolean begun(Run run) {
+    Settings present;
+    try {
+      // what is cancelled gets no accounts, and needs to know nothing of them
+      present = run.cancelRequested() ? Settings.NONE : live.now();
+    } catch (RuntimeException e) {
+      notBegun(run, e);
+      return false;
+    }
+    return runs.start(run.id(), present.runSlotsOr(settings.slots()))
+        && snapshot(run, present.exclusions());
+  }
+
+  private boolean snapshot(Run run, Exclusions exclusions) {
+    var accounts = Accounts.NONE;
     try {
       if (!run.cancelRequested()) {
-        accounts = directory.accounts(run.request().scope());
+        accounts = directory.accounts(run.request().scope(), exclusions);
       }
     } catch (RuntimeException e) {
-      var now = clock.instant();
-      var failure = failures.classify(e, now);
-      if (failure.retryable() && now.isBefore(run.createdAt().plus(settings.deadlines().task()))) {
-        LOG.warn("run {}: no account list yet: {}", run.id(), failure.error().sentence());
-        runs.postponeRun(run.id(), now.plus(settings.deadlines().resend()));
-      } else {
-        LOG.warn("run {}: no account list", run.id(), e);
-        runs.fail(run.id(), failure.error(), now);
-      }
+      notBegun(run, e);
       return false;
     }
     // before the snapshot: whoever finds one need not look for departures again
     if (accounts.whole()) {
-      departures.left(run, accounts.selected(), clock.instant());
+      departures.left(run, accounts, clock.instant());
     }
     runs.saveSnapshot(run.id(), chunks(accounts.selected()));
     return true;
+  }
+
+  private void notBegun(Run run, RuntimeException e) {
+    var now = clock.instant();
+    var failure = failures.classify(e, now);
+    if (failure.retryable() && now.isBefore(run.createdAt().plus(settings.deadlines().task()))) {
+      LOG.warn("run {}: no account list yet: {}", run.id(), failure.error().sentence());
+      runs.postponeRun(run.id(), now.plus(settings.deadlines().resend()));
+    } else {
+      LOG.warn("run {}: no account list", run.id(), e);
+      runs.fail(run.id(), failure.error(), now);
+    }
   }
 
   private static List<List<Account>> chunks(List<Account> accounts) {

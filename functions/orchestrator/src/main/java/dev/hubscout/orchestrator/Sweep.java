@@ -2,6 +2,7 @@ package dev.hubscout.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
@@ -19,6 +20,7 @@ import dev.hubscout.core.work.PlanMessage;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.core.work.TaskMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,9 +87,17 @@ final class Sweep {
     int letters = queues.drainDeadLetters(this::bury);
     int groups = handOverGroups();
     int open = 0;
+    var oldest = clock.instant();
     for (var run : runs.open()) {
-      open += advance(run) ? 1 : 0;
+      if (advance(run)) {
+        open++;
+        oldest = run.createdAt().isBefore(oldest) ? run.createdAt() : oldest;
+      }
     }
+    // alarms read these; none open is a figure, too
+    metrics.level("OpenRuns", open, Map.of());
+    metrics.level(
+        "OldestRunMinutes", Duration.between(oldest, clock.instant()).toMinutes(), Map.of());
     var due = runs.dueTasks(clock.instant(), LIMIT);
     int ended = 0;
     var lost = new ArrayList<TaskKey>();
@@ -148,8 +158,8 @@ final class Sweep {
         return null;
       }
       return tree.has("account")
-          ? Json.read(tree, TaskMessage.class, "message")
-          : Json.read(tree, PlanMessage.class, "message");
+          ? Json.message(body, TaskMessage.class)
+          : Json.message(body, PlanMessage.class);
     } catch (HubscoutException | com.fasterxml.jackson.core.JsonProcessingException e) {
       return null;
     }
@@ -256,7 +266,10 @@ final class Sweep {
           continue;
         }
         try {
-          spokes.clients(task.key()).ssm().cancelCommand(request -> request.commandId(command));
+          spokes
+              .clients(Step.CANCEL, task.key())
+              .ssm()
+              .cancelCommand(request -> request.commandId(command));
         } catch (RuntimeException e) {
           // the run ends all the same: the command stops at its own time limit
           var failure = failures.classify(e, clock.instant());

@@ -4,6 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.Rehearsals;
 import dev.hubscout.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,22 +16,27 @@ import java.io.OutputStream;
  * not matter. It answers with the counts of what it did.
  */
 public final class SweepHandler implements RequestStreamHandler {
-  private final Sweep sweep;
+  private final Prepared<Sweep> sweep;
 
   /** Used by Lambda. */
   public SweepHandler() {
-    this(Hub.fromEnvironment());
+    sweep = Prepared.inLambda(Parts::sweep, SweepHandler::rehearse);
   }
 
   public SweepHandler(Hub hub) {
-    this.sweep = Parts.sweep(hub);
+    sweep = Prepared.of(Parts.sweep(hub));
+  }
+
+  private static void rehearse(Hub hub) {
+    Json.write(Parts.sweep(hub).sweep());
+    Rehearsals.spoke(hub, false);
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     try (var _ = Invocation.begin(context)) {
-      Json.strict().writeValue(answer, sweep.sweep());
+      Json.strict().writeValue(answer, sweep.get().sweep());
     }
   }
 }

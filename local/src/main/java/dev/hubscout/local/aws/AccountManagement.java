@@ -1,5 +1,6 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.local.iam.Need;
 import java.util.List;
 import java.util.Set;
 
@@ -31,6 +32,22 @@ final class AccountManagement implements Service {
   @Override
   public AwsError throttled() {
     return new AwsError("TooManyRequestsException", "Too Many Requests", 429);
+  }
+
+  @Override
+  public List<Need> needs(Request request) {
+    if (!request.operation().equals("ListRegions")) {
+      throw protocol().unknownOperation(request.operation());
+    }
+    var asked = request.text("AccountId").orElse(request.account());
+    var organization = world.now();
+    return List.of(
+        Need.of(
+            "account:ListRegions",
+            asked.equals(request.account())
+                ? "arn:aws:account::" + asked + ":account"
+                : "arn:aws:account::%s:account/%s/%s"
+                    .formatted(organization.managementAccount(), organization.id(), asked)));
   }
 
   @Override

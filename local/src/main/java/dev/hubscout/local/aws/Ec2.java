@@ -1,5 +1,6 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.local.iam.Need;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.RegionStatus;
 import java.util.HashSet;
@@ -46,6 +47,15 @@ final class Ec2 implements Service {
   @Override
   public String resource(Request request) {
     return "";
+  }
+
+  @Override
+  public List<Need> needs(Request request) {
+    return switch (request.operation()) {
+      case "DescribeInstances", "DescribeRegions" ->
+          List.of(Need.anywhere("ec2:" + request.operation()));
+      default -> throw protocol().unknownOperation(request.operation());
+    };
   }
 
   @Override

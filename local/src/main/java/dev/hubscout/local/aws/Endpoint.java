@@ -2,6 +2,7 @@ package dev.hubscout.local.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.hubscout.local.iam.Access;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.ScpDenial;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,7 @@ final class Endpoint implements HttpHandler {
   private final Map<String, Service> services;
   private final Sessions sessions;
   private final World world;
+  private final Permissions permissions;
   private final Faults faults;
   private final Throttle throttle;
   private final Calls calls;
@@ -31,12 +34,14 @@ final class Endpoint implements HttpHandler {
       Map<String, Service> services,
       Sessions sessions,
       World world,
+      Permissions permissions,
       Faults faults,
       Calls calls,
       Clock clock) {
     this.services = services;
     this.sessions = sessions;
     this.world = world;
+    this.permissions = permissions;
     this.faults = faults;
     this.throttle = new Throttle(faults);
     this.calls = calls;
@@ -97,6 +102,8 @@ final class Endpoint implements HttpHandler {
     var operation = wire.operation();
     var account = caller.account();
     var region = wire.region();
+    var request = request(service, wire, caller);
+    var asked = permissions.asked(caller, region, service.needs(request));
     // the latency that was dialled in; none otherwise
     Thread.sleep(faults.latencyOf(name, operation, account, region));
     faults.runHooks(true, name, operation, account, region);
@@ -107,8 +114,7 @@ final class Endpoint implements HttpHandler {
     if (failure.isPresent()) {
       throw new AwsError(failure.get().code(), failure.get().message(), failure.get().status());
     }
-    var request = request(service, wire, caller);
-    authorize(service, request);
+    authorize(service, request, asked);
     var content = service.answer(request);
     faults.runHooks(false, name, operation, account, region);
     return content;
@@ -130,7 +136,7 @@ final class Endpoint implements HttpHandler {
     };
   }
 
-  private void authorize(Service service, Request request) {
+  private void authorize(Service service, Request request, List<Access> asked) {
     var organization = world.now();
     var caller = request.caller();
     var account = organization.account(caller.account()).orElse(null);
@@ -160,6 +166,10 @@ final class Endpoint implements HttpHandler {
       throw service
           .protocol()
           .denied(sentence + " because no identity-based policy allows the " + action + " action");
+    }
+    var refusal = permissions.refusal(caller, asked);
+    if (refusal.isPresent()) {
+      throw service.protocol().denied(refusal.get());
     }
   }
 

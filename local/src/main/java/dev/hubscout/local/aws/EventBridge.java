@@ -3,9 +3,12 @@ package dev.hubscout.local.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.local.iam.Need;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** EventBridge, as far as events are put into it. */
 final class EventBridge implements Service {
@@ -44,6 +47,28 @@ final class EventBridge implements Service {
   @Override
   public String resource(Request request) {
     return "arn:aws:events:" + request.region() + ":" + request.account() + ":event-bus/default";
+  }
+
+  @Override
+  public List<Need> needs(Request request) {
+    if (!request.operation().equals("PutEvents")) {
+      throw protocol().unknownOperation(request.operation());
+    }
+    var needs = new ArrayList<Need>();
+    for (var entry : request.json().path("Entries")) {
+      var bus = entry.path("EventBusName").asText("default");
+      needs.add(
+          Need.of(
+              "events:PutEvents",
+              bus.startsWith("arn:")
+                  ? bus
+                  : "arn:aws:events:%s:%s:event-bus/%s"
+                      .formatted(request.region(), request.account(), bus),
+              Map.of(
+                  "events:source", List.of(entry.path("Source").asText()),
+                  "events:detail-type", List.of(entry.path("DetailType").asText()))));
+    }
+    return needs;
   }
 
   @Override

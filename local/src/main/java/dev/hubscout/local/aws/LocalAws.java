@@ -1,6 +1,8 @@
 package dev.hubscout.local.aws;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hubscout.local.iam.AccessLog;
+import dev.hubscout.local.iam.Need;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.Organization;
 import dev.hubscout.local.organization.Role;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AWS on loopback: STS, Organizations, Account, EC2, SSM and EventBridge for every account of an
@@ -32,6 +35,7 @@ public final class LocalAws implements AutoCloseable {
   private final World world;
   private final Faults faults;
   private final Calls calls = new Calls();
+  private final Permissions permissions;
   private final Sessions sessions;
   private final Documents documents;
   private final Parameters parameters;
@@ -43,6 +47,7 @@ public final class LocalAws implements AutoCloseable {
 
   private LocalAws(Organization organization, Faults faults, EventBus bus, Clock clock) {
     this.world = new World(organization);
+    this.permissions = new Permissions(world);
     this.faults = faults;
     this.sessions = new Sessions(clock);
     this.documents = new Documents(clock);
@@ -71,7 +76,8 @@ public final class LocalAws implements AutoCloseable {
       throw new UncheckedIOException("No port of the loopback address could be had", e);
     }
     server.setExecutor(threads);
-    server.createContext("/", new Endpoint(byName, sessions, world, faults, calls, clock));
+    server.createContext(
+        "/", new Endpoint(byName, sessions, world, permissions, faults, calls, clock));
     server.start();
   }
 
@@ -120,6 +126,28 @@ public final class LocalAws implements AutoCloseable {
     return calls;
   }
 
+  /**
+   * What roles needed for their calls: those to this endpoint, refused ones included, and those
+   * that others asked {@link #ask} about. What an account's root user does is not among it.
+   */
+  public AccessLog accesses() {
+    return permissions.log();
+  }
+
+  /**
+   * Whether the holder of these keys may do something at a service that is not here, as far as its
+   * session's policy has a say; and notes what it needs. Whoever serves as S3, SQS or DynamoDB
+   * beside this endpoint asks here.
+   *
+   * @param token the session token; null for keys without one
+   */
+  public Verdict ask(String accessKey, @Nullable String token, String region, List<Need> needs) {
+    return sessions
+        .holder(accessKey, token)
+        .map(caller -> permissions.ask(caller, region, needs))
+        .orElseGet(Verdict.Unknown::new);
+  }
+
   /** Keys of an account's root user, which never expire. The same each time. */
   public Credentials rootCredentials(String account) {
     return sessions.root(account);
@@ -132,7 +160,7 @@ public final class LocalAws implements AutoCloseable {
   public Credentials session(
       String account, String roleName, String sessionName, Duration duration) {
     var role = role(account, roleName);
-    return sessions.assume(account, role, sessionName, duration).credentials();
+    return sessions.assume(account, role, sessionName, duration, null).credentials();
   }
 
   /** Puts a command document into an account and Region, in the place of one of the same name. */

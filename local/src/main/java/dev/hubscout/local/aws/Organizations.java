@@ -1,6 +1,7 @@
 package dev.hubscout.local.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.local.iam.Need;
 import dev.hubscout.local.organization.Account;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.Organization;
@@ -44,6 +45,28 @@ final class Organizations implements Service {
         "TooManyRequestsException",
         "You've sent too many requests in too short a period of time. The quota helps protect"
             + " against denial-of-service attacks. Try again later.");
+  }
+
+  @Override
+  public List<Need> needs(Request request) {
+    var action = "organizations:" + request.operation();
+    return switch (request.operation()) {
+      case "DescribeOrganization", "ListAccounts", "ListRoots" -> List.of(Need.anywhere(action));
+      case "ListAccountsForParent", "ListOrganizationalUnitsForParent" ->
+          List.of(Need.of(action, arn(request.text("ParentId").orElse("*"))));
+      case "ListParents" -> List.of(Need.of(action, arn(request.text("ChildId").orElse("*"))));
+      case "ListTagsForResource" ->
+          List.of(Need.of(action, arn(request.text("ResourceId").orElse("*"))));
+      default -> throw protocol().unknownOperation(request.operation());
+    };
+  }
+
+  /** Of a root, an organizational unit or an account, by its id. */
+  private String arn(String id) {
+    var organization = world.now();
+    var kind = id.startsWith("r-") ? "root" : id.startsWith("ou-") ? "ou" : "account";
+    return "arn:aws:organizations::%s:%s/%s/%s"
+        .formatted(organization.managementAccount(), kind, organization.id(), id);
   }
 
   @Override

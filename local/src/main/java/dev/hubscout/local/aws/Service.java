@@ -1,5 +1,8 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.local.iam.Need;
+import java.util.List;
+
 /** One AWS service. */
 interface Service {
 
@@ -28,6 +31,12 @@ interface Service {
   default boolean needsPermission(String operation) {
     return true;
   }
+
+  /**
+   * The permissions that AWS checks for a call, by the service authorization reference. Its
+   * operations are what is answered here.
+   */
+  List<Need> needs(Request request);
 
   /** Answers with a JSON document or with what an XML answer has inside. */
   String answer(Request request);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +35,23 @@ final class Sessions {
               var issued =
                   new Issued(
                       new Credentials(key("AKIA"), secret(30), null),
-                      new Principal(id, "arn:aws:iam::" + id + ":root", id, null, null));
+                      new Principal(
+                          id, "arn:aws:iam::" + id + ":root", id, null, null, null, null));
               byKey.put(issued.credentials.accessKeyId(), issued);
               return issued;
             })
         .credentials;
   }
 
-  Issued assume(String account, Role role, String session, Duration duration) {
+  /**
+   * @param policy of the session; null where its role alone decides
+   */
+  Issued assume(
+      String account,
+      Role role,
+      String session,
+      Duration duration,
+      Principal.@Nullable SessionPolicy policy) {
     if (byKey.size() > MOST) {
       dropExpired();
     }
@@ -54,6 +64,8 @@ final class Sessions {
                 "arn:aws:sts::" + account + ":assumed-role/" + role.name() + "/" + session,
                 userId + ":" + session,
                 role.name(),
+                role.arn(account),
+                policy,
                 clock.instant().plus(duration)));
     byKey.put(issued.credentials.accessKeyId(), issued);
     return issued;
@@ -74,6 +86,15 @@ final class Sessions {
       throw protocol.expired();
     }
     return issued.principal;
+  }
+
+  /** Whose keys these are, while they hold. */
+  Optional<Principal> holder(String accessKey, @Nullable String token) {
+    try {
+      return Optional.of(find(accessKey, token, Protocol.JSON));
+    } catch (AwsError e) {
+      return Optional.empty();
+    }
   }
 
   private void dropExpired() {

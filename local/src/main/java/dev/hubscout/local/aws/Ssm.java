@@ -1,5 +1,9 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.local.iam.Need;
+import java.util.ArrayList;
+import java.util.List;
+
 /** Systems Manager: managed instances, documents, Run Command and the parameter store. */
 final class Ssm implements Service {
   private final ManagedInstances instances;
@@ -45,6 +49,46 @@ final class Ssm implements Service {
           arn + "parameter/" + request.text("Name").orElse("*").replaceFirst("^/", "");
       default -> arn + "*";
     };
+  }
+
+  @Override
+  public List<Need> needs(Request request) {
+    var action = "ssm:" + request.operation();
+    return switch (request.operation()) {
+      case "DescribeInstanceInformation",
+          "ListCommands",
+          "ListCommandInvocations",
+          "GetCommandInvocation",
+          "CancelCommand" ->
+          List.of(Need.anywhere(action));
+      case "SendCommand" -> sending(request);
+      case "CreateDocument",
+          "DeleteDocument",
+          "DescribeDocument",
+          "GetDocument",
+          "GetParameter",
+          "PutParameter",
+          "DeleteParameter" ->
+          List.of(Need.of(action, resource(request)));
+      default -> throw protocol().unknownOperation(request.operation());
+    };
+  }
+
+  /** The document, and every instance that it is to run on. */
+  private List<Need> sending(Request request) {
+    var needs = new ArrayList<Need>();
+    needs.add(Need.of("ssm:SendCommand", resource(request)));
+    for (var id : request.texts("InstanceIds")) {
+      needs.add(
+          Need.of(
+              "ssm:SendCommand",
+              id.startsWith("mi-")
+                  ? "arn:aws:ssm:%s:%s:managed-instance/%s"
+                      .formatted(request.region(), request.account(), id)
+                  : "arn:aws:ec2:%s:%s:instance/%s"
+                      .formatted(request.region(), request.account(), id)));
+    }
+    return needs;
   }
 
   @Override

@@ -1,11 +1,16 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.local.iam.Need;
+import dev.hubscout.local.iam.Policy;
+import dev.hubscout.local.iam.PolicyException;
 import dev.hubscout.local.organization.Account;
 import dev.hubscout.local.organization.AccountStatus;
 import dev.hubscout.local.organization.Role;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Security Token Service: who am I, and may I be someone else. */
 final class Sts implements Service {
@@ -13,6 +18,7 @@ final class Sts implements Service {
       Pattern.compile("arn:aws:iam::([0-9]{12}):role(/(?:[^/]+/)*)([^/]+)");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final int CHAINED_LIMIT = 3_600;
+  private static final int LONGEST_POLICY = 2_048;
 
   private final World world;
   private final Sessions sessions;
@@ -58,6 +64,15 @@ final class Sts implements Service {
   }
 
   @Override
+  public List<Need> needs(Request request) {
+    return switch (request.operation()) {
+      case "GetCallerIdentity" -> List.of();
+      case "AssumeRole" -> List.of(Need.of("sts:AssumeRole", request.text("RoleArn").orElse("*")));
+      default -> throw protocol().unknownOperation(request.operation());
+    };
+  }
+
+  @Override
   public String answer(Request request) {
     return switch (request.operation()) {
       case "GetCallerIdentity" -> identity(request.caller());
@@ -83,6 +98,7 @@ final class Sts implements Service {
               + " expression pattern: [\\w+=,.@-]*");
     }
     int seconds = duration(request);
+    var policy = policy(request);
     var parsed = ROLE_ARN.matcher(arn);
     if (!parsed.matches()) {
       throw invalid(arn + " is invalid");
@@ -106,7 +122,7 @@ final class Sts implements Service {
       case DENIED_BY_SCP ->
           throw refused(request, arn, " with an explicit deny in a service control policy");
     }
-    var issued = sessions.assume(account, role, session, Duration.ofSeconds(seconds));
+    var issued = sessions.assume(account, role, session, Duration.ofSeconds(seconds), policy);
     var credentials = issued.credentials();
     var principal = issued.principal();
     var expires = principal.expires();
@@ -124,7 +140,29 @@ final class Sts implements Service {
             .text("SourceIdentity")
             .map(identity -> Text.element("SourceIdentity", identity))
             .orElse("")
-        + request.text("Policy").map(policy -> Text.element("PackedPolicySize", "1")).orElse("");
+        + request.text("Policy").map(given -> Text.element("PackedPolicySize", "1")).orElse("");
+  }
+
+  /** Null where the session may do whatever its role may. */
+  private static Principal.@Nullable SessionPolicy policy(Request request) {
+    if (request.text("PolicyArns.member.1.arn").isPresent()) {
+      throw invalid("This endpoint takes a session's policy inline, not as PolicyArns.");
+    }
+    var json = request.text("Policy").orElse(null);
+    if (json == null) {
+      return null;
+    }
+    if (json.length() > LONGEST_POLICY) {
+      throw invalid(
+          "1 validation error detected: Value at 'policy' failed to satisfy constraint: Member must"
+              + " have length less than or equal to "
+              + LONGEST_POLICY);
+    }
+    try {
+      return new Principal.SessionPolicy(json, Policy.parse(json));
+    } catch (PolicyException e) {
+      throw new AwsError("MalformedPolicyDocument", e.sentence());
+    }
   }
 
   private static int duration(Request request) {

@@ -15,9 +15,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class AgentUpload {
   private AgentUpload() {}
 
-  static AgentArtifact to(AwsAccess objects, String bucket, Path archive, String version)
+  /**
+   * @param readerRole the ARN of the role whose sessions sign links to it
+   */
+  static AgentArtifact to(
+      AwsAccess objects, String bucket, Path archive, String version, String readerRole)
       throws IOException {
-    var artifact = new AgentArtifact(bucket, version, sha256(archive), null, null);
+    var artifact = new AgentArtifact(bucket, version, sha256(archive), null, readerRole);
     try (var s3 = objects.client(S3Client.builder().forcePathStyle(true))) {
       s3.createBucket(request -> request.bucket(bucket));
       s3.putObject(

@@ -2,8 +2,11 @@ package dev.hubscout.local.demo;
 
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
@@ -12,12 +15,17 @@ import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
 import dev.hubscout.local.aws.EmbeddedS3;
 import dev.hubscout.local.aws.LocalAws;
+import dev.hubscout.local.gateway.Gateway;
 import dev.hubscout.local.host.Isolation;
 import dev.hubscout.local.host.PlainHost;
 import dev.hubscout.local.hub.EmbeddedHub;
+import dev.hubscout.local.hub.HubAccess;
 import dev.hubscout.local.hub.HubSettings;
+import dev.hubscout.local.iam.AccessLog;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.software.DemoHosts;
+import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.web.HubApi;
 import dev.hubscout.ssm.SsmDocument;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,7 +43,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -44,21 +51,25 @@ import software.amazon.awssdk.regions.Region;
  * closed or its process ends, other than the store, where one was given.
  */
 public final class Demo implements AutoCloseable {
-  private static final String BUCKET = "hubscout-artifacts";
-  private static final String BUS = "hubscout";
   private static final String INSTANCES_SCHEDULE = "hubscout-instances-hourly";
   private static final String DATABASES_SCHEDULE = "hubscout-databases-daily";
+  private static final AccountId HUB = new AccountId(DemoOrganization.HUB);
+  private static final String BUCKET =
+      Names.artifactBucket(HUB, new dev.hubscout.core.account.Region(DemoOrganization.HOME));
   private static final Region HOME = Region.of(DemoOrganization.HOME);
   private static final AwsCredentialsProvider LOCAL =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock;
+  private @Nullable LocalAws aws;
   private @Nullable EmbeddedHub hub;
   private @Nullable DemoHosts hosts;
   private List<String> description = List.of();
 
-  private Demo() {}
+  private Demo(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /**
    * Starts everything; returns when the hub takes requests.
@@ -76,7 +87,19 @@ public final class Demo implements AutoCloseable {
       String agentVersion,
       Consumer<String> progress)
       throws IOException, InterruptedException {
-    var demo = new Demo();
+    return start(store, software, agent, agentVersion, progress, InstantSource.system());
+  }
+
+  /** The same with a clock of the hub's own, which may go ahead of the organization's. */
+  public static Demo start(
+      @Nullable Path store,
+      Path software,
+      Path agent,
+      String agentVersion,
+      Consumer<String> progress,
+      InstantSource clock)
+      throws IOException, InterruptedException {
+    var demo = new Demo(clock);
     try {
       demo.open(store, software, agent, agentVersion, progress);
       return demo;
@@ -97,28 +120,57 @@ public final class Demo implements AutoCloseable {
     var dynamoDb = opened(store == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.in(store));
     var queues = opened(EmbeddedQueues.start(DemoOrganization.HUB, DemoOrganization.HOME));
     var objects = opened(EmbeddedS3.inMemory("127.0.0.1"));
-    var artifact = AgentUpload.to(access(objects.endpoint()), BUCKET, agent, agentVersion);
+    var artifact =
+        AgentUpload.to(
+            access(objects.endpoint()),
+            BUCKET,
+            agent,
+            agentVersion,
+            Names.roleArn("aws", HUB, Names.ARTIFACT_READER_ROLE));
 
-    var site = site(software, objects.endpoint(), progress);
-    var aws =
+    var local =
         opened(
             LocalAws.start(
-                DemoOrganization.of(site.hosts()),
+                DemoOrganization.of(hosts(software, progress)),
                 new Faults().emptyPages(true),
                 event -> Objects.requireNonNull(hub, "commands come after the hub").accept(event)));
-    installDocuments(aws);
+    aws = local;
+    installDocuments(local);
+    local.setParameter(
+        DemoOrganization.HUB, DemoOrganization.HOME, Names.KILL_SWITCH_PARAMETER, "off");
+    local.setParameter(DemoOrganization.HUB, DemoOrganization.HOME, Names.SETTINGS_PARAMETER, "{}");
 
+    var deployer =
+        new HubAccess(
+            new AwsAccess(root(local), local.endpoint(), HOME),
+            access(dynamoDb.endpoint()),
+            access(queues.endpoint()),
+            access(objects.endpoint()));
+    var seen =
+        new HubAccess(
+            deployer.cloud(),
+            access(
+                opened(Gateway.dynamoDb(dynamoDb.endpoint(), DemoOrganization.HUB, local))
+                    .endpoint()),
+            access(opened(Gateway.sqs(queues.endpoint(), local)).endpoint()),
+            access(
+                artifacts(
+                    opened(Gateway.s3(objects.endpoint(), DemoOrganization.HUB, local))
+                        .endpoint())));
     hub =
         opened(
             EmbeddedHub.start(
-                settings(aws, dynamoDb, queues, site.artifacts(), artifact), Metrics.NONE, clock));
-    aws.createEventBus(DemoOrganization.HUB, DemoOrganization.HOME, BUS, hub::announced);
+                settings(deployer, artifact),
+                function ->
+                    seen.as(new RoleCredentials(local, DemoOrganization.HUB, function.roleName())),
+                Metrics.NONE,
+                clock));
+    local.createEventBus(
+        DemoOrganization.HUB, DemoOrganization.HOME, Names.EVENT_BUS, hub::announced);
   }
 
-  /** Where instances run, and where they fetch the agent from. */
-  private record Site(DemoOrganization.Hosts hosts, URI artifacts) {}
-
-  private Site site(Path software, URI objects, Consumer<String> progress)
+  /** Where instances run. */
+  private DemoOrganization.Hosts hosts(Path software, Consumer<String> progress)
       throws InterruptedException {
     return switch (Isolation.probe()) {
       case Isolation.Available() -> {
@@ -130,12 +182,7 @@ public final class Demo implements AutoCloseable {
                     + " programs of those names with the files and answers of the real ones.");
         var started = opened(DemoHosts.start(software));
         hosts = started;
-        var doorway =
-            started.fabric().doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()));
-        var address = doorway.address();
-        yield new Site(
-            started::host,
-            URI.create("http://" + address.getHostString() + ":" + address.getPort()));
+        yield started::host;
       }
       case Isolation.Unavailable(var reason) -> {
         description =
@@ -143,9 +190,27 @@ public final class Demo implements AutoCloseable {
                 "Running without isolated hosts: every instance of the demonstration is this"
                     + " machine itself. "
                     + reason);
-        yield new Site(name -> new PlainHost(), objects);
+        yield name -> new PlainHost();
       }
     };
+  }
+
+  /**
+   * Where instances fetch the agent from.
+   *
+   * @param objects the same on this machine's loopback address
+   */
+  private URI artifacts(URI objects) throws InterruptedException {
+    var started = hosts;
+    if (started == null) {
+      return objects;
+    }
+    var address =
+        started
+            .fabric()
+            .doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()))
+            .address();
+    return URI.create("http://" + address.getHostString() + ":" + address.getPort());
   }
 
   private static void installDocuments(LocalAws aws) {
@@ -157,36 +222,53 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private static HubSettings settings(
-      LocalAws aws,
-      EmbeddedDynamoDb dynamoDb,
-      EmbeddedQueues queues,
-      URI artifacts,
-      AgentArtifact artifact) {
-    var session =
-        aws.session(DemoOrganization.HUB, DemoOrganization.HUB_ROLE, "demo", Duration.ofHours(12));
-    var credentials =
-        StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(
-                session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+  private static AwsCredentialsProvider root(LocalAws aws) {
+    var keys = aws.rootCredentials(DemoOrganization.HUB);
+    return StaticCredentialsProvider.create(
+        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+  }
+
+  private static HubSettings settings(HubAccess deployer, AgentArtifact artifact) {
     return new HubSettings(
-        new AwsAccess(credentials, aws.endpoint(), HOME),
-        access(dynamoDb.endpoint()),
-        access(queues.endpoint()),
-        new AwsAccess(credentials, artifacts, HOME),
-        new SpokeAccess.AssumeRole("hubscout/" + DemoOrganization.SPOKE_ROLE),
-        null,
+        deployer.cloud(),
+        deployer.storage(),
+        deployer.queues(),
+        deployer.objects(),
+        new SpokeAccess.AssumeRole(Names.spokeRole()),
+        Names.roleArn(
+            "aws", new AccountId(DemoOrganization.MANAGEMENT), Names.ORGANIZATION_READER_ROLE),
         DemoOrganization.REGIONS.stream().map(dev.hubscout.core.account.Region::new).toList(),
         Deadlines.DEFAULT,
         artifact,
         Duration.ofSeconds(30),
         2,
         1,
-        BUS);
+        Names.EVENT_BUS,
+        Names.SETTINGS_PARAMETER);
   }
 
   private static AwsAccess access(URI endpoint) {
     return new AwsAccess(LOCAL, endpoint, HOME);
+  }
+
+  /**
+   * The organization, to change it or to let something go wrong in it while the hub looks at it.
+   */
+  public LocalAws aws() {
+    return Objects.requireNonNull(aws, "a demo that started has an organization");
+  }
+
+  /**
+   * What the hub's functions, and the roles that they assumed, needed so far for what they did; on
+   * AWS, policies have to allow it.
+   */
+  public AccessLog accesses() {
+    return aws().accesses();
+  }
+
+  /** The hub's API, which acts as the role of its function. */
+  public Backend api() {
+    return HubApi.of(hub().hub(HubFunction.API));
   }
 
   /** The hub; its stores answer questions. */

@@ -13,6 +13,8 @@ import static dev.hubscout.local.software.DemoHosts.POSTGRESQL_INSTALLED;
 import static dev.hubscout.local.software.DemoHosts.POSTGRESQL_STOPPED;
 import static dev.hubscout.local.software.DemoHosts.THREE_SERVERS;
 
+import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.local.organization.Account;
 import dev.hubscout.local.organization.Host;
 import dev.hubscout.local.organization.Instance;
@@ -40,10 +42,6 @@ final class DemoOrganization {
   static final String LEGACY = "600000000006";
   static final String SANDBOX = "700000000007";
 
-  static final String HUB_ROLE = "HubscoutHub";
-  static final String SPOKE_ROLE = "HubscoutSpoke";
-  private static final String PATH = "/hubscout/";
-
   private static final Instant LONG_AGO = Instant.parse("2026-11-01T04:12:00Z");
 
   private DemoOrganization() {}
@@ -54,12 +52,12 @@ final class DemoOrganization {
   }
 
   static Organization of(Hosts hosts) {
-    var spoke = new Role(SPOKE_ROLE, PATH, Role.Trust.ALLOWED, Set.of(HUB), Set.of());
-    return Organization.managedBy(member(MANAGEMENT, "management", "/").with(spoke))
-        .hub(
-            member(HUB, "platform", "/platform")
+    var spoke = role(Names.SPOKE_ROLE);
+    return Organization.managedBy(
+            member(MANAGEMENT, "management", "/")
                 .with(spoke)
-                .with(new Role(HUB_ROLE, PATH, Role.Trust.ALLOWED, Set.of(HUB), Set.of())))
+                .with(role(Names.ORGANIZATION_READER_ROLE)))
+        .hub(hub().with(spoke))
         .regions(HOME)
         .optInRegions(OPT_IN)
         .account(member(PAYMENTS, "payments", "/workloads/production").with(spoke))
@@ -98,6 +96,20 @@ final class DemoOrganization {
             instance("left-alone", 17, PAYMENTS, OPT_IN, "10.20.5.14")
                 .tagged("hubscout:exclude", "true"))
         .build();
+  }
+
+  /** With the role of every function, and the one whose sessions sign the links to the agent. */
+  private static Account hub() {
+    var hub = member(HUB, "platform", "/platform").with(role(Names.ARTIFACT_READER_ROLE));
+    for (var function : HubFunction.values()) {
+      hub = hub.with(role(function.roleName()));
+    }
+    return hub;
+  }
+
+  /** A role that the hub's account may assume. */
+  private static Role role(String name) {
+    return new Role(name, Names.ROLE_PATH, Role.Trust.ALLOWED, Set.of(HUB), Set.of());
   }
 
   private static Account member(String id, String name, String ou) {

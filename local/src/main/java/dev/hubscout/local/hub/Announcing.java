@@ -1,6 +1,7 @@
 package dev.hubscout.local.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.store.StreamImages;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +26,18 @@ final class Announcing implements AutoCloseable {
     this.streams = streams;
   }
 
-  /** Everything that is written after this returns will be announced. */
-  static Announcing start(AwsAccess storage, Function announce) {
-    var announcing = new Announcing(storage.client(DynamoDbStreamsClient.builder()));
+  /**
+   * Everything that is written after this returns will be announced.
+   *
+   * @param storage where the tables are, for whoever makes the mapping
+   * @param asFunction the same, asked by the function, which reads the streams
+   */
+  static Announcing start(AwsAccess storage, AwsAccess asFunction, Function announce) {
+    var announcing = new Announcing(asFunction.client(DynamoDbStreamsClient.builder()));
     var patterns =
         Map.of(
-            EmbeddedHub.RUNS_TABLE, StreamImages.RUNS_PATTERN,
-            EmbeddedHub.FACTS_TABLE, StreamImages.FACTS_PATTERN);
+            Names.RUNS_TABLE, StreamImages.RUNS_PATTERN,
+            Names.FACTS_TABLE, StreamImages.FACTS_PATTERN);
     try (var dynamoDb = storage.client(DynamoDbClient.builder())) {
       patterns.forEach(
           (table, pattern) -> {
@@ -40,12 +46,21 @@ final class Announcing implements AutoCloseable {
                     .describeTable(request -> request.tableName(table))
                     .table()
                     .latestStreamArn();
+            announcing.requireListed(table, arn);
             announcing.feed(
                 table,
                 StreamSource.open(announcing.streams, arn, EventPattern.of(pattern), announce));
           });
     }
     return announcing;
+  }
+
+  /** Lambda, too, looks whether the function may find the stream. */
+  private void requireListed(String table, String arn) {
+    var listed = streams.listStreams(request -> request.tableName(table)).streams();
+    if (listed.stream().noneMatch(stream -> stream.streamArn().equals(arn))) {
+      throw new IllegalStateException(table + " has no stream " + arn + " to announce from");
+    }
   }
 
   private void feed(String table, StreamSource source) {

@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
@@ -15,7 +17,6 @@ import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.instances.CoverageHandler;
 import dev.hubscout.orchestrator.AnnounceHandler;
-import dev.hubscout.orchestrator.PlanHandler;
 import dev.hubscout.orchestrator.SweepHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,15 +41,17 @@ public final class EmbeddedHub implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedHub.class);
 
   /** The tables' names, for whoever opens the stores alone. */
-  public static final String RUNS_TABLE = "hubscout-runs";
+  public static final String RUNS_TABLE = Names.RUNS_TABLE;
 
-  public static final String FACTS_TABLE = "hubscout-facts";
+  public static final String FACTS_TABLE = Names.FACTS_TABLE;
 
   private static final int BATCH = 10;
   private static final Duration STOP = Duration.ofSeconds(5);
 
-  private final Hub hub;
+  private final Hubs hubs;
+  private final SpokeForwarding forwarding = new SpokeForwarding();
   private final SqsClient sqs;
+  private final List<SqsClient> pollers = new ArrayList<>();
   private final Function plan;
   private final Function sweep;
   private final Function coverage;
@@ -57,27 +60,46 @@ public final class EmbeddedHub implements AutoCloseable {
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
 
-  private EmbeddedHub(Hub hub, SqsClient sqs, AwsAccess storage) {
-    this.hub = hub;
+  private EmbeddedHub(Hubs hubs, SqsClient sqs, AwsAccess storage) {
+    this.hubs = hubs;
     this.sqs = sqs;
-    plan = Function.of("hubscout-plan", new PlanHandler(hub));
-    sweep = Function.of("hubscout-sweep", new SweepHandler(hub));
-    coverage = Function.of("hubscout-coverage", new CoverageHandler(hub));
+    plan = Functions.plan(hubs.of(HubFunction.PLAN));
+    sweep =
+        Function.of(HubFunction.SWEEP.functionName(), new SweepHandler(hubs.of(HubFunction.SWEEP)));
+    coverage =
+        Function.of(
+            HubFunction.COVERAGE.functionName(),
+            new CoverageHandler(hubs.of(HubFunction.COVERAGE)));
     bus = new HubBus(coverage);
     announcing =
-        hub.environment().eventBus() == null
+        hubs.own().environment().eventBus() == null
             ? null
             : Announcing.start(
                 storage,
+                hubs.storage(HubFunction.ANNOUNCE),
                 Function.of(
-                    "hubscout-announce",
-                    new AnnounceHandler(hub),
+                    HubFunction.ANNOUNCE.functionName(),
+                    new AnnounceHandler(hubs.of(HubFunction.ANNOUNCE)),
                     DynamodbEvent.class,
                     StreamsEventResponse.class));
   }
 
-  /** Makes tables and queues where they are not there yet, and begins to take messages. */
+  /**
+   * Makes tables and queues where they are not there yet, and begins to take messages. All
+   * functions act as whoever the settings are of.
+   */
   public static EmbeddedHub start(HubSettings settings, Metrics metrics, InstantSource clock) {
+    return start(settings, null, metrics, clock);
+  }
+
+  /**
+   * The same, with every function and whatever feeds it acting as its own.
+   *
+   * @param settings of whoever deploys the hub and looks into its stores
+   * @param access null where the functions share the hub of the settings
+   */
+  public static EmbeddedHub start(
+      HubSettings settings, @Nullable FunctionAccess access, Metrics metrics, InstantSource clock) {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
       Tables.create(dynamoDb, RUNS_TABLE, FACTS_TABLE);
       if (settings.eventBus() != null) {
@@ -87,21 +109,14 @@ public final class EmbeddedHub implements AutoCloseable {
     }
     var sqs = settings.queues().client(SqsClient.builder());
     var queues = LocalQueues.create(sqs, settings.visibility());
-    var hub =
-        Hub.of(
-            environment(settings, queues),
-            settings.cloud(),
-            settings.storage(),
-            settings.queues(),
-            settings.objects(),
-            metrics,
-            clock);
-    var embedded = new EmbeddedHub(hub, sqs, settings.storage());
-    embedded.map(queues.plan(), embedded.plan, 1, settings.deliveries());
-    for (var function : Functions.of(hub)) {
-      embedded.map(
-          function.queueUrl(), function.function(), settings.workers(), settings.deliveries());
-    }
+    var environment = environment(settings, queues);
+    var own = Hubs.hub(environment, settings.access(), metrics, clock);
+    var hubs =
+        access == null
+            ? Hubs.shared(own, settings.access())
+            : Hubs.separate(own, access, environment, metrics, clock);
+    var embedded = new EmbeddedHub(hubs, sqs, settings.storage());
+    Functions.of(hubs).forEach(function -> embedded.map(function, settings));
     return embedded;
   }
 
@@ -121,6 +136,7 @@ public final class EmbeddedHub implements AutoCloseable {
             Duration.ZERO,
             0,
             0,
+            null,
             null);
     var queues = new LocalQueues("", Map.of(), List.of());
     return Hub.of(
@@ -141,23 +157,39 @@ public final class EmbeddedHub implements AutoCloseable {
         settings.deadlines(),
         4,
         Retention.DEFAULT,
-        "/hubscout/kill-switch",
+        Names.KILL_SWITCH_PARAMETER,
         settings.artifact(),
         CallBudget.DEFAULT,
         List.of(),
-        settings.eventBus());
+        settings.eventBus(),
+        settings.settingsParameter());
   }
 
-  private void map(String queueUrl, Function function, int pollers, int deliveries) {
-    for (int i = 0; i < pollers; i++) {
-      var source = new EventSource(sqs, queueUrl, function, BATCH, deliveries, open);
-      threads.add(Thread.ofVirtual().name(function.name() + "-" + i).start(source::run));
+  private void map(Functions.Fed fed, HubSettings settings) {
+    var client = hubs.queues(fed.id()).client(SqsClient.builder());
+    pollers.add(client);
+    int workers = fed.plans() ? 1 : settings.workers();
+    for (int i = 0; i < workers; i++) {
+      var source =
+          new EventSource(
+              client, fed.queueUrl(), fed.function(), BATCH, settings.deliveries(), open);
+      threads.add(Thread.ofVirtual().name(fed.function().name() + "-" + i).start(source::run));
     }
   }
 
-  /** What the functions share; its stores answer questions. */
+  /** The hub of the settings; its stores answer questions. */
   public Hub hub() {
-    return hub;
+    return hubs.own();
+  }
+
+  /** What a function works with. */
+  public Hub hub(HubFunction function) {
+    return hubs.of(function);
+  }
+
+  /** How many calls to AWS the functions and {@link #hub()} made, by name. */
+  public Map<String, Long> calls() {
+    return hubs.calls();
   }
 
   /** Invokes the plan function, as the scheduler, the API or a person would. */
@@ -188,14 +220,15 @@ public final class EmbeddedHub implements AutoCloseable {
     if (!open.get()) {
       return;
     }
-    SpokeRule.of(envelope)
+    forwarding
+        .rule(envelope)
         .ifPresent(
             rule ->
                 sqs.sendMessage(
                     request ->
                         request
-                            .queueUrl(hub.environment().queuesOf(rule.capability()).events())
-                            .messageBody(Json.write(SpokeRule.forwarded(envelope)))));
+                            .queueUrl(hub().environment().queuesOf(rule.capability()).events())
+                            .messageBody(Json.write(SpokeForwarding.forwarded(envelope)))));
   }
 
   /** An event on the hub's own bus. */
@@ -226,6 +259,7 @@ public final class EmbeddedHub implements AutoCloseable {
     if (announcing != null) {
       announcing.close();
     }
+    pollers.forEach(SqsClient::close);
     sqs.close();
   }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.json.Json;
 
 /**
- * The filter of an event source mapping: each field that it names must have one of the values that
- * it lists, or begin with a prefix. Of EventBridge's patterns it knows no more.
+ * An event pattern, of a rule or of an event source mapping: each field that it names must have one
+ * of the values that it lists, or begin with a prefix. Of EventBridge's patterns it knows no more.
  */
 final class EventPattern {
   private final JsonNode pattern;

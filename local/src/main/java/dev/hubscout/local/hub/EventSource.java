@@ -8,12 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * An SQS event source mapping: receives messages, invokes a function with them as Lambda would, and
@@ -29,6 +31,7 @@ final class EventSource {
   private final int batchSize;
   private final int deliveries;
   private final AtomicBoolean open;
+  private @Nullable String arn;
 
   EventSource(
       SqsClient sqs,
@@ -49,7 +52,9 @@ final class EventSource {
   void run() {
     while (open.get()) {
       try {
+        var source = arn();
         deliver(
+            source,
             sqs.receiveMessage(
                     request ->
                         request
@@ -66,13 +71,13 @@ final class EventSource {
     }
   }
 
-  private void deliver(List<Message> messages) {
+  private void deliver(String source, List<Message> messages) {
     if (messages.isEmpty()) {
       return;
     }
     Set<String> failed;
     try {
-      failed = invoke(event(messages));
+      failed = invoke(event(source, messages));
     } catch (IOException | RuntimeException e) {
       LOG.error("{} failed; its {} messages come again", function.name(), messages.size(), e);
       return;
@@ -101,7 +106,7 @@ final class EventSource {
     return failed;
   }
 
-  private ObjectNode event(List<Message> messages) {
+  private static ObjectNode event(String source, List<Message> messages) {
     var event = Json.lenient().createObjectNode();
     var records = event.putArray("Records");
     for (var message : messages) {
@@ -114,14 +119,23 @@ final class EventSource {
       message.attributesAsStrings().forEach(attributes::put);
       item.putObject("messageAttributes");
       item.put("eventSource", "aws:sqs");
-      item.put("eventSourceARN", arn());
-      item.put("awsRegion", "us-east-1");
+      item.put("eventSourceARN", source);
+      item.put("awsRegion", source.split(":", -1)[3]);
     }
     return event;
   }
 
+  /** Lambda, too, asks a queue for its attributes before it polls. */
   private String arn() {
-    return "arn:aws:sqs:us-east-1:000000000000:"
-        + queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
+    if (arn instanceof String known) {
+      return known;
+    }
+    var attributes =
+        sqs.getQueueAttributes(
+                request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes();
+    var asked = attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+    arn = asked;
+    return asked;
   }
 }

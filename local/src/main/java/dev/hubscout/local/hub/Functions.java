@@ -3,56 +3,89 @@ package dev.hubscout.local.hub;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.hubscout.aws.deployment.HubFunction;
 import dev.hubscout.aws.hub.Hub;
-import dev.hubscout.core.run.Capability;
+import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.databases.CollectHandler;
 import dev.hubscout.databases.DispatchHandler;
 import dev.hubscout.instances.InventoryHandler;
 import dev.hubscout.instances.StateChangeHandler;
+import dev.hubscout.orchestrator.PlanHandler;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Every capability's functions that take messages; a capability adds itself here. */
+/** Every function that takes messages, with its queue; a capability adds its functions here. */
 final class Functions {
   private Functions() {}
 
-  /** A function and the queue that feeds it. */
-  record Fed(String queueUrl, Function function) {}
+  /**
+   * A function and the queue that feeds it.
+   *
+   * @param plans whether it takes what is to be planned, one batch at a time
+   */
+  record Fed(HubFunction id, String queueUrl, Function function, boolean plans) {}
 
-  static List<Fed> of(Hub hub) {
-    return Arrays.stream(Capability.values())
-        .flatMap(capability -> of(capability, hub).stream())
-        .toList();
+  static List<Fed> of(Hubs hubs) {
+    var all = new ArrayList<Fed>();
+    for (var function : HubFunction.values()) {
+      var fed = of(function, hubs.of(function));
+      if (fed != null) {
+        all.add(fed);
+      }
+    }
+    return all;
   }
 
-  private static List<Fed> of(Capability capability, Hub hub) {
-    return switch (capability) {
+  /** Null for those that no queue feeds. */
+  private static @Nullable Fed of(HubFunction id, Hub hub) {
+    return switch (id) {
+      case SWEEP, ANNOUNCE, API, COVERAGE -> null;
+      case PLAN -> new Fed(id, hub.environment().planQueueUrl(), plan(hub), true);
       // without an agent to send there is nothing that could be dispatched
-      case DATABASES ->
-          hub.environment().agent() == null
-              ? List.of()
-              : fed(capability, hub, new DispatchHandler(hub), new CollectHandler(hub));
-      case INSTANCES ->
-          fed(capability, hub, new InventoryHandler(hub), new StateChangeHandler(hub));
+      case DATABASES -> agentless(hub) ? null : tasks(id, hub, new DispatchHandler(hub));
+      case DATABASES_EVENTS -> agentless(hub) ? null : events(id, hub, new CollectHandler(hub));
+      case INSTANCES -> tasks(id, hub, new InventoryHandler(hub));
+      case INSTANCES_EVENTS -> events(id, hub, new StateChangeHandler(hub));
     };
   }
 
-  private static List<Fed> fed(
-      Capability capability,
-      Hub hub,
-      RequestHandler<SQSEvent, SQSBatchResponse> tasks,
-      RequestHandler<SQSEvent, SQSBatchResponse> events) {
-    var queues = hub.environment().queuesOf(capability);
-    var fed = new ArrayList<Fed>();
-    fed.add(new Fed(queues.tasks(), typed("hubscout-" + capability, tasks)));
-    if (queues.events() instanceof String url) {
-      fed.add(new Fed(url, typed("hubscout-" + capability + "-events", events)));
-    }
-    return fed;
+  static Function plan(Hub hub) {
+    return Function.of(HubFunction.PLAN.functionName(), new PlanHandler(hub));
   }
 
-  private static Function typed(String name, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
-    return Function.of(name, handler, SQSEvent.class, SQSBatchResponse.class);
+  private static boolean agentless(Hub hub) {
+    return hub.environment().agent() == null;
+  }
+
+  private static Fed tasks(
+      HubFunction id, Hub hub, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    return fed(id, queues(id, hub).tasks(), handler);
+  }
+
+  private static Fed events(
+      HubFunction id, Hub hub, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    var url = queues(id, hub).events();
+    if (url == null) {
+      throw new IllegalStateException(id + " takes events, and there is no queue of them");
+    }
+    return fed(id, url, handler);
+  }
+
+  private static Fed fed(
+      HubFunction id, String url, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+    return new Fed(
+        id,
+        url,
+        Function.of(id.functionName(), handler, SQSEvent.class, SQSBatchResponse.class),
+        false);
+  }
+
+  private static CapabilityQueues queues(HubFunction id, Hub hub) {
+    var capability = id.capability();
+    if (capability == null) {
+      throw new IllegalStateException(id + " is of no capability");
+    }
+    return hub.environment().queuesOf(capability);
   }
 }

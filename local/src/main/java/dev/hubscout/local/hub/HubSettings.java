@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     more to show that it makes no difference
  * @param eventBus the name of the hub's event bus in the cloud; null where the cloud is the
  *     caller's own, into which nothing is put: nothing is announced then
+ * @param settingsParameter the SSM parameter with what may be changed while the hub runs; null
+ *     where there is none
  */
 public record HubSettings(
     AwsAccess cloud,
@@ -37,4 +39,11 @@ public record HubSettings(
     Duration visibility,
     int workers,
     int deliveries,
-    @Nullable String eventBus) {}
+    @Nullable String eventBus,
+    @Nullable String settingsParameter) {
+
+  /** Where everything is, asked by whoever these settings are of. */
+  HubAccess access() {
+    return new HubAccess(cloud, storage, queues, objects);
+  }
+}

@@ -1,5 +1,6 @@
 package dev.hubscout.local.hub;
 
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.core.run.Capability;
 import java.time.Duration;
@@ -21,15 +22,16 @@ record LocalQueues(String plan, Map<Capability, CapabilityQueues> capabilities, 
   /** Creates the queues, or finds them there. */
   static LocalQueues create(SqsClient sqs, Duration visibility) {
     var dead = new ArrayList<String>();
-    var plan = create(sqs, "hubscout-plan", visibility, dead);
+    var plan = create(sqs, Names.PLAN_QUEUE, visibility, dead);
     var capabilities = new EnumMap<Capability, CapabilityQueues>(Capability.class);
     for (var capability : Capability.values()) {
-      var name = "hubscout-" + capability;
       capabilities.put(
           capability,
           new CapabilityQueues(
-              create(sqs, name, visibility, dead),
-              capability.events() ? create(sqs, name + "-events", visibility, dead) : null));
+              create(sqs, Names.queue(capability), visibility, dead),
+              capability.events()
+                  ? create(sqs, Names.eventsQueue(capability), visibility, dead)
+                  : null));
     }
     return new LocalQueues(plan, capabilities, dead);
   }
@@ -39,7 +41,8 @@ record LocalQueues(String plan, Map<Capability, CapabilityQueues> capabilities, 
    */
   private static String create(
       SqsClient sqs, String name, Duration visibility, List<String> letters) {
-    var dead = sqs.createQueue(request -> request.queueName(name + "-dead")).queueUrl();
+    var dead =
+        sqs.createQueue(request -> request.queueName(Names.deadLetterQueue(name))).queueUrl();
     var deadArn =
         sqs.getQueueAttributes(
                 request -> request.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))

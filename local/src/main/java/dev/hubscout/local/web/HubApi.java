@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.hubscout.api.Access;
 import dev.hubscout.api.ApiHandler;
+import dev.hubscout.aws.deployment.HubFunction;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.local.hub.Function;
 
@@ -15,7 +16,7 @@ public final class HubApi {
   public static Backend of(Hub hub) {
     return new FunctionBackend(
         Function.of(
-            "hubscout-api",
+            HubFunction.API.functionName(),
             new ApiHandler(hub, Access.LOCAL),
             APIGatewayV2HTTPEvent.class,
             APIGatewayV2HTTPResponse.class),

@@ -2,6 +2,7 @@ package dev.hubscout.local.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.hub.GivenHub;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
@@ -81,7 +82,7 @@ final class SeededHub implements AutoCloseable {
   }
 
   private Hub queueing(Hub it) {
-    return new Hub(
+    return new GivenHub(
         it.environment(),
         it.runs(),
         it.facts(),

@@ -7,6 +7,7 @@ import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
@@ -123,7 +124,8 @@ final class Rig implements AutoCloseable {
         it.visibility(),
         it.workers(),
         it.deliveries(),
-        BUS);
+        BUS,
+        it.settingsParameter());
   }
 
   /** Settings whose storage is somewhere else. */
@@ -150,7 +152,8 @@ final class Rig implements AutoCloseable {
         visibility,
         workers,
         deliveries,
-        it.eventBus());
+        it.eventBus(),
+        it.settingsParameter());
   }
 
   static Rig of(Organization organization, Faults faults, UnaryOperator<HubSettings> change) {
@@ -200,6 +203,7 @@ final class Rig implements AutoCloseable {
         Duration.ofSeconds(5),
         2,
         1,
+        null,
         null);
   }
 
@@ -382,6 +386,7 @@ final class Rig implements AutoCloseable {
         hub()
             .spokes()
             .clients(
+                Step.COLLECT,
                 new RunId("databases-20261122T213000Z-00000000"),
                 new AccountId(MEMBER),
                 new Region(REGION))

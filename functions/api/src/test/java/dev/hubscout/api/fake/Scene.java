@@ -9,6 +9,7 @@ import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.GivenHub;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
@@ -20,6 +21,7 @@ import dev.hubscout.core.change.Change;
 import dev.hubscout.core.coverage.Share;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
@@ -217,10 +219,11 @@ public final class Scene {
             null,
             CallBudget.DEFAULT,
             origins,
+            null,
             null);
     var others = new Others();
     var metrics = new MemoryMetrics();
-    return new Hub(
+    return new GivenHub(
         environment,
         runs.store(),
         facts,
@@ -230,7 +233,7 @@ public final class Scene {
         others,
         others,
         others,
-        (session, account, region) -> {
+        (step, session, account, region) -> {
           throw new AssertionError("the API enters no account");
         },
         () -> KillSwitch.Position.OFF,
@@ -265,7 +268,7 @@ public final class Scene {
     }
 
     @Override
-    public Accounts accounts(RunScope scope) {
+    public Accounts accounts(RunScope scope, Exclusions exclusions) {
       throw new UnsupportedOperationException();
     }
 

@@ -18,21 +18,33 @@ import software.amazon.awssdk.regions.Region;
  * @param credentials who asks
  * @param endpoint where every service of this access is
  * @param region the Region of calls that do not name one themselves
+ * @param http carries the calls; null for what all clients of this process share
  */
 public record AwsAccess(
-    @Nullable AwsCredentialsProvider credentials, @Nullable URI endpoint, @Nullable Region region) {
+    @Nullable AwsCredentialsProvider credentials,
+    @Nullable URI endpoint,
+    @Nullable Region region,
+    @Nullable SdkHttpClient http) {
+
+  /** Over the network. */
+  public AwsAccess(
+      @Nullable AwsCredentialsProvider credentials,
+      @Nullable URI endpoint,
+      @Nullable Region region) {
+    this(credentials, endpoint, region, null);
+  }
 
   /** The SDK's defaults. */
   public static final AwsAccess DEFAULT = new AwsAccess(null, null, null);
 
   /** The same place and Region, asked by someone else. */
   public AwsAccess as(AwsCredentialsProvider other) {
-    return new AwsAccess(other, endpoint, region);
+    return new AwsAccess(other, endpoint, region, http);
   }
 
   /** The same place, in another Region. */
   public AwsAccess in(Region other) {
-    return new AwsAccess(credentials, endpoint, other);
+    return new AwsAccess(credentials, endpoint, other, http);
   }
 
   /**
@@ -55,7 +67,10 @@ public record AwsAccess(
     for (var interceptor : interceptors) {
       overrides.addExecutionInterceptor(interceptor);
     }
-    return builder.overrideConfiguration(overrides.build()).httpClient(Http.CLIENT).build();
+    return builder
+        .overrideConfiguration(overrides.build())
+        .httpClient(http == null ? Http.CLIENT : http)
+        .build();
   }
 
   /** One for the process: it holds no connections of its own, the JDK pools them. */

@@ -5,6 +5,7 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.directory.RegionStore;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.work.Failures;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +36,7 @@ public final class OrganizationDirectory implements Directory {
    * @param organizations with credentials that may list the organization
    * @param known where accounts and their places are kept
    * @param accounts with credentials that may ask for member accounts' Regions
-   * @param identity whose credentials those are
+   * @param identity whose credentials those are, which {@code accounts} has
    */
   public OrganizationDirectory(
       OrganizationsClient organizations,
@@ -50,9 +52,11 @@ public final class OrganizationDirectory implements Directory {
   }
 
   @Override
-  public Accounts accounts(RunScope scope) {
+  public Accounts accounts(RunScope scope, Exclusions exclusions) {
     var named = Set.copyOf(scope.accounts());
-    var excluded = Set.copyOf(scope.excludeAccounts());
+    var excluded = new HashSet<>(scope.excludeAccounts());
+    excluded.addAll(exclusions.accounts());
+    excluded.addAll(below(exclusions.ous()));
     boolean filtered = !scope.ous().isEmpty() || !scope.tags().isEmpty();
     Collection<Account> candidates =
         named.isEmpty() || filtered
@@ -65,7 +69,14 @@ public final class OrganizationDirectory implements Directory {
             .map(account -> scope.tags().isEmpty() ? account : tagged(account))
             .filter(account -> account.tags().entrySet().containsAll(scope.tags().entrySet()))
             .toList();
-    return new Accounts(selected, named.isEmpty() && !filtered);
+    return new Accounts(selected, excluded, named.isEmpty() && !filtered);
+  }
+
+  /** Asked anew each time: an account that was moved into an excluded unit is excluded at once. */
+  private Set<AccountId> below(List<String> ous) {
+    var found = new TreeMap<AccountId, Account>();
+    ous.forEach(ou -> walk(ou, List.of(ou), "", found));
+    return found.keySet();
   }
 
   private Collection<Account> listed(RunScope scope) {

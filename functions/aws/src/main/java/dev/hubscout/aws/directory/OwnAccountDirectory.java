@@ -5,10 +5,12 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.work.Failures;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -31,15 +33,16 @@ public final class OwnAccountDirectory implements Directory {
   }
 
   @Override
-  public Accounts accounts(RunScope scope) {
+  public Accounts accounts(RunScope scope, Exclusions exclusions) {
     refuse(scope.ous().isEmpty(), "ous", "organizational units");
+    refuse(exclusions.ous().isEmpty(), "exclude_ous", "organizational units");
     refuse(scope.tags().isEmpty(), "tags", "account tags");
     var named = scope.accounts().isEmpty() ? List.of(identity.account()) : scope.accounts();
+    var excluded = new HashSet<>(scope.excludeAccounts());
+    excluded.addAll(exclusions.accounts());
     return new Accounts(
-        named.stream()
-            .filter(account -> !scope.excludeAccounts().contains(account))
-            .map(Account::of)
-            .toList(),
+        named.stream().filter(account -> !excluded.contains(account)).map(Account::of).toList(),
+        excluded,
         false);
   }
 

@@ -10,6 +10,7 @@ import dev.hubscout.core.run.Capability;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,9 @@ final class EnvironmentReader {
   private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+");
   private static final Pattern PARAMETER = Pattern.compile("[A-Za-z0-9_./-]{1,1011}");
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+  private static final String BUCKETS =
+      "Regions and their buckets, such as eu-central-1=bucket-a,us-east-1=bucket-b, each Region"
+          + " once";
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");
   private static final Pattern ORIGIN =
       Pattern.compile(
@@ -88,7 +92,8 @@ final class EnvironmentReader {
         optionalList("API_ORIGINS").stream()
             .map(origin -> matching("API_ORIGINS", origin, ORIGIN, ORIGINS))
             .toList(),
-        optional("EVENT_BUS", EVENT_BUS, "the name of an EventBridge event bus"));
+        optional("EVENT_BUS", EVENT_BUS, "the name of an EventBridge event bus"),
+        optional("SETTINGS_PARAMETER", PARAMETER, "the name of an SSM parameter"));
   }
 
   /** Every capability has its queues, named after it. */
@@ -108,7 +113,11 @@ final class EnvironmentReader {
   /** All of it, or none: functions that send no agent need not know of one. */
   private @Nullable AgentArtifact agent() {
     var bucket = optional("ARTIFACT_BUCKET", BUCKET, "the name of an S3 bucket");
+    var regional = regionalBuckets();
     if (bucket == null) {
+      if (!regional.isEmpty()) {
+        throw missing("ARTIFACT_BUCKET", "the bucket for Regions that have none of their own");
+      }
       return null;
     }
     return new AgentArtifact(
@@ -116,7 +125,26 @@ final class EnvironmentReader {
         text("AGENT_VERSION", VERSION, "a version such as 0.1.0"),
         text("AGENT_SHA256_X86_64", SHA256, "64 hex digits in lower case"),
         optional("AGENT_SHA256_AARCH64", SHA256, "64 hex digits in lower case"),
-        optional("ARTIFACT_READER_ROLE_ARN", ROLE_ARN, "the ARN of a role"));
+        optional("ARTIFACT_READER_ROLE_ARN", ROLE_ARN, "the ARN of a role"),
+        regional);
+  }
+
+  /** Instances behind an S3 endpoint reach their own Region's buckets only. */
+  private Map<Region, String> regionalBuckets() {
+    var buckets = new HashMap<Region, String>();
+    for (var pair : optionalList("ARTIFACT_BUCKETS")) {
+      int equals = pair.indexOf('=');
+      if (equals < 0) {
+        throw malformed("ARTIFACT_BUCKETS", BUCKETS);
+      }
+      var region = named("ARTIFACT_BUCKETS", pair.substring(0, equals).strip(), Region::new);
+      var bucket =
+          matching("ARTIFACT_BUCKETS", pair.substring(equals + 1).strip(), BUCKET, BUCKETS);
+      if (buckets.put(region, bucket) != null) {
+        throw malformed("ARTIFACT_BUCKETS", BUCKETS);
+      }
+    }
+    return buckets;
   }
 
   private SpokeAccess spokeAccess() {

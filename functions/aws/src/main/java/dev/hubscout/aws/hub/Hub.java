@@ -18,37 +18,54 @@ import dev.hubscout.core.work.TaskClosing;
 import java.time.InstantSource;
 
 /**
- * Everything a handler needs. Handlers have a constructor without arguments, {@code
- * this(Hub.fromEnvironment())}, and a second one that takes a hub.
- *
- * @param calls every call to AWS that was made through this hub
- * @param cloud where AWS itself is, for clients that only one handler needs
- * @param objects where the artifact bucket is
- * @param pageKey what signs the API's page tokens
+ * Everything a handler needs. A part is built when it is first asked for, and a function loads no
+ * class of a service that it never calls. {@link GivenHub} is one whose parts are there already.
  */
-public record Hub(
-    HubEnvironment environment,
-    RunStore runs,
-    FactStore facts,
-    InstanceStore instances,
-    ChangeStore changes,
-    SummaryStore summaries,
-    AccountStore accounts,
-    Queues queues,
-    Directory directory,
-    Spokes spokes,
-    KillSwitch killSwitch,
-    TaskClosing closing,
-    Failures failures,
-    Metrics metrics,
-    CallLog calls,
-    InstantSource clock,
-    AwsAccess cloud,
-    AwsAccess objects,
-    PageKey pageKey) {
+public interface Hub {
+  HubEnvironment environment();
+
+  RunStore runs();
+
+  FactStore facts();
+
+  InstanceStore instances();
+
+  ChangeStore changes();
+
+  SummaryStore summaries();
+
+  AccountStore accounts();
+
+  Queues queues();
+
+  Directory directory();
+
+  Spokes spokes();
+
+  KillSwitch killSwitch();
+
+  TaskClosing closing();
+
+  Failures failures();
+
+  Metrics metrics();
+
+  /** Every call to AWS that was made through this hub. */
+  CallLog calls();
+
+  InstantSource clock();
+
+  /** Where AWS itself is, for clients that only one handler needs. */
+  AwsAccess cloud();
+
+  /** Where the artifact bucket is. */
+  AwsAccess objects();
+
+  /** What signs the API's page tokens. */
+  PageKey pageKey();
 
   /** The hub of a function in Lambda. */
-  public static Hub fromEnvironment() {
+  static Hub fromEnvironment() {
     var aws = AwsAccess.DEFAULT;
     return of(
         HubEnvironment.of(System.getenv()),
@@ -67,7 +84,7 @@ public record Hub(
    * @param queues where SQS is
    * @param objects where S3 is
    */
-  public static Hub of(
+  static Hub of(
       HubEnvironment environment,
       AwsAccess cloud,
       AwsAccess storage,
@@ -75,6 +92,6 @@ public record Hub(
       AwsAccess objects,
       Metrics metrics,
       InstantSource clock) {
-    return new Parts(environment, cloud, clock).hub(storage, queues, objects, metrics);
+    return new Parts(environment, cloud, storage, queues, objects, metrics, clock);
   }
 }

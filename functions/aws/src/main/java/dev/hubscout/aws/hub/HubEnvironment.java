@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The environment of a function, parsed once.
  *
  * @param queues of every capability
- * @param organizationRoleArn the role that lists the organization; null for the hub's own
- *     credentials
+ * @param organizationRoleArn the role that lists the organization and its accounts' Regions; null
+ *     for the hub's own credentials
  * @param defaultRegions the Regions of an account whose Regions cannot be learned
  * @param runSlots how many runs of a capability may be open at the same time
  * @param killSwitchParameter the SSM parameter that stops every send
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiOrigins the web origins, such as {@code https://hubscout.example.com}, whose pages may
  *     ask the API; none by default
  * @param eventBus the name of the hub's event bus; null where no function here announces anything
+ * @param settingsParameter the SSM parameter with the {@link dev.hubscout.aws.settings.Settings
+ *     settings} that override this; null where nothing does
  */
 public record HubEnvironment(
     String runsTable,
@@ -41,7 +43,8 @@ public record HubEnvironment(
     @Nullable AgentArtifact agent,
     CallBudget callBudget,
     List<String> apiOrigins,
-    @Nullable String eventBus) {
+    @Nullable String eventBus,
+    @Nullable String settingsParameter) {
   public HubEnvironment {
     queues = Map.copyOf(queues);
     deadLetterQueueUrls = List.copyOf(deadLetterQueueUrls);

@@ -8,8 +8,11 @@ import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.aws.directory.OrganizationDirectory;
 import dev.hubscout.aws.directory.OwnAccountDirectory;
 import dev.hubscout.aws.queue.SqsQueues;
+import dev.hubscout.aws.settings.LiveSettings;
+import dev.hubscout.aws.settings.SpokeBudget;
 import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallerIdentity;
+import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.store.DynamoAccountStore;
 import dev.hubscout.aws.store.DynamoChangeStore;
 import dev.hubscout.aws.store.DynamoFactStore;
@@ -18,10 +21,17 @@ import dev.hubscout.aws.store.DynamoPageKey;
 import dev.hubscout.aws.store.DynamoRegionStore;
 import dev.hubscout.aws.store.DynamoRunStore;
 import dev.hubscout.aws.store.DynamoSummaryStore;
+import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.RegionStore;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.page.PageKey;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.summary.SummaryStore;
+import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,9 +44,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.Lazy;
 
-/** Builds a hub's parts. No part makes a call before it is used. */
-final class Parts {
+/**
+ * A hub on AWS. No part is built before it is asked for, and none makes a call before it is used.
+ */
+final class Parts implements Hub {
   /** AWS allows five a second, perhaps for the whole organization together. */
   private static final int LIST_REGIONS_PER_SECOND = 4;
 
@@ -44,47 +57,207 @@ final class Parts {
 
   private final HubEnvironment environment;
   private final AwsAccess cloud;
+  private final AwsAccess objects;
+  private final Metrics metrics;
+  private final InstantSource clock;
   private final CallLog calls = new CallLog();
   private final AwsFailures failures = new AwsFailures();
-  private final InstantSource clock;
+  private final Lazy<DynamoDbClient> dynamo;
+  private final Lazy<Caller> caller = new Lazy<>(this::newCaller);
+  private final Lazy<RunStore> runs = new Lazy<>(this::newRuns);
+  private final Lazy<FactStore> facts = new Lazy<>(this::newFacts);
+  private final Lazy<InstanceStore> instances = new Lazy<>(this::newInstances);
+  private final Lazy<ChangeStore> changes = new Lazy<>(this::newChanges);
+  private final Lazy<SummaryStore> summaries = new Lazy<>(this::newSummaries);
+  private final Lazy<AccountStore> accounts = new Lazy<>(this::newAccounts);
+  private final Lazy<Queues> queues;
+  private final Lazy<Directory> directory = new Lazy<>(this::newDirectory);
+  private final Lazy<Spokes> spokes = new Lazy<>(this::newSpokes);
+  private final Lazy<KillSwitch> killSwitch = new Lazy<>(this::newKillSwitch);
+  private final Lazy<TaskClosing> closing = new Lazy<>(this::newClosing);
+  private final Lazy<PageKey> pageKey = new Lazy<>(this::newPageKey);
 
-  Parts(HubEnvironment environment, AwsAccess cloud, InstantSource clock) {
+  Parts(
+      HubEnvironment environment,
+      AwsAccess cloud,
+      AwsAccess storage,
+      AwsAccess queueing,
+      AwsAccess objects,
+      Metrics metrics,
+      InstantSource clock) {
     this.environment = environment;
     this.cloud = cloud;
+    this.objects = objects;
+    this.metrics = metrics;
     this.clock = clock;
+    this.dynamo = new Lazy<>(() -> storage.client(DynamoDbClient.builder(), calls));
+    this.queues = new Lazy<>(() -> queues(queueing.client(SqsClient.builder(), calls)));
   }
 
-  Hub hub(AwsAccess storage, AwsAccess queues, AwsAccess objects, Metrics metrics) {
-    var dynamo = storage.client(DynamoDbClient.builder(), calls);
-    var retention = environment.retention();
-    var runs = new DynamoRunStore(dynamo, environment.runsTable(), retention.runs(), clock);
-    var table = environment.factsTable();
-    var facts = new DynamoFactStore(dynamo, table, retention.gone(), retention.history(), clock);
-    var accounts = new DynamoAccountStore(dynamo, table, clock);
+  @Override
+  public HubEnvironment environment() {
+    return environment;
+  }
+
+  @Override
+  public RunStore runs() {
+    return runs.getValue();
+  }
+
+  @Override
+  public FactStore facts() {
+    return facts.getValue();
+  }
+
+  @Override
+  public InstanceStore instances() {
+    return instances.getValue();
+  }
+
+  @Override
+  public ChangeStore changes() {
+    return changes.getValue();
+  }
+
+  @Override
+  public SummaryStore summaries() {
+    return summaries.getValue();
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return accounts.getValue();
+  }
+
+  @Override
+  public Queues queues() {
+    return queues.getValue();
+  }
+
+  @Override
+  public Directory directory() {
+    return directory.getValue();
+  }
+
+  @Override
+  public Spokes spokes() {
+    return spokes.getValue();
+  }
+
+  @Override
+  public KillSwitch killSwitch() {
+    return killSwitch.getValue();
+  }
+
+  @Override
+  public TaskClosing closing() {
+    return closing.getValue();
+  }
+
+  @Override
+  public AwsFailures failures() {
+    return failures;
+  }
+
+  @Override
+  public Metrics metrics() {
+    return metrics;
+  }
+
+  @Override
+  public CallLog calls() {
+    return calls;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  @Override
+  public AwsAccess cloud() {
+    return cloud;
+  }
+
+  @Override
+  public AwsAccess objects() {
+    return objects;
+  }
+
+  @Override
+  public PageKey pageKey() {
+    return pageKey.getValue();
+  }
+
+  /**
+   * Who the hub itself is. A type of its own, since a method that gives a client loads its class as
+   * soon as somebody refers to it, and not every function has this one.
+   */
+  private record Caller(StsClient sts, CallerIdentity identity) {}
+
+  private Caller newCaller() {
     var sts = cloud.client(StsClient.builder(), calls);
-    var identity = new CallerIdentity(sts);
-    return new Hub(
-        environment,
-        runs,
-        facts,
-        new DynamoInstanceStore(dynamo, table, retention.gone(), retention.history(), clock),
-        new DynamoChangeStore(dynamo, table, clock),
-        new DynamoSummaryStore(dynamo, table, clock),
-        accounts,
-        queues(queues.client(SqsClient.builder(), calls)),
-        directory(
-            sts, identity, accounts, new DynamoRegionStore(dynamo, environment.runsTable(), clock)),
-        new AwsSpokes(
-            environment.spokeAccess(), cloud, sts, identity, calls, environment.callBudget()),
-        killSwitch(),
-        new TaskClosing(runs, facts, metrics, clock),
-        failures,
-        metrics,
-        calls,
-        clock,
+    return new Caller(sts, new CallerIdentity(sts));
+  }
+
+  private DynamoRunStore newRuns() {
+    return new DynamoRunStore(
+        dynamo.getValue(), environment.runsTable(), environment.retention().runs(), clock);
+  }
+
+  private DynamoFactStore newFacts() {
+    var retention = environment.retention();
+    return new DynamoFactStore(
+        dynamo.getValue(), environment.factsTable(), retention.gone(), retention.history(), clock);
+  }
+
+  private DynamoInstanceStore newInstances() {
+    var retention = environment.retention();
+    return new DynamoInstanceStore(
+        dynamo.getValue(), environment.factsTable(), retention.gone(), retention.history(), clock);
+  }
+
+  private DynamoChangeStore newChanges() {
+    return new DynamoChangeStore(dynamo.getValue(), environment.factsTable(), clock);
+  }
+
+  private DynamoSummaryStore newSummaries() {
+    return new DynamoSummaryStore(dynamo.getValue(), environment.factsTable(), clock);
+  }
+
+  private DynamoAccountStore newAccounts() {
+    return new DynamoAccountStore(dynamo.getValue(), environment.factsTable(), clock);
+  }
+
+  private DynamoPageKey newPageKey() {
+    return new DynamoPageKey(dynamo.getValue(), environment.runsTable(), clock);
+  }
+
+  private TaskClosing newClosing() {
+    return new TaskClosing(runs(), facts(), metrics, clock);
+  }
+
+  private AwsSpokes newSpokes() {
+    return new AwsSpokes(
+        environment.spokeAccess(),
         cloud,
-        objects,
-        new DynamoPageKey(dynamo, environment.runsTable(), clock));
+        caller.getValue().sts(),
+        caller.getValue().identity(),
+        calls,
+        spokeBudget());
+  }
+
+  private Directory newDirectory() {
+    return directory(
+        caller.getValue().sts(),
+        caller.getValue().identity(),
+        accounts(),
+        new DynamoRegionStore(dynamo.getValue(), environment.runsTable(), clock));
+  }
+
+  private SpokeBudget spokeBudget() {
+    var settings = LiveSettings.of(environment.settingsParameter(), cloud, calls);
+    return new SpokeBudget(settings, environment.callBudget(), clock);
   }
 
   private SqsQueues queues(SqsClient sqs) {
@@ -92,7 +265,7 @@ final class Parts {
         sqs, environment.planQueueUrl(), environment.queues(), environment.deadLetterQueueUrls());
   }
 
-  private ParameterKillSwitch killSwitch() {
+  private ParameterKillSwitch newKillSwitch() {
     var builder =
         SsmClient.builder()
             .overrideConfiguration(
@@ -106,18 +279,23 @@ final class Parts {
       case SpokeAccess.OwnAccount() ->
           new OwnAccountDirectory(
               identity, cloud.client(Ec2Client.builder(), calls), failures, clock);
-      case SpokeAccess.AssumeRole(var role) ->
-          new OrganizationDirectory(
-              organization(sts).client(OrganizationsClient.builder(), calls),
-              accounts,
-              cloud.client(
-                  AccountClient.builder(),
-                  calls,
-                  new Pacing(LIST_REGIONS_PER_SECOND, LIST_REGIONS_PER_SECOND)),
-              identity,
-              known,
-              failures,
-              clock);
+      case SpokeAccess.AssumeRole(var role) -> {
+        // whoever may list the organization may ask for its accounts' Regions, too
+        var reader = organization(sts);
+        yield new OrganizationDirectory(
+            reader.client(OrganizationsClient.builder(), calls),
+            accounts,
+            reader.client(
+                AccountClient.builder(),
+                calls,
+                new Pacing(LIST_REGIONS_PER_SECOND, LIST_REGIONS_PER_SECOND)),
+            environment.organizationRoleArn() == null
+                ? identity
+                : new CallerIdentity(reader.client(StsClient.builder(), calls)),
+            known,
+            failures,
+            clock);
+      }
     };
   }
 

@@ -65,8 +65,7 @@ public final class SqsBatch {
         event,
         metrics,
         message ->
-            worker.work(
-                Json.read(message.getBody(), TaskMessage.class, "message"), deliveries(message)));
+            worker.work(Json.message(message.getBody(), TaskMessage.class), deliveries(message)));
   }
 
   private static Verdict handle(SQSEvent.SQSMessage message, Metrics metrics, Each each) {

@@ -20,14 +20,18 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.Lazy;
 
 /**
  * Member accounts through assumed roles, or the caller's own account as it is.
  *
- * <p>Each account's Region has a call budget. It holds per process, and that suffices: a task is
- * one account's Region, one delivery works it at a time, and collect's few calls per group fit
- * beside it far below AWS's limits. The SDK's adaptive retry slows down where AWS throttles all the
- * same.
+ * <p>A session is one run's, in one account, for one {@link Step}, whose policy it carries. The
+ * caller's own credentials are used as they are.
+ *
+ * <p>Each account's Region has a call budget, whatever the step. It holds per process, and that
+ * suffices: a task is one account's Region, one delivery works it at a time, and collect's few
+ * calls per group fit beside it far below AWS's limits. The SDK's adaptive retry slows down where
+ * AWS throttles all the same.
  */
 public final class AwsSpokes implements Spokes {
   /** Sessions and clients kept; the least recently used go first. */
@@ -42,7 +46,7 @@ public final class AwsSpokes implements Spokes {
   private final SpokeAccess access;
   private final AwsAccess cloud;
   private final CallLog calls;
-  private final CallBudget budget;
+  private final Supplier<CallBudget> budget;
   private final StsClient sts;
   private final CallerIdentity identity;
   private final AwsCredentialsProvider own;
@@ -61,6 +65,20 @@ public final class AwsSpokes implements Spokes {
       CallerIdentity identity,
       CallLog calls,
       CallBudget budget) {
+    this(access, cloud, sts, identity, calls, () -> budget);
+  }
+
+  /**
+   * @param budget asked each time that clients are; a budget that changed holds for clients that
+   *     are asked for from then on
+   */
+  public AwsSpokes(
+      SpokeAccess access,
+      AwsAccess cloud,
+      StsClient sts,
+      CallerIdentity identity,
+      CallLog calls,
+      Supplier<CallBudget> budget) {
     this.access = access;
     this.cloud = cloud;
     this.sts = sts;
@@ -71,14 +89,30 @@ public final class AwsSpokes implements Spokes {
     this.own = given == null ? DefaultCredentialsProvider.builder().build() : given;
   }
 
-  private record Session(String name, AccountId account, String partition) {}
+  private record Session(String name, AccountId account, String partition, Step step) {}
 
-  private record Spoke(String session, AccountId account, Region region) {}
+  private record Spoke(Session session, Region region, CallBudget budget) {}
 
-  private record Place(AccountId account, Region region) {}
+  private record Place(AccountId account, Region region, CallBudget budget) {}
 
-  private record Clients(Ec2Client ec2, SsmClient ssm, SessionAccount session)
+  /**
+   * A type of its own, since a lambda that gave the client itself would load its class where it is
+   * made: a function that only cancels has no EC2.
+   */
+  private record Ec2(Ec2Client client) {}
+
+  private record Clients(Lazy<Ec2> toEc2, Lazy<SsmClient> toSsm, SessionAccount session)
       implements SpokeClients {
+    @Override
+    public Ec2Client ec2() {
+      return toEc2.getValue().client();
+    }
+
+    @Override
+    public SsmClient ssm() {
+      return toSsm.getValue();
+    }
+
     @Override
     public void requireAccount() {
       session.require();
@@ -86,27 +120,37 @@ public final class AwsSpokes implements Spokes {
   }
 
   @Override
-  public SpokeClients clients(String session, AccountId account, Region region) {
-    return kept(clients, new Spoke(session, account, region), () -> open(session, account, region));
+  public SpokeClients clients(Step step, String session, AccountId account, Region region) {
+    var spoke =
+        new Spoke(new Session(session, account, partition(region), step), region, budget.get());
+    return kept(clients, spoke, () -> open(spoke));
   }
 
-  private SpokeClients open(String session, AccountId account, Region region) {
+  private SpokeClients open(Spoke spoke) {
+    var session = spoke.session();
     var there =
         cloud
-            .as(credentials(session, account, region))
-            .in(software.amazon.awssdk.regions.Region.of(region.code()));
+            .as(credentials(session))
+            .in(software.amazon.awssdk.regions.Region.of(spoke.region().code()));
     var pacing =
         kept(
             budgets,
-            new Place(account, region),
-            () -> new Pacing(budget.perSecond(), budget.burst()));
+            new Place(session.account(), spoke.region(), spoke.budget()),
+            () -> new Pacing(spoke.budget().perSecond(), spoke.budget().burst()));
     return new Clients(
-        there.client(Ec2Client.builder().overrideConfiguration(overrides()), calls, pacing),
-        there.client(SsmClient.builder().overrideConfiguration(overrides()), calls, pacing),
+        new Lazy<>(
+            () ->
+                new Ec2(
+                    there.client(
+                        Ec2Client.builder().overrideConfiguration(overrides()), calls, pacing))),
+        new Lazy<>(
+            () ->
+                there.client(
+                    SsmClient.builder().overrideConfiguration(overrides()), calls, pacing)),
         kept(
             accounts,
-            new Session(session, account, partition(region)),
-            () -> new SessionAccount(there.client(StsClient.builder(), calls), account)));
+            session,
+            () -> new SessionAccount(there.client(StsClient.builder(), calls), session.account())));
   }
 
   private static ClientOverrideConfiguration overrides() {
@@ -118,21 +162,19 @@ public final class AwsSpokes implements Spokes {
         .build();
   }
 
-  private AwsCredentialsProvider credentials(String session, AccountId account, Region region) {
+  private AwsCredentialsProvider credentials(Session session) {
     return switch (access) {
-      case SpokeAccess.OwnAccount() -> new OwnCredentials(own, identity, account);
-      case SpokeAccess.AssumeRole(var role) -> {
-        var partition = partition(region);
-        yield kept(
-            sessions,
-            new Session(session, account, partition),
-            () -> assumed(roleArn(partition, account, role), session));
-      }
+      case SpokeAccess.OwnAccount() -> new OwnCredentials(own, identity, session.account());
+      case SpokeAccess.AssumeRole(var role) ->
+          kept(sessions, session, () -> assumed(session, role));
     };
   }
 
-  private AwsCredentialsProvider assumed(String roleArn, String name) {
-    var session = name.length() <= MAX_SESSION_NAME ? name : name.substring(0, MAX_SESSION_NAME);
+  private AwsCredentialsProvider assumed(Session session, String role) {
+    var roleArn = roleArn(session.partition(), session.account(), role);
+    var policy = session.step().policy(session.partition(), session.account()).json();
+    var name = session.name();
+    var cut = name.length() <= MAX_SESSION_NAME ? name : name.substring(0, MAX_SESSION_NAME);
     return StsAssumeRoleCredentialsProvider.builder()
         .stsClient(sts)
         .staleTime(RENEWED_BEFORE_END)
@@ -141,7 +183,8 @@ public final class AwsSpokes implements Spokes {
             request ->
                 request
                     .roleArn(roleArn)
-                    .roleSessionName(session)
+                    .roleSessionName(cut)
+                    .policy(policy)
                     .durationSeconds(Math.toIntExact(SESSION.toSeconds())))
         .build();
   }

@@ -4,7 +4,10 @@ import dev.hubscout.core.error.HubscoutException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** Clients for one account's Region, acting for one run. Their calls are paced and counted. */
+/**
+ * Clients for one account's Region, acting for one run and one of its steps. Their calls are paced
+ * and counted.
+ */
 public interface SpokeClients {
   Ec2Client ec2();
 

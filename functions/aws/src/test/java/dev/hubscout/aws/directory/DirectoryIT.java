@@ -16,7 +16,9 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Directory.Accounts;
 import dev.hubscout.core.directory.Directory.Regions;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunScope;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -141,6 +144,62 @@ class DirectoryIT {
           .extracting(Account::id)
           .containsExactly(ONE, UNKNOWN);
       assertThat(aws.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheSettingsExcludeIsLeftOutAndHasNotLeft() {
+    try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
+      var excluding = new Exclusions(List.of(HUB), List.of("ou-ab12-22222222"));
+
+      var accounts = organization(aws).accounts(RunScope.ALL, excluding);
+      assertThat(accounts.selected()).extracting(Account::id).containsExactly(ONE);
+      assertThat(accounts.excluded()).containsExactlyInAnyOrder(HUB, TWO);
+      assertThat(accounts.whole()).isTrue();
+
+      var named = new RunScope(List.of(ONE, TWO), null, null, null, null);
+      assertThat(organization(aws).accounts(named, excluding).selected())
+          .as("even where a run names it")
+          .extracting(Account::id)
+          .containsExactly(ONE);
+    }
+  }
+
+  @Test
+  void everythingBelowAnExcludedUnitIsLeftOut() {
+    try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
+      var units = new Exclusions(List.of(), List.of("ou-ab12-11111111"));
+
+      assertThat(organization(aws).accounts(RunScope.ALL, units).selected())
+          .extracting(Account::id)
+          .containsExactly(HUB);
+    }
+  }
+
+  @Test
+  void whereAnExcludedUnitCannotBeReadThereIsNoList() {
+    try (var aws =
+        new AwsEndpoint(
+            asked ->
+                asked.operation().equals("ListAccountsForParent")
+                    ? new Answer(400, "{\"__type\":\"AccessDeniedException\"}")
+                    : answer(asked))) {
+      var units = new Exclusions(List.of(), List.of("ou-ab12-11111111"));
+
+      assertThatThrownBy(() -> organization(aws).accounts(RunScope.ALL, units))
+          .isInstanceOf(OrganizationsException.class);
+    }
+  }
+
+  @Test
+  void standaloneAccountsAreExcludedAndUnitsCannotBe() {
+    try (var aws = new AwsEndpoint(DirectoryIT::answer)) {
+      assertThat(own(aws).accounts(RunScope.ALL, new Exclusions(List.of(HUB), List.of())))
+          .isEqualTo(new Accounts(List.of(), Set.of(HUB), false));
+      assertThatThrownBy(
+              () -> own(aws).accounts(RunScope.ALL, new Exclusions(List.of(), List.of("r-ab12"))))
+          .isInstanceOfSatisfying(
+              HubscoutException.class, e -> assertThat(e.field()).isEqualTo("exclude_ous"));
     }
   }
 

@@ -52,6 +52,7 @@ class HubEnvironmentTest {
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
                 CallBudget.DEFAULT,
                 List.of(),
+                null,
                 null));
   }
 
@@ -76,7 +77,11 @@ class HubEnvironmentTest {
             "HUBSCOUT_RUN_RETENTION_DAYS", "30",
             "HUBSCOUT_GONE_RETENTION_DAYS", "31",
             "HUBSCOUT_HISTORY_RETENTION_DAYS", "3650",
-            "HUBSCOUT_EVENT_BUS", "hubscout"));
+            "HUBSCOUT_EVENT_BUS", "hubscout",
+            "HUBSCOUT_SETTINGS_PARAMETER", "/hubscout/settings",
+            "HUBSCOUT_ARTIFACT_BUCKETS", "us-east-1=bucket-b, cn-north-1 = bucket-c",
+            "HUBSCOUT_ARTIFACT_READER_ROLE_ARN",
+                "arn:aws-cn:iam::111111111111:role/hubscout/Reader"));
 
     var environment = HubEnvironment.of(variables);
 
@@ -90,6 +95,10 @@ class HubEnvironmentTest {
     assertThat(environment.announcedOn()).isEqualTo("hubscout");
     assertThat(environment.killSwitchParameter()).isEqualTo("/stop");
     assertThat(environment.artifact().sha256Aarch64()).isEqualTo(SHA);
+    assertThat(environment.settingsParameter()).isEqualTo("/hubscout/settings");
+    assertThat(environment.artifact().regionalBuckets())
+        .isEqualTo(
+            Map.of(new Region("us-east-1"), "bucket-b", new Region("cn-north-1"), "bucket-c"));
     assertThat(environment.callBudget()).isEqualTo(new CallBudget(5, 20));
     assertThat(environment.apiOrigins())
         .containsExactly("https://hubscout.example.com", "http://localhost:8080");
@@ -144,6 +153,13 @@ class HubEnvironmentTest {
           HUBSCOUT_HISTORY_RETENTION_DAYS | 3651
           HUBSCOUT_KILL_SWITCH_PARAMETER  | a b
           HUBSCOUT_ARTIFACT_BUCKET        | Bucket
+          HUBSCOUT_ARTIFACT_BUCKETS       | bucket-a
+          HUBSCOUT_ARTIFACT_BUCKETS       | eu-central-1=
+          HUBSCOUT_ARTIFACT_BUCKETS       | eu-central-1a=bucket-a
+          HUBSCOUT_ARTIFACT_BUCKETS       | eu-central-1=Bucket
+          HUBSCOUT_ARTIFACT_BUCKETS       | eu-central-1=bucket-a,,us-east-1=bucket-b
+          HUBSCOUT_ARTIFACT_BUCKETS       | eu-central-1=bucket-a,eu-central-1=bucket-b
+          HUBSCOUT_SETTINGS_PARAMETER     | a b
           HUBSCOUT_AGENT_VERSION          | ../1
           HUBSCOUT_AGENT_SHA256_X86_64    | abc
           HUBSCOUT_AGENT_SHA256_AARCH64   | xyz
@@ -189,6 +205,8 @@ class HubEnvironmentTest {
 
     var environment = HubEnvironment.of(variables);
 
+    variables.put("HUBSCOUT_ARTIFACT_BUCKETS", "us-east-1=bucket-b");
+    refused(variables, "HUBSCOUT_ARTIFACT_BUCKET");
     assertThat(environment.agent()).isNull();
     assertThatThrownBy(environment::artifact)
         .isInstanceOfSatisfying(
@@ -211,7 +229,7 @@ class HubEnvironmentTest {
             });
   }
 
-  private static Map<String, String> least() {
+  static Map<String, String> least() {
     var queues = "https://sqs.eu-central-1.amazonaws.com/111111111111/";
     var variables = new HashMap<String, String>();
     variables.put("PATH", "/bin");

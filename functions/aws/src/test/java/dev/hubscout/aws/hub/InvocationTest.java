@@ -50,7 +50,11 @@ class InvocationTest {
     assertThat(closed.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("Hubscout");
     assertThat(closed.at("/_aws/CloudWatchMetrics/0/Dimensions/0"))
         .extracting(JsonNode::asText)
-        .contains("capability", "outcome");
+        .containsExactlyInAnyOrder("Service", "capability", "outcome");
+    assertThat(closed.path("Service").asText()).isEqualTo("hubscout");
+    assertThat(counts.getLast().at("/_aws/CloudWatchMetrics/0/Dimensions/0"))
+        .extracting(JsonNode::asText)
+        .containsExactly("Service");
     assertThat(counts.getLast().path("DeadLetters").asLong()).isEqualTo(1);
     assertThat(counts.getLast().has("outcome")).isFalse();
   }

@@ -8,15 +8,20 @@ import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
+import dev.hubscout.aws.spoke.AwsEndpoint.Asked;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskOutcome;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,16 +41,66 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
 
-      spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-      spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-      spokes.clients(RUN, MEMBER, DUBLIN).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, RUN, MEMBER, DUBLIN).ec2().describeInstances();
 
       assertThat(calls.snapshot())
           .isEqualTo(Map.of("sts:AssumeRole", 1L, "ec2:DescribeInstances", 3L));
       assertThat(aws.asked().getFirst().body())
           .contains("RoleArn=arn:aws:iam::222222222222:role/hubscout/HubscoutSpoke")
-          .contains("RoleSessionName=" + RUN);
+          .contains("RoleSessionName=" + RUN)
+          .contains("Policy=" + Step.INVENTORY.policy("aws", MEMBER).json());
       assertThat(aws.asked().getLast().authorization()).contains("SPOKEKEY", "/eu-west-1/ec2/");
+    }
+  }
+
+  @Test
+  void eachStepHasASessionThatMayDoNoMore() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+
+      for (var step : Step.values()) {
+        spokes.clients(step, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+        spokes.clients(step, RUN, MEMBER, DUBLIN).ec2().describeInstances();
+      }
+
+      assertThat(aws.asked().stream().map(Asked::body).filter(it -> it.contains("AssumeRole")))
+          .extracting(body -> body.replaceAll(".*&Policy=(.*)&DurationSeconds=.*", "$1"))
+          .containsExactlyElementsOf(
+              Arrays.stream(Step.values()).map(step -> step.policy("aws", MEMBER).json()).toList());
+    }
+  }
+
+  @Test
+  void theStepsOfOneRegionShareItsBudget() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var cloud = aws.access();
+      var sts = cloud.client(StsClient.builder(), calls);
+      var budget = new AtomicReference<>(new CallBudget(5, 1));
+      var own = new AccountId("111111111111");
+      var spokes =
+          new AwsSpokes(
+              new SpokeAccess.OwnAccount(),
+              cloud,
+              sts,
+              new CallerIdentity(sts),
+              calls,
+              budget::get);
+
+      var begun = System.nanoTime();
+      for (var step : List.of(Step.INVENTORY, Step.DISPATCH, Step.COLLECT)) {
+        spokes.clients(step, RUN, own, FRANKFURT).ec2().describeInstances();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(400));
+
+      var before = spokes.clients(Step.CANCEL, RUN, own, FRANKFURT);
+      assertThat(spokes.clients(Step.CANCEL, RUN, own, FRANKFURT)).isSameAs(before);
+      budget.set(new CallBudget(100, 100));
+      assertThat(spokes.clients(Step.CANCEL, RUN, own, FRANKFURT))
+          .as("a budget that changed holds at once")
+          .isNotSameAs(before);
     }
   }
 
@@ -55,8 +110,8 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
       var other = new RunId("databases-20261123T213000Z-1f3a9c2e");
 
-      spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-      spokes.clients(other, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, other, MEMBER, FRANKFURT).ec2().describeInstances();
 
       assertThat(calls.snapshot()).containsEntry("sts:AssumeRole", 2L);
     }
@@ -73,7 +128,7 @@ class AwsSpokesTest {
   void aRefusedRoleShowsAtTheFirstCallAndNamesIt(String words, TaskOutcome outcome) {
     try (var aws = new AwsEndpoint(asked -> new Answer(403, stsError(words)))) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(RUN, MEMBER, FRANKFURT);
+      var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
       assertThat(aws.asked()).as("opening clients calls nothing").isEmpty();
 
       var thrown = catchThrowable(() -> clients.ec2().describeInstances());
@@ -93,9 +148,10 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.OwnAccount());
       var own = new AccountId("111111111111");
 
-      spokes.clients(RUN, own, FRANKFURT).ec2().describeInstances();
-      spokes.clients(RUN, own, DUBLIN).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, RUN, own, FRANKFURT).ec2().describeInstances();
+      spokes.clients(Step.INVENTORY, RUN, own, DUBLIN).ec2().describeInstances();
 
+      assertThat(aws.asked()).as("nor a policy").noneMatch(it -> it.body().contains("Policy="));
       assertThat(calls.snapshot())
           .isEqualTo(Map.of("sts:GetCallerIdentity", 1L, "ec2:DescribeInstances", 2L));
       assertThat(aws.asked().getLast().authorization()).contains("HUBKEY");
@@ -108,7 +164,9 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.OwnAccount());
 
       var thrown =
-          catchThrowable(() -> spokes.clients(RUN, MEMBER, FRANKFURT).ec2().describeInstances());
+          catchThrowable(
+              () ->
+                  spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances());
 
       var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
       assertThat(failure.outcome()).isEqualTo(TaskOutcome.DENIED);
@@ -123,15 +181,15 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
       var hub = new AccountId("111111111111");
 
-      spokes.clients(RUN, hub, FRANKFURT).requireAccount();
-      spokes.clients(RUN, hub, FRANKFURT).requireAccount();
-      spokes.clients(RUN, hub, DUBLIN).requireAccount();
+      spokes.clients(Step.INVENTORY, RUN, hub, FRANKFURT).requireAccount();
+      spokes.clients(Step.INVENTORY, RUN, hub, FRANKFURT).requireAccount();
+      spokes.clients(Step.INVENTORY, RUN, hub, DUBLIN).requireAccount();
       assertThat(calls.snapshot()).containsEntry("sts:GetCallerIdentity", 1L);
       assertThat(aws.asked().getLast().authorization())
           .as("as the session, not as the hub")
           .contains("SPOKEKEY");
 
-      spokes.clients("hubscout-instance-events", hub, FRANKFURT).requireAccount();
+      spokes.clients(Step.INVENTORY, "hubscout-instance-events", hub, FRANKFURT).requireAccount();
       assertThat(calls.snapshot())
           .as("another session may act elsewhere")
           .containsEntry("sts:GetCallerIdentity", 2L);
@@ -142,7 +200,7 @@ class AwsSpokesTest {
   void aSessionInAnotherAccountIsRefusedAndBothAreNamed() {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(RUN, MEMBER, FRANKFURT);
+      var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
 
       for (int asked = 1; asked <= 2; asked++) {
         assertThatThrownBy(clients::requireAccount)
@@ -171,7 +229,7 @@ class AwsSpokesTest {
                     ? new Answer(403, stsError("no"))
                     : answer(asked))) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(RUN, new AccountId("111111111111"), FRANKFURT);
+      var clients = spokes.clients(Step.INVENTORY, RUN, new AccountId("111111111111"), FRANKFURT);
       assertThatThrownBy(clients::requireAccount).isInstanceOf(StsException.class);
 
       failing.set(false);

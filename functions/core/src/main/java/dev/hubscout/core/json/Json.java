@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -31,6 +32,8 @@ public final class Json {
   private static final int MAX_DEPTH = 32;
   private static final ObjectMapper STRICT = mapper(true);
   private static final ObjectMapper LENIENT = mapper(false);
+  private static final ObjectReader MESSAGES =
+      STRICT.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private Json() {}
 
@@ -71,6 +74,19 @@ public final class Json {
       return STRICT.readValue(input, type);
     } catch (JsonProcessingException e) {
       throw invalid(what, e);
+    }
+  }
+
+  /**
+   * Like {@link #read(String, Class, String)}, of what another function of ours put into a queue:
+   * fields that are not known are ignored, since for the minutes of a deployment the next version
+   * sends already what this one receives. What it must not ignore has another schema version.
+   */
+  public static <T> T message(String input, Class<T> type) {
+    try {
+      return MESSAGES.forType(type).readValue(input);
+    } catch (JsonProcessingException e) {
+      throw invalid("message", e);
     }
   }
 

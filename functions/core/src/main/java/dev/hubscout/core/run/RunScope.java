@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,8 +45,17 @@ public record RunScope(
     this.excludeAccounts =
         excludeAccounts == null ? List.of() : excludeAccounts.stream().distinct().sorted().toList();
     this.regions = regions == null ? List.of() : regions.stream().distinct().sorted().toList();
-    for (var ou : this.ous) {
-      if (!OU.matcher(ou).matches()) {
+    requireUnits(this.ous);
+  }
+
+  /**
+   * Makes sure that these are ids of organizational units or roots.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT} naming the field {@code ous}
+   */
+  public static void requireUnits(Collection<String> ids) {
+    for (var id : ids) {
+      if (!OU.matcher(id).matches()) {
         throw HubscoutException.invalid(
             "ous", "an organizational unit's id looks like ou-ab12-11111111 or r-ab12.");
       }

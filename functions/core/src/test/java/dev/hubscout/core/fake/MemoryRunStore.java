@@ -9,6 +9,7 @@ import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
@@ -27,11 +28,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** As much of a run store as a capability uses, in memory. */
+/** As much of a run store as a capability and the beginning of a plan use, in memory. */
 public final class MemoryRunStore implements RunStore {
   private final Map<TaskKey, Task> tasks = new HashMap<>();
   private final Map<TaskKey, List<Group>> groups = new HashMap<>();
   private final Map<String, Group> commands = new HashMap<>();
+  private final Map<RunId, Run> runs = new HashMap<>();
+  private final Map<RunId, List<List<Account>>> snapshots = new HashMap<>();
 
   /** Every call that changed something, in order. */
   public final List<String> journal = new ArrayList<>();
@@ -179,7 +182,10 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public Optional<Run> run(RunId id) {
+  public synchronized Optional<Run> run(RunId id) {
+    if (runs.containsKey(id)) {
+      return Optional.of(runs.get(id));
+    }
     var request = RunRequest.manual(id.capability(), RunScope.ALL, "test");
     return Optional.of(Run.requested(id, request, Instant.EPOCH, Instant.EPOCH));
   }
@@ -190,28 +196,57 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public Created create(Run run) {
-    throw new UnsupportedOperationException();
+  public synchronized Created create(Run run) {
+    runs.put(run.id(), run);
+    return new Created.New(run);
   }
 
   @Override
-  public boolean start(RunId id, int slots) {
-    throw new UnsupportedOperationException();
+  public synchronized boolean start(RunId id, int slots) {
+    journal.add("start with " + slots);
+    var run = runs.get(id);
+    if (run.status() == RunStatus.QUEUED) {
+      keep(run, RunStatus.RUNNING, run.chunks(), run.dueAt(), run.errors());
+    }
+    return runs.get(id).status() == RunStatus.RUNNING;
+  }
+
+  private void keep(
+      Run run, RunStatus status, Integer chunks, Instant dueAt, List<ErrorRecord> errors) {
+    runs.put(
+        run.id(),
+        new Run(
+            run.id(),
+            status,
+            run.request(),
+            run.createdAt(),
+            chunks,
+            run.plannedAt(),
+            run.finishedAt(),
+            dueAt,
+            run.outcomes(),
+            run.total(),
+            run.cancelRequested(),
+            run.deleteRequested(),
+            errors));
   }
 
   @Override
-  public int saveSnapshot(RunId id, List<List<Account>> chunks) {
-    throw new UnsupportedOperationException();
+  public synchronized int saveSnapshot(RunId id, List<List<Account>> chunks) {
+    snapshots.put(id, chunks);
+    var run = runs.get(id);
+    keep(run, run.status(), chunks.size(), run.dueAt(), run.errors());
+    return chunks.size();
   }
 
   @Override
-  public List<Account> chunk(RunId id, int number) {
-    throw new UnsupportedOperationException();
+  public synchronized List<Account> chunk(RunId id, int number) {
+    return snapshots.get(id).get(number);
   }
 
   @Override
-  public Set<Integer> openChunks(RunId id) {
-    throw new UnsupportedOperationException();
+  public synchronized Set<Integer> openChunks(RunId id) {
+    return new HashSet<>(IntStream.range(0, snapshots.get(id).size()).boxed().toList());
   }
 
   @Override
@@ -220,13 +255,14 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public void startCounting(RunId id, Instant now) {
-    throw new UnsupportedOperationException();
+  public synchronized void startCounting(RunId id, Instant now) {
+    journal.add("counting");
   }
 
   @Override
-  public void fail(RunId id, ErrorRecord error, Instant now) {
-    throw new UnsupportedOperationException();
+  public synchronized void fail(RunId id, ErrorRecord error, Instant now) {
+    var run = runs.get(id);
+    keep(run, RunStatus.FAILED, run.chunks(), run.dueAt(), List.of(error));
   }
 
   @Override
@@ -255,8 +291,9 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public void postponeRun(RunId id, Instant dueAt) {
-    throw new UnsupportedOperationException();
+  public synchronized void postponeRun(RunId id, Instant dueAt) {
+    var run = runs.get(id);
+    keep(run, run.status(), run.chunks(), dueAt, run.errors());
   }
 
   @Override

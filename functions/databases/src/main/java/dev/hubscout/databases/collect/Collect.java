@@ -2,6 +2,7 @@ package dev.hubscout.databases.collect;
 
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Group;
@@ -133,7 +134,7 @@ public final class Collect {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
-    var ssm = spokes.clients(group.task()).ssm();
+    var ssm = spokes.clients(Step.COLLECT, group.task()).ssm();
     // A clock that is behind ours must not make a result older than what its own task noted.
     var floor =
         runs.task(group.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);

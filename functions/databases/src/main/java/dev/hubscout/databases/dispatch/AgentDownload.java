@@ -1,5 +1,6 @@
 package dev.hubscout.databases.dispatch;
 
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.run.RunId;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,9 @@ public interface AgentDownload {
    * store them.
    *
    * @param run names the session that signs them
+   * @param region where the instances are: some reach no other Region's buckets
    */
-  Links links(RunId run);
+  Links links(RunId run, Region region);
 
   /** One archive. */
   record Link(String url, String sha256) {

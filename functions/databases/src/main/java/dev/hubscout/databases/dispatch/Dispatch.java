@@ -7,6 +7,7 @@ import dev.hubscout.aws.inventory.KeepingStep;
 import dev.hubscout.aws.inventory.RegistrationStep;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKeeping;
@@ -88,7 +89,7 @@ public final class Dispatch implements TaskWork {
   @Override
   public Progress work(Task task) {
     var gate = new SendGate(killSwitch, clock);
-    var clients = spokes.clients(task.key());
+    var clients = spokes.clients(Step.DISPATCH, task.key());
     var planned = runs.groups(task.key());
     if (!planned.isEmpty()) {
       // An earlier attempt may have sent any of these without living to say so.
@@ -177,7 +178,7 @@ public final class Dispatch implements TaskWork {
         continue;
       }
       if (links == null) {
-        links = download.links(task.key().run());
+        links = download.links(task.key().run(), task.key().region());
       }
       switch (sending.send(ssm, group, links, together)) {
         case Sending.Sent.As(var command) -> note(group, command);

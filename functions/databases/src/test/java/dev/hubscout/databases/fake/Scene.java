@@ -5,6 +5,7 @@ import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.GivenHub;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
@@ -12,11 +13,13 @@ import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.SpokeClients;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.Coverage;
@@ -82,6 +85,9 @@ public final class Scene {
   public int killSwitchReads;
   public final List<String> postponed = new ArrayList<>();
 
+  /** What the account was entered for, in order. */
+  public final List<Step> entered = new ArrayList<>();
+
   /** The account that the credentials act in, whatever account they were meant for. */
   public AccountId acting = KEY.account();
 
@@ -94,12 +100,12 @@ public final class Scene {
           runs,
           instances,
           keeping,
-          (session, account, region) -> clients(account),
+          this::clients,
           () -> {
             killSwitchReads++;
             return killSwitch;
           },
-          run ->
+          (run, region) ->
               new AgentDownload.Links(
                   "0.1.0",
                   new AgentDownload.Link("https://bucket/agent?signature=secret", "a".repeat(64)),
@@ -110,14 +116,7 @@ public final class Scene {
           () -> now);
 
   public final Collect collect =
-      new Collect(
-          runs,
-          (session, account, region) -> clients(account),
-          queues(),
-          closing,
-          Deadlines.DEFAULT,
-          metrics,
-          () -> now);
+      new Collect(runs, this::clients, queues(), closing, Deadlines.DEFAULT, metrics, () -> now);
 
   public Scene() {
     runs.plan(KEY, now);
@@ -245,12 +244,13 @@ public final class Scene {
             new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
             CallBudget.DEFAULT,
             List.of(),
+            null,
             null);
     var credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
     var cloud =
         new AwsAccess(credentials, null, software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
-    return new Hub(
+    return new GivenHub(
         environment,
         runs,
         facts,
@@ -260,7 +260,7 @@ public final class Scene {
         new NoAccounts(),
         queues(),
         new NoAccounts(),
-        (session, account, region) -> clients(account),
+        this::clients,
         () -> killSwitch,
         new TaskClosing(runs, facts, metrics, () -> now),
         (thrown, at) -> {
@@ -277,7 +277,7 @@ public final class Scene {
   /** Work and collect ask for no accounts. */
   private static final class NoAccounts implements Directory, AccountStore {
     @Override
-    public Accounts accounts(RunScope scope) {
+    public Accounts accounts(RunScope scope, Exclusions exclusions) {
       throw new UnsupportedOperationException();
     }
 
@@ -297,7 +297,8 @@ public final class Scene {
     }
   }
 
-  private SpokeClients clients(AccountId account) {
+  private SpokeClients clients(Step step, String session, AccountId account, Region region) {
+    entered.add(step);
     return new SpokeClients() {
       @Override
       public Ec2Client ec2() {

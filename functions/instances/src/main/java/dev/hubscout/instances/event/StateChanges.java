@@ -3,6 +3,7 @@ package dev.hubscout.instances.event;
 import dev.hubscout.aws.inventory.Inventory;
 import dev.hubscout.aws.queue.EventEnvelope;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKeeping;
@@ -90,7 +91,7 @@ public final class StateChanges {
     List<Sighting> seen;
     try {
       var scope = key.scope();
-      var clients = spokes.clients(SESSION, scope.account(), scope.region());
+      var clients = spokes.clients(Step.INVENTORY, SESSION, scope.account(), scope.region());
       seen = new Inventory(clock).describe(scope, clients, List.of(key.id()));
     } catch (RuntimeException e) {
       var failure = failures.classify(e, clock.instant());

@@ -11,6 +11,7 @@ import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
@@ -179,7 +180,7 @@ public final class InstanceInventory {
     ErrorRecord error = null;
     var outcome = TaskOutcome.OK;
     try {
-      var clients = spokes.clients(session, scope.account(), scope.region());
+      var clients = spokes.clients(Step.INVENTORY, session, scope.account(), scope.region());
       var registration = new RegistrationStep(clients.ssm());
       new Inventory(clock).list(scope, clients, List.of(registration, count));
       if (registration.failure() != null) {

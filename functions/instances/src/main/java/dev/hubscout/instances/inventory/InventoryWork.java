@@ -5,6 +5,7 @@ import dev.hubscout.aws.inventory.InventoryStep;
 import dev.hubscout.aws.inventory.KeepingStep;
 import dev.hubscout.aws.inventory.RegistrationStep;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceStore;
@@ -59,7 +60,7 @@ public final class InventoryWork implements TaskWork {
   public Progress work(Task task) {
     var key = task.key();
     var scope = new Scope(key.account(), key.region());
-    var clients = spokes.clients(key);
+    var clients = spokes.clients(Step.INVENTORY, key);
     var registration = new RegistrationStep(clients.ssm());
     var states = new StateTally();
     var steps = new ArrayList<InventoryStep>();

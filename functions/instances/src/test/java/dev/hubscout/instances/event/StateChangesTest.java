@@ -56,7 +56,8 @@ class StateChangesTest {
         .containsExactlyInAnyOrder(
             Kind.APPEARED, Kind.STATE_CHANGED, Kind.STARTED, Kind.TERMINATED);
     assertThat(scene.ec2.calls).as("it is looked at once").isEqualTo(1);
-    assertThat(scene.entered).containsOnly("hubscout-instance-events 444455556666 eu-central-1");
+    assertThat(scene.entered)
+        .containsOnly("INVENTORY hubscout-instance-events 444455556666 eu-central-1");
   }
 
   @Test
@@ -198,7 +199,8 @@ class StateChangesTest {
     assertThat(scene.instances.all())
         .extracting(InstanceFact::key)
         .containsExactly(Scene.key(id(1)));
-    assertThat(scene.entered).containsExactly("hubscout-instance-events 444455556666 eu-central-1");
+    assertThat(scene.entered)
+        .containsExactly("INVENTORY hubscout-instance-events 444455556666 eu-central-1");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.hub.GivenHub;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
@@ -14,12 +15,14 @@ import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
+import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceFact;
@@ -120,8 +123,9 @@ public final class Scene implements Spokes {
   }
 
   @Override
-  public synchronized SpokeClients clients(String session, AccountId account, Region region) {
-    entered.add(session + " " + account + " " + region);
+  public synchronized SpokeClients clients(
+      Step step, String session, AccountId account, Region region) {
+    entered.add(step + " " + session + " " + account + " " + region);
     var there = region.equals(REGION) ? ec2 : in(region.code());
     return new SpokeClients() {
       @Override
@@ -164,9 +168,10 @@ public final class Scene implements Spokes {
             null,
             CallBudget.DEFAULT,
             List.of(),
+            null,
             null);
     var others = new Others();
-    return new Hub(
+    return new GivenHub(
         environment,
         runs,
         facts,
@@ -201,7 +206,7 @@ public final class Scene implements Spokes {
     }
 
     @Override
-    public Accounts accounts(RunScope scope) {
+    public Accounts accounts(RunScope scope, Exclusions exclusions) {
       throw new UnsupportedOperationException();
     }
 

@@ -1,0 +1,62 @@
+package dev.hubscout.aws.hub;
+
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.hubscout.aws.queue.SqsBatch;
+import dev.hubscout.aws.spoke.Step;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.work.TaskMessage;
+import dev.hubscout.core.work.TaskWorker;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** What the rehearsals of several functions have in common. */
+public final class Rehearsals {
+  private static final AccountId ACCOUNT = new AccountId(Offline.ACCOUNT);
+
+  /** Where everything that is rehearsed would be. */
+  public static final Region REGION = new Region("us-east-1");
+
+  /** What SQS says of a message that it has not delivered before. */
+  public static final int FIRST_DELIVERY = 1;
+
+  private Rehearsals() {}
+
+  /** An event of a function that reads it itself. */
+  public static InputStream json(String event) {
+    return new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A batch of one message. */
+  public static SQSEvent message(String body) {
+    var message = new SQSEvent.SQSMessage();
+    message.setMessageId("rehearsal");
+    message.setBody(body);
+    var event = new SQSEvent();
+    event.setRecords(List.of(message));
+    return event;
+  }
+
+  /** A task's message; the task is not there. */
+  public static void task(Capability capability, Hub hub, TaskWorker worker) {
+    var key = new TaskKey(RunId.of(capability, Instant.EPOCH, "rehearsal"), ACCOUNT, REGION);
+    SqsBatch.tasks(message(Json.write(TaskMessage.of(key))), hub.metrics(), worker);
+  }
+
+  /** Enters an account, and looks at its instances where that is asked for. */
+  public static void spoke(Hub hub, boolean instances) {
+    var clients = hub.spokes().clients(Step.INVENTORY, "rehearsal", ACCOUNT, REGION);
+    clients.requireAccount();
+    clients.ssm().describeInstanceInformation(request -> request.maxResults(50));
+    if (instances) {
+      clients.ec2().describeInstances(request -> request.maxResults(1_000));
+    }
+  }
+}

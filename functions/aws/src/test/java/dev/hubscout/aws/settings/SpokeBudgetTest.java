@@ -1,0 +1,63 @@
+package dev.hubscout.aws.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class SpokeBudgetTest {
+  private static final CallBudget CONFIGURED = new CallBudget(10, 20);
+
+  private Instant now = Instant.parse("2026-11-22T21:30:00Z");
+  private String json = "{}";
+  private boolean readable = true;
+  private int reads;
+
+  private final SpokeBudget budget =
+      new SpokeBudget(
+          () -> {
+            reads++;
+            if (!readable) {
+              throw new HubscoutException(ErrorCode.AWS_FAILURE, null, "no");
+            }
+            return Settings.parse(json);
+          },
+          CONFIGURED,
+          () -> now);
+
+  @Test
+  void theSettingsWin() {
+    assertThat(budget.get()).isEqualTo(CONFIGURED);
+    json = "{\"spoke_calls_per_second\":2}";
+    assertThat(budget.get()).isEqualTo(new CallBudget(2, 20));
+    json = "{}";
+    assertThat(budget.get()).isEqualTo(CONFIGURED);
+  }
+
+  @Test
+  void whatWasLastKnownHoldsWhereTheyCannotBeRead() {
+    json = "{\"spoke_calls_per_second\":2}";
+    budget.get();
+    readable = false;
+
+    assertThat(budget.get()).isEqualTo(new CallBudget(2, 20));
+    now = now.plusSeconds(59);
+    readable = true;
+    json = "{\"spoke_calls_per_second\":3}";
+    assertThat(budget.get()).as("work is not held up").isEqualTo(new CallBudget(2, 20));
+    assertThat(reads).isEqualTo(2);
+
+    now = now.plusSeconds(1);
+    assertThat(budget.get()).isEqualTo(new CallBudget(3, 20));
+  }
+
+  @Test
+  void whatIsMalformedChangesNothing() {
+    json = "{\"spoke_calls_per_second\":0}";
+
+    assertThat(budget.get()).isEqualTo(CONFIGURED);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.hubscout.local.hub;
+
+import dev.hubscout.aws.deployment.HubFunction;
+
+/** Where each function of a hub finds its parts, and as whom it asks: on AWS each as its role. */
+@FunctionalInterface
+public interface FunctionAccess {
+  HubAccess of(HubFunction function);
+}
