@@ -1,0 +1,121 @@
+package dev.hubscout.infra.hub;
+
+import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.infra.config.HubscoutConfig;
+import dev.hubscout.infra.iam.Arns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Fn;
+
+/** The variables of each function, as {@link HubEnvironment} reads them. */
+final class FunctionEnvironment {
+  private final HubscoutConfig config;
+  private final HubQueues queues;
+  private final Release release;
+
+  FunctionEnvironment(HubscoutConfig config, HubQueues queues, Release release) {
+    this.config = config;
+    this.queues = queues;
+    this.release = release;
+  }
+
+  Map<String, String> of(HubFunction function) {
+    var variables = new LinkedHashMap<String, String>();
+    everybody(variables);
+    switch (function) {
+      case PLAN, SWEEP -> organization(variables);
+      case ANNOUNCE -> put(variables, "EVENT_BUS", Names.EVENT_BUS);
+      case API -> {
+        if (!config.api().origins().isEmpty()) {
+          put(variables, "API_ORIGINS", String.join(",", config.api().origins()));
+        }
+      }
+      case DATABASES -> agent(variables);
+      case COVERAGE, DATABASES_EVENTS, INSTANCES, INSTANCES_EVENTS -> {}
+    }
+    if (function == HubFunction.PLAN || function.entersSpokes()) {
+      put(variables, "SETTINGS_PARAMETER", Names.SETTINGS_PARAMETER);
+    }
+    return variables;
+  }
+
+  /** What the environment must have whatever the function needs. */
+  private void everybody(Map<String, String> variables) {
+    put(variables, "RUNS_TABLE", Names.RUNS_TABLE);
+    put(variables, "FACTS_TABLE", Names.FACTS_TABLE);
+    put(variables, "PLAN_QUEUE_URL", url(Names.PLAN_QUEUE));
+    for (var capability : Capability.values()) {
+      var name = capability.id().toUpperCase(Locale.ROOT);
+      put(variables, name + "_QUEUE_URL", url(Names.queue(capability)));
+      if (capability.events()) {
+        put(variables, name + "_EVENTS_QUEUE_URL", url(Names.eventsQueue(capability)));
+      }
+    }
+    put(
+        variables,
+        "DEAD_LETTER_QUEUE_URLS",
+        HubQueues.drained().stream().map(this::url).collect(Collectors.joining(",")));
+    put(variables, "SPOKE_ROLE", Names.spokeRole());
+    put(
+        variables,
+        "DEFAULT_REGIONS",
+        config.regions().stream().map(Region::code).collect(Collectors.joining(",")));
+    put(variables, "KILL_SWITCH_PARAMETER", Names.KILL_SWITCH_PARAMETER);
+    var retention = config.retention().store();
+    put(variables, "RUN_RETENTION_DAYS", retention.runs().toDays());
+    put(variables, "GONE_RETENTION_DAYS", retention.gone().toDays());
+    put(variables, "HISTORY_RETENTION_DAYS", retention.history().toDays());
+  }
+
+  private void organization(Map<String, String> variables) {
+    if (!config.hub().account().equals(config.managementAccount())) {
+      put(
+          variables,
+          "ORGANIZATION_ROLE_ARN",
+          Fn.sub(Arns.role(config.managementAccount(), Names.ORGANIZATION_READER_ROLE)));
+    }
+  }
+
+  private void agent(Map<String, String> variables) {
+    var hub = config.hub();
+    put(variables, "ARTIFACT_BUCKET", Names.artifactBucket(hub.account(), hub.region()));
+    put(
+        variables,
+        "ARTIFACT_BUCKETS",
+        artifactRegions(config).stream()
+            .map(region -> region + "=" + Names.artifactBucket(hub.account(), region))
+            .collect(Collectors.joining(",")));
+    put(
+        variables,
+        "ARTIFACT_READER_ROLE_ARN",
+        Fn.sub(Arns.role(hub.account(), Names.ARTIFACT_READER_ROLE)));
+    put(variables, "AGENT_VERSION", release.version());
+    put(variables, "AGENT_SHA256_X86_64", release.x8664().sha256());
+    if (release.aarch64() instanceof Release.Archive archive) {
+      put(variables, "AGENT_SHA256_AARCH64", archive.sha256());
+    }
+  }
+
+  /** Regions with a bucket: each that is looked into, and the hub's own. */
+  static List<Region> artifactRegions(HubscoutConfig config) {
+    return Stream.concat(Stream.of(config.hub().region()), config.regions().stream())
+        .distinct()
+        .toList();
+  }
+
+  private String url(String queue) {
+    return queues.named(queue).getQueueUrl();
+  }
+
+  private static void put(Map<String, String> variables, String name, Object value) {
+    variables.put("HUBSCOUT_" + name, value.toString());
+  }
+}

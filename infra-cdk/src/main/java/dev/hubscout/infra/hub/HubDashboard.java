@@ -1,0 +1,114 @@
+package dev.hubscout.infra.hub;
+
+import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.TaskOutcome;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IAlarm;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.constructs.Construct;
+
+/** How the hub fares, on one page of CloudWatch: what it found is told by its own dashboard. */
+final class HubDashboard {
+  private static final int WHOLE = 24;
+  private static final int HALF = 12;
+
+  private HubDashboard() {}
+
+  static void add(Construct scope, HubAlarms alarms, HubApi api) {
+    List<? extends IAlarm> all = alarms.all();
+    Dashboard.Builder.create(scope, "Dashboard")
+        .dashboardName("hubscout")
+        .widgets(
+            List.of(
+                List.of(
+                    AlarmStatusWidget.Builder.create()
+                        .title("Alarms")
+                        .alarms(all)
+                        .width(WHOLE)
+                        .build()),
+                List.of(coverage(), instances()),
+                Arrays.stream(Capability.values()).map(HubDashboard::outcomes).toList(),
+                List.of(openRuns(), queues()),
+                List.of(
+                    functions("Duration", "Milliseconds, slowest"), functions("Errors", "Errors")),
+                List.of(requests(api), announcements())))
+        .build();
+  }
+
+  private static GraphWidget coverage() {
+    return graph("Instances looked into, percent", HubMetrics.own("Coverage", Map.of(), "Minimum"));
+  }
+
+  private static GraphWidget instances() {
+    return graph(
+        "Instances by coverage",
+        Arrays.stream(InstanceCoverage.values())
+            .map(
+                value -> HubMetrics.own("Instances", Map.of("coverage", value.name()), "Maximum")));
+  }
+
+  private static GraphWidget outcomes(Capability capability) {
+    return graph(
+        "Tasks of " + capability + " by outcome",
+        Arrays.stream(TaskOutcome.values())
+            .map(
+                outcome ->
+                    HubMetrics.own(
+                        "TasksClosed",
+                        Map.of("capability", capability.id(), "outcome", outcome.name()),
+                        "Sum")));
+  }
+
+  private static GraphWidget openRuns() {
+    return graph(
+        "Open runs, and minutes since the oldest began",
+        HubMetrics.own("OpenRuns", Map.of(), "Maximum"),
+        HubMetrics.own("OldestRunMinutes", Map.of(), "Maximum"));
+  }
+
+  private static GraphWidget queues() {
+    return graph(
+        "Seconds the oldest message waits",
+        HubQueues.feeding().stream()
+            .map(queue -> HubMetrics.queue(queue, "ApproximateAgeOfOldestMessage")));
+  }
+
+  private static GraphWidget functions(String metric, String title) {
+    var statistic = metric.equals("Duration") ? "Maximum" : "Sum";
+    return graph(
+        title,
+        Arrays.stream(HubFunction.values())
+            .map(function -> HubMetrics.function(function, metric, statistic)));
+  }
+
+  private static GraphWidget requests(HubApi api) {
+    return graph(
+        "Requests of the API",
+        HubMetrics.api(api.id(), "Count", "Sum"),
+        HubMetrics.api(api.id(), "4xx", "Sum"),
+        HubMetrics.api(api.id(), "5xx", "Sum"));
+  }
+
+  private static GraphWidget announcements() {
+    return graph(
+        "Events announced and refused",
+        HubMetrics.own("EventsAnnounced", Map.of(), "Sum"),
+        HubMetrics.own("EventsRefused", Map.of(), "Sum"));
+  }
+
+  private static GraphWidget graph(String title, IMetric... metrics) {
+    return graph(title, Stream.of(metrics));
+  }
+
+  private static GraphWidget graph(String title, Stream<? extends IMetric> metrics) {
+    return GraphWidget.Builder.create().title(title).left(metrics.toList()).width(HALF).build();
+  }
+}

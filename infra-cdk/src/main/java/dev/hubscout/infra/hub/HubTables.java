@@ -1,0 +1,107 @@
+package dev.hubscout.infra.hub;
+
+import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.store.Tables;
+import dev.hubscout.infra.config.HubscoutConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.CfnTable;
+import software.amazon.awscdk.services.kms.IKey;
+import software.constructs.Construct;
+
+/** Both tables, as the stores define them. Neither goes with the stack. */
+final class HubTables {
+  private final CfnTable runs;
+  private final CfnTable facts;
+
+  HubTables(Construct scope, HubscoutConfig config, @Nullable IKey key) {
+    runs = table(scope, "Runs", Names.RUNS_TABLE, Tables.runsIndexes(), config, key);
+    facts = table(scope, "Facts", Names.FACTS_TABLE, Tables.factsIndexes(), config, key);
+  }
+
+  /** Name to table. */
+  Map<String, CfnTable> all() {
+    return Map.of(Names.RUNS_TABLE, runs, Names.FACTS_TABLE, facts);
+  }
+
+  CfnTable runs() {
+    return runs;
+  }
+
+  CfnTable facts() {
+    return facts;
+  }
+
+  private static CfnTable table(
+      Construct scope,
+      String id,
+      String name,
+      List<Tables.Index> indexes,
+      HubscoutConfig config,
+      @Nullable IKey key) {
+    var attributes =
+        Stream.concat(
+                Stream.of(Tables.PK, Tables.SK),
+                indexes.stream().flatMap(index -> Stream.of(index.partitionKey(), index.sortKey())))
+            .distinct()
+            .sorted()
+            .map(
+                attribute ->
+                    CfnTable.AttributeDefinitionProperty.builder()
+                        .attributeName(attribute)
+                        .attributeType("S")
+                        .build())
+            .toList();
+    var table =
+        CfnTable.Builder.create(scope, id)
+            .tableName(name)
+            .billingMode("PAY_PER_REQUEST")
+            .attributeDefinitions(attributes)
+            .keySchema(keys(Tables.PK, Tables.SK))
+            .globalSecondaryIndexes(indexes.stream().map(HubTables::index).toList())
+            .timeToLiveSpecification(
+                CfnTable.TimeToLiveSpecificationProperty.builder()
+                    .attributeName(Tables.EXPIRES_AT)
+                    .enabled(true)
+                    .build())
+            .streamSpecification(
+                CfnTable.StreamSpecificationProperty.builder()
+                    .streamViewType("NEW_AND_OLD_IMAGES")
+                    .build())
+            .pointInTimeRecoverySpecification(
+                CfnTable.PointInTimeRecoverySpecificationProperty.builder()
+                    .pointInTimeRecoveryEnabled(true)
+                    .build())
+            .sseSpecification(encryption(key))
+            .deletionProtectionEnabled(config.deletionProtection())
+            .build();
+    table.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return table;
+  }
+
+  /** With the account's own key for DynamoDB unless the hub has one. */
+  private static CfnTable.SSESpecificationProperty encryption(@Nullable IKey key) {
+    var encryption = CfnTable.SSESpecificationProperty.builder().sseEnabled(true).sseType("KMS");
+    return key == null ? encryption.build() : encryption.kmsMasterKeyId(key.getKeyArn()).build();
+  }
+
+  private static List<CfnTable.KeySchemaProperty> keys(String partition, String sort) {
+    return List.of(
+        CfnTable.KeySchemaProperty.builder().attributeName(partition).keyType("HASH").build(),
+        CfnTable.KeySchemaProperty.builder().attributeName(sort).keyType("RANGE").build());
+  }
+
+  private static CfnTable.GlobalSecondaryIndexProperty index(Tables.Index index) {
+    return CfnTable.GlobalSecondaryIndexProperty.builder()
+        .indexName(index.name())
+        .keySchema(keys(index.partitionKey(), index.sortKey()))
+        .projection(
+            CfnTable.ProjectionProperty.builder()
+                .projectionType(index.keysOnly() ? "KEYS_ONLY" : "ALL")
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The hub: one stack for it, and one with the agent's release in each Region that is looked into.
+ */
+@NullMarked
+package dev.hubscout.infra.hub;
+
+import org.jspecify.annotations.NullMarked;
