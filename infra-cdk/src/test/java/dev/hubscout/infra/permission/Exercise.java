@@ -120,8 +120,7 @@ final class Exercise {
   }
 
   private boolean known(String instance) {
-    return answer("/api/instances/" + instance).path("lifecycle").asText("").equals("PRESENT")
-        || answer("/api/instances/" + instance).path("presence").asText("").equals("PRESENT");
+    return answer("/api/instances/" + instance).path("presence").asText().equals("PRESENT");
   }
 
   /** Reports too long for a listing are fetched one by one. */
