@@ -5,6 +5,7 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
 import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -244,7 +245,8 @@ final class TestData {
             engine,
             null,
             null,
-            List.of(new Database.Client("10.0.1.7", 12))));
+            List.of(new Database.Client("10.0.1.7", 12)),
+            null));
   }
 
   /** A running database of which nothing but its engine could be learned. */
@@ -281,7 +283,41 @@ final class TestData {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
+  }
+
+  /** The database of a fact, deployed so. */
+  static DatabaseFact deployed(DatabaseFact fact, String container, Deployment deployment) {
+    var it = fact.database();
+    return fact(
+        fact.instance(),
+        new Database(
+            it.dbId(),
+            it.engine(),
+            it.family(),
+            it.product(),
+            it.version(),
+            it.versionSource(),
+            it.status(),
+            it.port(),
+            it.portSource(),
+            it.listeners(),
+            it.dataDir(),
+            it.dataSizeMb(),
+            it.dataSizeBytes(),
+            it.dataApparentBytes(),
+            it.dataSizeComplete(),
+            it.configFile(),
+            it.binary(),
+            it.identity(),
+            it.pid(),
+            it.processStartedAt(),
+            it.user(),
+            it.role(),
+            container,
+            it.clients(),
+            deployment));
   }
 
   static DatabaseFact fact(InstanceKey instance, Database database) {

@@ -44,8 +44,13 @@ public enum Sample {
   ANNOUNCED_CHANGE("announced/change"),
   /** A subscriber is told of a run that is over. */
   ANNOUNCED_RUN_COMPLETED("announced/run-completed"),
-  /** A report with databases and something that could not be learned. */
+  /** A report of an agent 0.1, with databases and something that could not be learned. */
   AGENT_REPORT("agent/report"),
+  /**
+   * A report with a database in a container with published ports, a proxy, an engine on a JVM, and
+   * evidence that says yes, no, and nothing.
+   */
+  AGENT_REPORT_DEPLOYED("agent/report-deployed"),
   /** A report of an instance without databases. */
   AGENT_REPORT_NOTHING_FOUND("agent/report-nothing-found"),
   /** A report that has no inventory. */

@@ -41,6 +41,7 @@ class SchemaTest {
     "ANNOUNCED_CHANGE, HUBSCOUT_CHANGE",
     "ANNOUNCED_RUN_COMPLETED, HUBSCOUT_RUN_COMPLETED",
     "AGENT_REPORT, AGENT_REPORT",
+    "AGENT_REPORT_DEPLOYED, AGENT_REPORT",
     "AGENT_REPORT_NOTHING_FOUND, AGENT_REPORT",
     "AGENT_REPORT_ERROR, AGENT_REPORT"
   })
@@ -91,6 +92,29 @@ class SchemaTest {
   void aReportWithoutItsDatabasesIsNotAReport() throws IOException {
     var report = (ObjectNode) JSON.readTree(Sample.AGENT_REPORT.text());
     report.remove("databases");
+    assertThat(errors(Schema.AGENT_REPORT, report.toString())).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          class             | "cache"
+          class             | 1
+          unit              | ["a.service"]
+          installed_version | 16
+          published_ports   | {}
+          published_ports   | [{"address":"::","port":5432,"exposure":"all"}]
+          published_ports   | [{"address":"::","port":0,"container_port":5432,"exposure":"all"}]
+          tls               | "yes"
+          tls               | {"state":"maybe"}
+          backup            | {"state":"yes","evidence":"a timer"}
+          high_availability | {"evidence":[]}
+          """)
+  void aDatabaseThatTheHubWouldRefuseIsNone(String field, String json) throws IOException {
+    var report = (ObjectNode) JSON.readTree(Sample.AGENT_REPORT_DEPLOYED.text());
+    ((ObjectNode) report.path("databases").get(0)).set(field, JSON.readTree(json));
     assertThat(errors(Schema.AGENT_REPORT, report.toString())).isNotEmpty();
   }
 

@@ -13,55 +13,69 @@ import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.Inspection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Databases as rows. */
 final class DatabaseRows {
   private static final List<Column<FoundDatabase>> COLUMNS =
-      List.of(
-          whole("account", "ACCOUNT", d -> text(d.fact().instance().scope().account().value())),
-          whole("region", "REGION", d -> text(d.fact().instance().scope().region().code())),
-          whole("instance", "INSTANCE", d -> text(d.fact().instance().id())),
-          cut("instance_name", "NAME", DatabaseRows::instanceName),
-          hidden("key", d -> text(d.key().toString())),
-          hidden("instance_type", DatabaseRows::instanceType),
-          hidden("instance_memory_mb", d -> inspected(d, Inspection::memoryMb)),
-          hidden("instance_cores", d -> inspected(d, Inspection::cores)),
-          hidden("db_id", d -> text(d.database().dbId())),
-          cut("engine", "ENGINE", d -> text(d.database().engine())),
-          hidden("family", d -> text(d.database().family())),
-          hidden("product", d -> text(d.database().product())),
-          cut("version", "VERSION", d -> Cell.text(d.database().version())),
-          cut("support", "SUPPORT", DatabaseRows::support),
-          hidden("support_ends", DatabaseRows::supportEnds),
-          hidden("version_source", d -> Cell.text(d.database().versionSource())),
-          cut("status", "STATUS", d -> status(d.database())),
-          whole("port", "PORT", DatabaseRows::port),
-          whole("port_source", "PORT FROM", d -> whereRunning(d, d.database().portSource())),
-          cut("exposure", "EXPOSURE", DatabaseRows::exposure),
-          hidden("listeners", DatabaseRows::listeners),
-          cut("data_dir", "DATA DIRECTORY", d -> whereData(d, Cell.text(d.database().dataDir()))),
-          whole("data_size_bytes", "SIZE", DatabaseRows::size),
-          hidden(
-              "data_apparent_bytes",
-              d -> whereData(d, Cell.number(d.database().dataApparentBytes()))),
-          hidden("data_size_complete", d -> whereData(d, flag(d.database().dataSizeComplete()))),
-          hidden("config_file", d -> Cell.text(d.database().configFile())),
-          hidden("identity", d -> Cell.text(d.database().identity())),
-          hidden("pid", d -> d.running() ? Cell.number(d.database().pid()) : Cell.NONE),
-          hidden(
-              "process_started_at",
-              d -> d.running() ? Cell.time(d.database().processStartedAt()) : Cell.NONE),
-          hidden("user", d -> whereRunning(d, d.database().user())),
-          hidden("role", d -> Cell.text(d.database().role())),
-          hidden("container", d -> Cell.textOrNone(d.database().container())),
-          whole("connections", "CONNS", d -> connections(d)),
-          hidden("clients", DatabaseRows::clients),
-          cut("presence", "PRESENCE", d -> CoverageState.of(d.observed().presence())),
-          hidden("unobserved_reason", d -> Cell.textOrNone(d.observed().reason())),
-          hidden("unobserved_since", d -> Cell.timeOrNone(d.observed().since())),
-          hidden("first_seen", d -> Cell.time(d.fact().firstSeen())),
-          hidden("last_seen", d -> Cell.time(d.lastSeen())));
+      Stream.of(
+              Stream.<Column<FoundDatabase>>of(
+                  whole(
+                      "account",
+                      "ACCOUNT",
+                      d -> text(d.fact().instance().scope().account().value())),
+                  whole("region", "REGION", d -> text(d.fact().instance().scope().region().code())),
+                  whole("instance", "INSTANCE", d -> text(d.fact().instance().id())),
+                  cut("instance_name", "NAME", DatabaseRows::instanceName),
+                  hidden("key", d -> text(d.key().toString())),
+                  hidden("instance_type", DatabaseRows::instanceType),
+                  hidden("instance_memory_mb", d -> inspected(d, Inspection::memoryMb)),
+                  hidden("instance_cores", d -> inspected(d, Inspection::cores)),
+                  hidden("db_id", d -> text(d.database().dbId())),
+                  cut("engine", "ENGINE", d -> text(d.database().engine())),
+                  hidden("family", d -> text(d.database().family())),
+                  hidden("product", d -> text(d.database().product())),
+                  cut("version", "VERSION", d -> Cell.text(d.database().version())),
+                  cut("support", "SUPPORT", DatabaseRows::support),
+                  hidden("support_ends", DatabaseRows::supportEnds),
+                  hidden("version_source", d -> Cell.text(d.database().versionSource())),
+                  cut("status", "STATUS", d -> status(d.database())),
+                  whole("port", "PORT", DatabaseRows::port),
+                  whole(
+                      "port_source", "PORT FROM", d -> whereRunning(d, d.database().portSource())),
+                  cut("exposure", "EXPOSURE", DatabaseRows::exposure),
+                  hidden("listeners", DatabaseRows::listeners),
+                  cut(
+                      "data_dir",
+                      "DATA DIRECTORY",
+                      d -> whereData(d, Cell.text(d.database().dataDir()))),
+                  whole("data_size_bytes", "SIZE", DatabaseRows::size),
+                  hidden(
+                      "data_apparent_bytes",
+                      d -> whereData(d, Cell.number(d.database().dataApparentBytes()))),
+                  hidden(
+                      "data_size_complete",
+                      d -> whereData(d, flag(d.database().dataSizeComplete()))),
+                  hidden("config_file", d -> Cell.text(d.database().configFile())),
+                  hidden("identity", d -> Cell.text(d.database().identity())),
+                  hidden("pid", d -> d.running() ? Cell.number(d.database().pid()) : Cell.NONE),
+                  hidden(
+                      "process_started_at",
+                      d -> d.running() ? Cell.time(d.database().processStartedAt()) : Cell.NONE),
+                  hidden("user", d -> whereRunning(d, d.database().user())),
+                  hidden("role", d -> Cell.text(d.database().role()))),
+              DeploymentCells.columns(),
+              Stream.<Column<FoundDatabase>>of(
+                  whole("connections", "CONNS", d -> connections(d)),
+                  hidden("clients", DatabaseRows::clients),
+                  cut("presence", "PRESENCE", d -> CoverageState.of(d.observed().presence())),
+                  hidden("unobserved_reason", d -> Cell.textOrNone(d.observed().reason())),
+                  hidden("unobserved_since", d -> Cell.timeOrNone(d.observed().since())),
+                  hidden("first_seen", d -> Cell.time(d.fact().firstSeen())),
+                  hidden("last_seen", d -> Cell.time(d.lastSeen()))))
+          .flatMap(Function.identity())
+          .toList();
 
   private DatabaseRows() {}
 
@@ -130,12 +144,8 @@ final class DatabaseRows {
     }
     return new Cell.Listing(
         listeners.stream()
-            .map(l -> address(l.address()) + ":" + l.port() + "/" + l.exposure())
+            .map(l -> DeploymentCells.address(l.address(), l.port()) + "/" + l.exposure())
             .toList());
-  }
-
-  private static String address(String address) {
-    return address.contains(":") ? "[" + address + "]" : address;
   }
 
   /** What only a data directory has: none where a server is merely installed. */

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  hubscout databases --family mysql --exposure all",
+      "  hubscout databases --class database --backup no --tls no",
       "  hubscout databases --engine postgresql --version 13 -o csv > old.csv"
     })
 final class DatabasesCommand extends BaseCommand {
@@ -60,13 +61,13 @@ final class DatabasesCommand extends BaseCommand {
   @Option(
       names = "--engine",
       paramLabel = "NAME",
-      description = "mysql, mariadb, percona, postgresql, mongodb.")
+      description = "Such as mysql, mariadb, postgresql, mongodb, redis or pgbouncer.")
   private @Nullable String engine;
 
   @Option(
       names = "--family",
       paramLabel = "NAME",
-      description = "mysql (with mariadb and percona), postgresql, mongodb.")
+      description = "Such as mysql (with mariadb and percona) or redis (with valkey).")
   private @Nullable String family;
 
   @Option(
@@ -107,6 +108,8 @@ final class DatabasesCommand extends BaseCommand {
   @Option(names = "--tag", paramLabel = "KEY[=VALUE]", description = "On instances with this tag.")
   private @Nullable String tag;
 
+  @Mixin private DeploymentFilter deployment = new DeploymentFilter();
+
   @Option(names = "--gone", description = "List those that are gone, too.")
   private boolean gone;
 
@@ -125,8 +128,8 @@ final class DatabasesCommand extends BaseCommand {
     var regionCode = Flags.optional("--region", region, Region::new);
     var instanceId = Flags.optional("--instance", instance, Flags::instanceId);
     var least = minSize == null ? null : Long.valueOf(size(minSize));
-    oneOf("--status", status, List.of("running", "installed", "stopped"));
-    oneOf("--exposure", exposure, List.of("loopback", "private", "all"));
+    DeploymentFilter.oneOf("--status", status, List.of("running", "installed", "stopped"));
+    DeploymentFilter.oneOf("--exposure", exposure, List.of("loopback", "private", "all"));
     for (var word : words()) {
       if (!WORD.matcher(word.getValue()).matches()) {
         throw HubscoutException.invalid(
@@ -151,11 +154,13 @@ final class DatabasesCommand extends BaseCommand {
             port,
             least,
             tag == null ? null : InstanceFilter.tag(tag),
+            deployment.query(),
             null);
   }
 
   private static Support.State support(String word) {
-    oneOf("--eol", word, Arrays.stream(Support.State.values()).map(Support.State::word).toList());
+    DeploymentFilter.oneOf(
+        "--eol", word, Arrays.stream(Support.State.values()).map(Support.State::word).toList());
     return Support.State.of(word);
   }
 
@@ -168,12 +173,6 @@ final class DatabasesCommand extends BaseCommand {
 
   private static List<Map.Entry<String, String>> word(String flag, @Nullable String value) {
     return value == null ? List.of() : List.of(Map.entry(flag, value));
-  }
-
-  private static void oneOf(String flag, @Nullable String value, List<String> allowed) {
-    if (value != null && !allowed.contains(value)) {
-      throw HubscoutException.invalid(flag, "it is one of " + String.join(", ", allowed) + ".");
-    }
   }
 
   static long size(String text) {

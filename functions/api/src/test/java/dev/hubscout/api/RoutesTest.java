@@ -122,6 +122,51 @@ class RoutesTest {
   }
 
   @Test
+  void howADatabaseIsDeployedIsToldWhereItIsKnown() {
+    scene.add(3, Facts.containedProxy());
+    var whole = json(get("/api/databases?instance=" + FIRST)).at("/items/0");
+
+    assertThat(whole.path("class").asText()).isEqualTo("database");
+    assertThat(whole.path("installed_version").asText()).isEqualTo("16.5");
+    assertThat(whole.path("unit").asText()).isEqualTo("postgresql@16-main.service");
+    assertThat(whole.path("cluster").asText()).isEqualTo("orders");
+    assertThat(whole.path("container_image").isNull()).isTrue();
+    assertThat(whole.path("published_ports").isEmpty()).isTrue();
+    assertThat(whole.at("/tls/state").asText()).isEqualTo("yes");
+    assertThat(whole.at("/tls/evidence/0").asText()).isEqualTo("postgresql.conf: ssl = on");
+    assertThat(whole.at("/backup/state").asText()).isEqualTo("no");
+    assertThat(whole.at("/high_availability/state").asText()).isEqualTo("unknown");
+
+    var page = get("/api/databases?class=proxy&container=true");
+    var proxy = json(page).at("/items/0");
+    assertThat(json(page).path("items")).hasSize(1);
+    assertThat(proxy.path("container").asText()).isEqualTo("c0ffee");
+    assertThat(proxy.at("/published_ports/0/container_port").asInt()).isEqualTo(6_432);
+    assertThat(proxy.path("unit").isNull()).isTrue();
+    assertThat(Contract.errors("GET", "/api/databases", 200, scene.answer(page).getBody()))
+        .isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierAgentDidNotTellIsUnknownAndNeverANo() {
+    var older = json(get("/api/databases?engine=redis")).at("/items/0");
+
+    for (var absent : List.of("unit", "cluster", "container_image", "published_ports")) {
+      assertThat(older.has(absent)).as(absent).isFalse();
+    }
+    for (var finding : List.of("tls", "backup", "high_availability")) {
+      assertThat(older.path(finding).path("state").asText()).as(finding).isEqualTo("unknown");
+      var no = json(get("/api/databases?engine=redis&" + finding + "=no"));
+      assertThat(no.path("items")).as(finding).isEmpty();
+      assertThat(no.path("unknown").asLong()).as(finding).isEqualTo(1);
+      assertThat(json(get("/api/databases?engine=redis&" + finding + "=unknown")).path("items"))
+          .as(finding)
+          .hasSize(1);
+    }
+    assertThat(older.path("class").asText()).isEqualTo("database");
+  }
+
+  @Test
   void aDatabaseAloneHasItsEvidence() {
     var evidence = json(get("/api/databases/" + KEY)).path("evidence");
 

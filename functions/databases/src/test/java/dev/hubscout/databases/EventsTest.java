@@ -87,7 +87,12 @@ class EventsTest {
   @ParameterizedTest
   @EnumSource(
       value = Sample.class,
-      names = {"AGENT_REPORT", "AGENT_REPORT_NOTHING_FOUND", "AGENT_REPORT_ERROR"})
+      names = {
+        "AGENT_REPORT",
+        "AGENT_REPORT_DEPLOYED",
+        "AGENT_REPORT_NOTHING_FOUND",
+        "AGENT_REPORT_ERROR"
+      })
   void reportsAreRead(Sample sample) {
     assertThat(Reading.of(Envelopes.line(sample.text()))).isInstanceOf(Reading.Accepted.class);
   }

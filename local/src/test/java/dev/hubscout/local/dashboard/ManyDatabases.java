@@ -67,7 +67,8 @@ final class ManyDatabases {
             "postgres",
             "primary",
             null,
-            List.of(new Database.Client("10.0.0.2", 1)));
+            List.of(new Database.Client("10.0.0.2", 1)),
+            null);
     return new DatabaseFact(key, "/srv/" + name, database, Presence.PRESENT, 0, at, at, at);
   }
 }

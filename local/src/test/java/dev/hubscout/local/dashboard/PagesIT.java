@@ -73,12 +73,50 @@ class PagesIT {
 
     assertThat(visit.heading()).containsText("postgresql " + one.path("version").asText() + " on");
     for (var title :
-        new String[] {"Facts", "Where", "Support", "Evidence", "Listeners", "Clients", "History"}) {
+        new String[] {
+          "Facts", "Where", "Support", "Evidence", "Protection", "Listeners", "Clients", "History"
+        }) {
       assertThat(visit.at("section.card h2", title).first()).isVisible();
     }
     assertThat(visit.at("svg.graph")).isVisible();
     assertThat(visit.at("main")).containsText(one.path("account").asText());
     assertThat(visit.at("main")).containsText("198.51.100.9");
+  }
+
+  @Test
+  void aDatabaseShowsHowItIsDeployedAndWhatSpeaksForIt(Visit visit, SeededHub hub) {
+    var contained = hub.list("/api/databases", "container=true&tls=yes").getFirst();
+    visit.open("/databases/" + contained.path("key").asText());
+
+    assertThat(fact(visit, "TLS")).containsText("Yes");
+    assertThat(fact(visit, "TLS")).containsText("ssl = on");
+    assertThat(fact(visit, "Published ports")).containsText("→ 5432");
+    assertThat(fact(visit, "Published ports")).containsText("All addresses");
+
+    var proxy = hub.list("/api/databases", "class=proxy").getFirst();
+    visit.open("/databases/" + proxy.path("key").asText());
+    assertThat(visit.at(".about .pill", "Proxy")).isVisible();
+  }
+
+  @Test
+  void whatNoAgentToldOfADatabaseIsUnknown(Visit visit, SeededHub hub) {
+    var older =
+        hub.list("/api/databases", "tls=unknown").stream()
+            .filter(row -> !row.has("unit"))
+            .findFirst()
+            .orElseThrow();
+
+    visit.open("/databases/" + older.path("key").asText());
+
+    for (var name : new String[] {"TLS", "Backup", "High availability", "Unit", "Cluster"}) {
+      assertThat(fact(visit, name).locator("dd")).hasText("unknown");
+    }
+  }
+
+  private static com.microsoft.playwright.Locator fact(Visit visit, String name) {
+    return visit
+        .at("dl.facts > div")
+        .filter(new FilterOptions().setHas(visit.page.locator("css=dt >> text='" + name + "'")));
   }
 
   @Test

@@ -2,6 +2,10 @@ package dev.hubscout.local.dashboard;
 
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Evidence;
+import dev.hubscout.core.fact.Deployment.PublishedPort;
+import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.Engines;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Presence;
@@ -76,7 +80,8 @@ final class SeedDatabases {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Database whole(Release release, int number, String dir, Instant at) {
@@ -112,6 +117,29 @@ final class SeedDatabases {
         List.of(
             new Database.Client("10.0.0.3", 12),
             new Database.Client("198.51.100.9", 2),
-            new Database.Client(Hostile.at(number + 5), 1 + number)));
+            new Database.Client(Hostile.at(number + 5), 1 + number)),
+        number % 4 == 3 ? null : deployment(number));
+  }
+
+  private static Deployment deployment(int number) {
+    boolean contained = number % 7 == 0;
+    return new Deployment(
+        number % 5 == 4 ? Deployment.PROXY : Deployment.DATABASE,
+        number % 8 == 0 ? Hostile.at(number) : null,
+        number % 3 == 0 ? Told.NONE : new Told(Hostile.at(number + 6)),
+        contained ? new Told(Hostile.at(number + 7)) : Told.NONE,
+        contained
+            ? List.of(new PublishedPort(Hostile.at(number + 8), 10_000 + number, 5432, "all"))
+            : List.of(),
+        number % 2 == 0 ? null : new Told(Hostile.at(number + 9)),
+        evidence(number),
+        evidence(number + 1),
+        evidence(number + 2));
+  }
+
+  private static Evidence evidence(int number) {
+    return number % 3 == 2
+        ? null
+        : new Evidence(number % 3 == 0, List.of("ssl = on", Hostile.at(number)));
   }
 }

@@ -65,6 +65,7 @@ public final class DatabaseRoutes {
         port == null ? null : Integer.valueOf(Math.toIntExact(port)),
         arguments.number("min_size"),
         arguments.text("tag"),
+        DeploymentArguments.of(arguments),
         arguments.of("presence", Presence::valueOf));
   }
 

@@ -78,8 +78,8 @@ final class DatabaseView {
         .known("config_file", database.configFile())
         .known("binary", database.binary())
         .known("identity", database.identity())
-        .known("role", database.role())
-        .orNone("container", database.container());
+        .known("role", database.role());
+    DeploymentView.add(fields, database);
   }
 
   private static void process(Fields fields, FoundDatabase found) {

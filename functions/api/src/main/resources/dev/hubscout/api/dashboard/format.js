@@ -86,6 +86,11 @@ export function words(code) {
   return lower.charAt(0).toUpperCase() + lower.slice(1);
 }
 
+/** "127.0.0.1:15432 → 5432": a port of a host that leads into a container. */
+export function publishedPort({ address, port, container_port: inner }) {
+  return `${address.includes(':') ? `[${address}]` : address}:${port} → ${inner}`;
+}
+
 /** Whom a change is of: its page, and what to call it. */
 export function subjectOf(capability, subject) {
   if (capability !== 'databases') return { page: 'instances', name: subject };

@@ -3,8 +3,8 @@ import { fill, h, link, text } from './dom.js';
 import { ago, bytes, count, cut, dateTime, number, percent, visible, words } from './format.js';
 
 const TONES = {
-  ok: 'SUCCEEDED OK EMPTY INSPECTED COVERED supported PRESENT running APPEARED STARTED REAPPEARED ADDED',
-  warn: 'SUCCEEDED_WITH_FAILURES PARTIAL ending MISSING UNOBSERVED all CONNECTION_LOST TIMED_OUT THROTTLED TRUNCATED INCOMPARABLE pending stopping shutting-down DELIVERY_TIMED_OUT EXECUTION_TIMED_OUT NOT_REGISTERED NOT_ENABLED NOT_DEPLOYED ARTIFACT_UNREACHABLE',
+  ok: 'SUCCEEDED OK EMPTY INSPECTED COVERED supported PRESENT running APPEARED STARTED REAPPEARED ADDED yes',
+  warn: 'SUCCEEDED_WITH_FAILURES PARTIAL ending MISSING UNOBSERVED all CONNECTION_LOST TIMED_OUT THROTTLED TRUNCATED INCOMPARABLE pending stopping shutting-down DELIVERY_TIMED_OUT EXECUTION_TIMED_OUT NOT_REGISTERED NOT_ENABLED NOT_DEPLOYED ARTIFACT_UNREACHABLE no',
   bad: 'FAILED DENIED DENIED_BY_SCP ACCOUNT_DENIED ORG_DENIED ERROR ended GONE AGENT_FAILED REPORT_INVALID REMOVED LEFT_ORGANIZATION',
   info: 'RUNNING CHANGED VERSION_CHANGED TYPE_CHANGED STATE_CHANGED',
 };
@@ -39,6 +39,9 @@ export function time(iso, relative = false) {
     return h('time', { datetime: at, title: `${at} · ${ago(at)}` }, relative ? `${written} (${ago(at)})` : written);
   });
 }
+
+/** What was found out about something, or undefined where that is not known. */
+export const finding = (found) => (found.state === 'unknown' ? undefined : found.state);
 
 export const size = (value, complete) => shown(value, (n) => `${complete === false ? '≥ ' : ''}${bytes(n)}`);
 export const memory = (mb) => shown(mb, (n) => bytes(n * 1048576));

@@ -4,6 +4,10 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Evidence;
+import dev.hubscout.core.fact.Deployment.PublishedPort;
+import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -133,11 +137,42 @@ public final class Facts {
         List.of(
             new Database.Client("10.0.1.2", 12),
             new Database.Client("127.0.0.1", 2),
-            new Database.Client("fd00::7", 1)));
+            new Database.Client("fd00::7", 1)),
+        new Deployment(
+            Deployment.DATABASE,
+            "16.5",
+            new Told("postgresql@16-main.service"),
+            Told.NONE,
+            List.of(),
+            new Told("orders"),
+            new Evidence(true, List.of("postgresql.conf: ssl = on")),
+            new Evidence(false, List.of("no timer")),
+            null));
+  }
+
+  /** A pooler in a container that is reached from everywhere, and has no unit. */
+  public static Database containedProxy() {
+    var deployed =
+        new Deployment(
+            Deployment.PROXY,
+            null,
+            Told.NONE,
+            new Told("pgbouncer:1.22"),
+            List.of(new PublishedPort("::", 16_432, 6_432, "all")),
+            null,
+            null,
+            null,
+            null);
+    return little("pgbouncer", "running", "c0ffee", deployed);
   }
 
   /** A database of which little is known. */
   public static Database little(String engine, String status) {
+    return little(engine, status, null, null);
+  }
+
+  private static Database little(
+      String engine, String status, String container, Deployment deployment) {
     return new Database(
         engine + "-0badcafe",
         engine,
@@ -161,7 +196,8 @@ public final class Facts {
         null,
         null,
         null,
-        null,
-        List.of());
+        container,
+        List.of(),
+        deployment);
   }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Evidence;
+import dev.hubscout.core.fact.Deployment.PublishedPort;
+import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Inspection;
@@ -329,5 +333,30 @@ abstract class FactStoreContract extends FactStoreFixture {
     assertThat(databases(new Filter(account(4), null, null))).hasSize(3);
     assertThat(databases(new Filter(null, null, instance(4, 1).id()))).hasSize(3);
     assertThat(databases(new Filter(null, null, "i-00000000000000fff"))).isEmpty();
+  }
+
+  @Test
+  void howADatabaseIsDeployedIsKept() {
+    var key = instance(1, 1);
+    var whole =
+        new Deployment(
+            Deployment.PROXY,
+            "1.23",
+            new Told("a.service"),
+            Told.NONE,
+            List.of(new PublishedPort("::", 16_432, 6_432, "all")),
+            new Told("orders"),
+            new Evidence(true, List.of("ssl = on", "a \"certificate\" İ💾")),
+            new Evidence(false, List.of()),
+            null);
+    var facts =
+        List.of(
+            fact(key, "/a", 10, "pgbouncer", "1.22", whole),
+            fact(key, "/b", 10, "pgbouncer", "1.22", Deployment.UNKNOWN),
+            fact(key, "/c", 10, "pgbouncer", "1.22", null));
+
+    assertThat(apply(report(key, 10, 10L), facts)).isTrue();
+
+    assertThat(store.databases(key)).containsExactlyInAnyOrderElementsOf(facts);
   }
 }

@@ -6,6 +6,7 @@ import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
@@ -117,6 +118,16 @@ abstract class FactStoreFixture {
 
   static DatabaseFact fact(
       InstanceKey key, String locator, long at, String engine, String version) {
+    return fact(key, locator, at, engine, version, null);
+  }
+
+  static DatabaseFact fact(
+      InstanceKey key,
+      String locator,
+      long at,
+      String engine,
+      String version,
+      Deployment deployment) {
     var database =
         new Database(
             "postgresql-5432",
@@ -142,7 +153,8 @@ abstract class FactStoreFixture {
             "postgres",
             "primary",
             null,
-            List.of(new Database.Client("10.0.1.9", 12)));
+            List.of(new Database.Client("10.0.1.9", 12)),
+            deployment);
     return new DatabaseFact(key, locator, database, Presence.PRESENT, 0, at(at), at(at), at(at));
   }
 

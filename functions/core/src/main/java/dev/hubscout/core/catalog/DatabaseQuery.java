@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ou accounts anywhere below this unit or root
  * @param version this one, or any below it: 16 includes 16.4
- * @param exposure one of {@link FoundDatabase#EXPOSURES}, of any listener
+ * @param exposure one of {@link FoundDatabase#EXPOSURES}, of any place that leads to it
  * @param port of any listener; of a database that does not run, the one it is configured for
  * @param minSize bytes
  * @param tag of its instance, as {@link InstanceQuery#tagged} takes it
+ * @param deployment how they are deployed
  * @param presence null for all that are not gone
  */
 public record DatabaseQuery(
@@ -36,6 +37,7 @@ public record DatabaseQuery(
     @Nullable Integer port,
     @Nullable Long minSize,
     @Nullable String tag,
+    DeploymentQuery deployment,
     @Nullable Presence presence) {
   /** All that are not gone. */
   public static final DatabaseQuery ALL = of(null, null, null);
@@ -44,15 +46,41 @@ public record DatabaseQuery(
   public static DatabaseQuery of(
       @Nullable AccountId account, @Nullable Region region, @Nullable String instance) {
     return new DatabaseQuery(
-        account, region, instance, null, null, null, null, null, null, null, null, null, null,
+        account,
+        region,
+        instance,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        DeploymentQuery.ANY,
         null);
   }
 
   /** The same of another presence. */
   public DatabaseQuery with(Presence other) {
     return new DatabaseQuery(
-        account, region, instance, ou, engine, family, version, status, eol, exposure, port,
-        minSize, tag, other);
+        account,
+        region,
+        instance,
+        ou,
+        engine,
+        family,
+        version,
+        status,
+        eol,
+        exposure,
+        port,
+        minSize,
+        tag,
+        deployment,
+        other);
   }
 
   /** Whether nearly every entry of the list that it drives is one that is asked for. */
@@ -68,6 +96,7 @@ public record DatabaseQuery(
         && port == null
         && minSize == null
         && tag == null
+        && deployment.equals(DeploymentQuery.ANY)
         && presence == null;
   }
 
@@ -82,7 +111,8 @@ public record DatabaseQuery(
         .and(eol == null ? Answer.YES : eol(support, eol))
         .and(exposure == null ? Answer.YES : exposure(database, exposure))
         .and(port == null ? Answer.YES : port(database, port))
-        .and(minSize == null ? Answer.YES : size(database, minSize));
+        .and(minSize == null ? Answer.YES : size(database, minSize))
+        .and(deployment.of(database));
   }
 
   /** What can be told of it once it is joined with its instance. */
@@ -114,7 +144,7 @@ public record DatabaseQuery(
   private static Answer exposure(Database database, String wanted) {
     return database.listeners().isEmpty() && running(database)
         ? Answer.UNKNOWN
-        : Answer.of(database.listeners().stream().anyMatch(l -> l.exposure().equals(wanted)));
+        : Answer.of(FoundDatabase.exposures(database).anyMatch(wanted::equals));
   }
 
   private static Answer port(Database database, int wanted) {

@@ -3,6 +3,7 @@ package dev.hubscout.core.catalog;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.DatabaseKey;
+import dev.hubscout.core.fact.Deployment;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.Observed;
@@ -10,6 +11,7 @@ import dev.hubscout.core.lifecycle.Support;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +47,29 @@ public record FoundDatabase(
     return database().status().equals("installed");
   }
 
-  /** The widest exposure of its listeners; null where it has none. */
+  /** The widest of its {@link #exposures}; null where it has none. */
   public @Nullable String exposure() {
     return exposure(database());
   }
 
-  /** The widest exposure of a database's listeners; null where it has none. */
+  /** The widest of a database's {@link #exposures}; null where it has none. */
   public static @Nullable String exposure(Database database) {
-    return database.listeners().stream()
-        .map(Database.Listener::exposure)
-        .max(Comparator.comparingInt(EXPOSURES::indexOf))
-        .orElse(null);
+    return exposures(database).max(Comparator.comparingInt(EXPOSURES::indexOf)).orElse(null);
+  }
+
+  /**
+   * Who can reach a database, by each place that leads to it. A container that publishes ports has
+   * a network of its own: there, every address is no more than the container's, and what leads in
+   * from the host is the published port.
+   */
+  static Stream<String> exposures(Database database) {
+    var published = database.deployed().publishedPorts();
+    var listeners = database.listeners().stream().map(Database.Listener::exposure);
+    return published == null || published.isEmpty()
+        ? listeners
+        : Stream.concat(
+            listeners.map(exposure -> exposure.equals("all") ? "private" : exposure),
+            published.stream().map(Deployment.PublishedPort::exposure));
   }
 
   /** Connections of all clients together. */

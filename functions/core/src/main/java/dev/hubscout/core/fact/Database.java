@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * events/schemas/agent-report.schema.json}). A null is unknown or none: {@link #errors} of the
  * report say which. Sizes are bytes: {@code dataSizeBytes} allocated, {@code dataApparentBytes} the
  * sum of lengths; {@code _mb} is MiB, rounded up.
+ *
+ * @param deployment null of what an agent up to 0.1 reported: see {@link #deployed}
  */
 public record Database(
     String dbId,
@@ -34,11 +36,32 @@ public record Database(
     @Nullable String user,
     @Nullable String role,
     @Nullable String container,
-    List<Client> clients) {
+    List<Client> clients,
+    @Nullable Deployment deployment) {
 
   public Database {
     listeners = listeners == null ? List.of() : List.copyOf(listeners);
     clients = clients == null ? List.of() : List.copyOf(clients);
+  }
+
+  /** How it is deployed; {@link Deployment#UNKNOWN} where no agent told. */
+  public Deployment deployed() {
+    return deployment == null ? Deployment.UNKNOWN : deployment;
+  }
+
+  /**
+   * Whether it runs in a container; null where that is not known. Of what an agent up to 0.1
+   * reported, a container that was not known was kept as none.
+   */
+  public @Nullable Boolean contained() {
+    if (container != null) {
+      return true;
+    }
+    if (deployment == null) {
+      return false;
+    }
+    var image = deployment.containerImage();
+    return image != null && image.text() == null ? Boolean.FALSE : null;
   }
 
   /** A listening address; {@code exposure} is loopback, private or all. */

@@ -92,6 +92,7 @@ final class DatabaseChanges {
     compare(fields, "user", was.user(), is.user());
     compare(fields, "container", was.container(), is.container());
     compare(fields, "identity", was.identity(), is.identity());
+    DeploymentChanges.compare(fields, was.deployment(), is.deployment());
   }
 
   /**
@@ -109,8 +110,7 @@ final class DatabaseChanges {
   }
 
   /** Not to know is no change, and neither is to learn what was not known. */
-  private static void compare(
-      List<Field> fields, String name, @Nullable String was, @Nullable String is) {
+  static void compare(List<Field> fields, String name, @Nullable String was, @Nullable String is) {
     if (was != null && is != null && !was.equals(is)) {
       fields.add(new Field(name, was, is));
     }
@@ -144,15 +144,17 @@ final class DatabaseChanges {
     return listeners.isEmpty()
         ? null
         : listeners.stream()
-            .map(DatabaseChanges::text)
+            .map(it -> at(it.address(), it.port()) + exposed(it.exposure()))
             .distinct()
             .sorted()
             .collect(Collectors.joining(", "));
   }
 
-  private static String text(Listener listener) {
-    var address =
-        listener.address().contains(":") ? "[" + listener.address() + "]" : listener.address();
-    return address + ":" + listener.port() + " (" + listener.exposure() + ")";
+  static String at(String address, int port) {
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+  }
+
+  static String exposed(String exposure) {
+    return " (" + exposure + ")";
   }
 }

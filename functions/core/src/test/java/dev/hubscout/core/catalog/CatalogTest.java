@@ -13,6 +13,9 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Evidence;
+import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
@@ -108,7 +111,8 @@ final class CatalogTest {
         "postgres",
         "primary",
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private void found(InstanceKey key, Database... databases) {
@@ -210,6 +214,57 @@ final class CatalogTest {
     assertThat(databases(with(DatabaseQuery.ALL, "eol", Support.State.UNKNOWN)))
         .containsExactly("3:postgresql-5435", "4:postgresql-5436");
     assertThat(walked(with(DatabaseQuery.ALL, "eol", Support.State.UNKNOWN))).isZero();
+  }
+
+  private static Deployment deployed(String kind, boolean tls) {
+    return new Deployment(
+        kind,
+        null,
+        null,
+        Told.NONE,
+        List.of(),
+        null,
+        new Evidence(tls, List.of("ssl")),
+        new Evidence(!tls, List.of("a timer")),
+        null);
+  }
+
+  private static DatabaseQuery asking(String component, Object wanted) {
+    return with(DatabaseQuery.ALL, "deployment", with(DeploymentQuery.ANY, component, wanted));
+  }
+
+  @Test
+  void howTheyAreDeployedIsAskedForAndWhatNobodyToldIsNeitherYesNorNo() {
+    var bare = postgresql("16.15", 5432, "all");
+    var yes = with(bare, "deployment", deployed(Deployment.DATABASE, true));
+    var no = with(bare, "deployment", deployed(Deployment.PROXY, false));
+    found(
+        key(1, REGION, 1),
+        bare,
+        named(yes, "yes"),
+        named(with(no, "container", "c0ffee"), "no"),
+        named(with(bare, "deployment", Deployment.UNKNOWN), "told nothing"));
+
+    assertThat(databases(asking("kind", "proxy"))).containsExactly("1:no");
+    assertThat(databases(asking("kind", "database"))).hasSize(3).doesNotContain("1:no");
+    assertThat(databases(asking("tls", Answer.YES))).containsExactly("1:yes");
+    assertThat(databases(asking("tls", Answer.NO))).containsExactly("1:no");
+    assertThat(walked(asking("tls", Answer.NO))).isEqualTo(2);
+    assertThat(databases(asking("tls", Answer.UNKNOWN)))
+        .containsExactlyInAnyOrder("1:postgresql-5432", "1:told nothing");
+    assertThat(walked(asking("tls", Answer.UNKNOWN))).isZero();
+    assertThat(databases(asking("backup", Answer.YES))).containsExactly("1:no");
+    assertThat(databases(asking("highAvailability", Answer.NO))).isEmpty();
+    assertThat(walked(asking("highAvailability", Answer.NO))).isEqualTo(4);
+    assertThat(databases(asking("container", true))).containsExactly("1:no");
+    assertThat(databases(asking("container", false)))
+        .as("an agent 0.1 told so of its container")
+        .containsExactlyInAnyOrder("1:postgresql-5432", "1:yes");
+    assertThat(walked(asking("container", false))).isEqualTo(1);
+  }
+
+  private static Database named(Database database, String name) {
+    return with(with(database, "dbId", name), "dataDir", "/srv/" + name);
   }
 
   private long walked(DatabaseQuery query) {

@@ -125,7 +125,8 @@ class AgeingTest {
             null,
             null,
             null,
-            List.of());
+            List.of(),
+            null);
     var scope = new Scope(new AccountId("111122223333"), new Region("eu-central-1"));
     var instance = new InstanceKey(scope, "i-0123456789abcdef0");
     return new DatabaseFact(instance, "dir:/srv/pg", database, Presence.PRESENT, 0, at, at, at);

@@ -8,6 +8,7 @@ import dev.hubscout.core.change.Change.Field;
 import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.fact.Database.Client;
 import dev.hubscout.core.fact.Database.Listener;
+import dev.hubscout.core.fact.Deployment.Evidence;
 import dev.hubscout.core.run.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ class DatabaseChangesTest {
           "postgres",
           "primary",
           "c0ffee",
-          List.of(new Client("10.0.1.9", 12)));
+          List.of(new Client("10.0.1.9", 12)),
+          null);
 
   @Test
   void anAppearanceSaysWhatAppeared() {
@@ -143,6 +145,24 @@ class DatabaseChangesTest {
                         new Field("port", "5432", "5433"),
                         new Field("role", "primary", "replica"),
                         new Field("user", "postgres", "nobody")));
+  }
+
+  @Test
+  void howItIsDeployedIsPartOfTheSameChange() {
+    var was = with(Deployment.UNKNOWN, "tls", new Evidence(true, List.of("ssl = on")));
+    var is = with(was, "tls", new Evidence(false, List.of("ssl = off")));
+
+    var changes =
+        between(
+            with(DATABASE, "deployment", was),
+            with(with(DATABASE, "deployment", is), "role", "replica"));
+
+    assertThat(changes).extracting(Change::kind).containsExactly(Kind.CHANGED);
+    assertThat(changes.getFirst().fields())
+        .containsExactly(new Field("role", "primary", "replica"), new Field("tls", "yes", "no"));
+    assertThat(between(DATABASE, with(DATABASE, "deployment", is)))
+        .as("it was not known before")
+        .isEmpty();
   }
 
   @Test

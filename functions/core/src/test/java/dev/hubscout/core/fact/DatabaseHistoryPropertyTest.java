@@ -154,7 +154,8 @@ class DatabaseHistoryPropertyTest {
             null,
             null,
             null,
-            List.of());
+            List.of(),
+            null);
     return new DatabaseFact(
         Samples.KEY,
         locator,

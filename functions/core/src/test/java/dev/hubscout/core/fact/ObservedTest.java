@@ -129,7 +129,8 @@ class ObservedTest {
             null,
             null,
             null,
-            List.of());
+            List.of(),
+            null);
     return new DatabaseFact(KEY, "/srv/pg", database, presence, 0, at(1), at(1), at(1));
   }
 }

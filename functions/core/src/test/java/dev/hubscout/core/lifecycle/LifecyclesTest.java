@@ -30,6 +30,16 @@ final class LifecyclesTest {
     "redis, 8.10.1, 8.10, SUPPORTED",
     "elasticsearch, 7.17.29, 7, ENDED",
     "sqlserver, 16.0.4265.3-1, 16.0, SUPPORTED",
+    "valkey, 9.0.1, 9.0, SUPPORTED",
+    "memcached, 1.6.38, 1.6, SUPPORTED",
+    "cassandra, 5.0.4, 5.0, SUPPORTED",
+    "opensearch, 3.1.0, 3, SUPPORTED",
+    "oracle, 19.3.0.0.0, 19, SUPPORTED",
+    "neo4j, 3.5.35, 3.5, ENDED",
+    "influxdb, 2.7.12, 2, SUPPORTED",
+    "clickhouse, 25.3.6.56, 25.3, ENDED",
+    "cockroachdb, 19.2.12, 19.2, ENDED",
+    "etcd, 3.6.5, 3.6, SUPPORTED",
   })
   void versionBelongsToItsCycle(String engine, String version, String cycle, State state) {
     var support = Lifecycles.get().of(engine, version, TODAY);
@@ -47,6 +57,11 @@ final class LifecyclesTest {
     "mysql, 15.1", // a client's protocol number is no version of a server
     "keydb, 6.3.4", // no such engine in the file
     "percona, 8.0.46", // has its own lifecycle
+    "scylladb, 2025.1.0",
+    "pgbouncer, 1.22.0",
+    "proxysql, 2.7.1",
+    "mysqlrouter, 8.4.3",
+    "etcd, v3.6.5", // an agent reports numbers
   })
   void whatIsNotKnownIsUnknown(String engine, @Nullable String version) {
     assertThat(Lifecycles.get().of(engine, version, TODAY)).isEqualTo(Support.UNKNOWN);

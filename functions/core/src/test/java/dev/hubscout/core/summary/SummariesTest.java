@@ -96,7 +96,8 @@ final class SummariesTest {
         null,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private void report(InstanceKey key, Presence presence, Database... databases) {

@@ -1,15 +1,18 @@
 package dev.hubscout.databases.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.fact.Deployment.Told;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an untrusted JSON object: each read asks for a type and a bound, or refuses. */
 final class Fields {
+  private static final int WORD = 128;
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -91,6 +94,29 @@ final class Fields {
     return value.textValue().isEmpty() ? null : CleanText.line(value.textValue());
   }
 
+  /** What may be known not to be: null says so, and an absent field that it is not known. */
+  @Nullable Told toldOrNull(String name, int limit) throws Unacceptable {
+    if (none(name)) {
+      return Told.NONE;
+    }
+    var text = textOrNull(name, limit);
+    return text == null ? null : new Told(text);
+  }
+
+  /** Whether the field says that there is none. */
+  boolean none(String name) {
+    return node.path(name).isNull();
+  }
+
+  /** One of a few words. */
+  String word(String name, Set<String> words) throws Unacceptable {
+    var word = text(name, WORD);
+    if (!words.contains(word)) {
+      throw new Unacceptable(path(name), "is none of " + words.stream().sorted().toList());
+    }
+    return word;
+  }
+
   String matching(String name, Pattern shape) throws Unacceptable {
     var text = text(name, 256);
     if (!shape.matcher(text).matches()) {
@@ -156,6 +182,27 @@ final class Fields {
     }
   }
 
+  /** An object; null where it is absent. */
+  @Nullable Fields objectOrNull(String name) throws Unacceptable {
+    return has(name) ? of(path(name), node.get(name)) : null;
+  }
+
+  /** Texts, each within the limit; those that are empty are left out. */
+  List<String> texts(String name, int most, int limit) throws Unacceptable {
+    var texts = new ArrayList<String>();
+    for (var element : elements(name, most)) {
+      var path = path(name) + "[" + texts.size() + "]";
+      if (!element.isTextual()) {
+        throw new Unacceptable(path, "is not a text");
+      }
+      if (element.textValue().length() > limit) {
+        throw new Unacceptable(path, "is longer than " + limit + " characters");
+      }
+      texts.add(CleanText.line(element.textValue()));
+    }
+    return texts.stream().filter(text -> !text.isEmpty()).toList();
+  }
+
   /** Absent is not empty here. */
   <T> List<T> list(String name, int limit, Reader<T> reader) throws Unacceptable {
     if (!has(name)) {
@@ -165,6 +212,14 @@ final class Fields {
   }
 
   <T> List<T> listOrEmpty(String name, int limit, Reader<T> reader) throws Unacceptable {
+    var list = new ArrayList<T>();
+    for (var element : elements(name, limit)) {
+      list.add(reader.read(of(path(name) + "[" + list.size() + "]", element)));
+    }
+    return list;
+  }
+
+  private List<JsonNode> elements(String name, int limit) throws Unacceptable {
     if (!has(name)) {
       return List.of();
     }
@@ -175,10 +230,8 @@ final class Fields {
     if (value.size() > limit) {
       throw new Unacceptable(path(name), "has more than " + limit + " entries");
     }
-    var list = new ArrayList<T>(value.size());
-    for (var element : value) {
-      list.add(reader.read(of(path(name) + "[" + list.size() + "]", element)));
-    }
-    return list;
+    var elements = new ArrayList<JsonNode>(value.size());
+    value.forEach(elements::add);
+    return elements;
   }
 }

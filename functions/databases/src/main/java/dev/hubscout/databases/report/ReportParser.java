@@ -18,12 +18,12 @@ final class ReportParser {
   private static final int MAX_LISTENERS = 256;
   private static final int MAX_CLIENTS = 4_096;
   private static final int MAX_PROBLEMS = 512;
-  private static final int SHORT = 128;
-  private static final int LONG = 512;
+  static final int SHORT = 128;
+  static final int LONG = 512;
   private static final int PATH = 4_096;
   private static final long MAX_SIZE = 1L << 60;
-  private static final long MAX_PORT = 65_535;
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+  static final long MAX_PORT = 65_535;
+  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
   private static final Set<String> STATUSES = Set.of("running", "installed", "stopped");
   private static final Set<String> VERDICTS = Set.of("success", "partial", "error");
@@ -46,12 +46,7 @@ final class ReportParser {
     if (version != SCHEMA_VERSION) {
       throw new Unacceptable("schema_version", "is " + version + ", and 1 is what is read here");
     }
-    var verdict = fields.text("discovery_status", SHORT);
-    if (!VERDICTS.contains(verdict)) {
-      throw new Unacceptable(
-          "discovery_status", "is none of " + VERDICTS.stream().sorted().toList());
-    }
-    boolean failed = verdict.equals("error");
+    boolean failed = fields.word("discovery_status", VERDICTS).equals("error");
     var said = fields.textOrNull("error", LONG);
     return new Report(
         fields.text("agent_version", SHORT),
@@ -65,11 +60,7 @@ final class ReportParser {
 
   private static Database database(Fields fields) throws Unacceptable {
     var engine = fields.matching("engine", NAME);
-    var status = fields.text("status", SHORT);
-    if (!STATUSES.contains(status)) {
-      throw new Unacceptable(
-          fields.path("status"), "is none of " + STATUSES.stream().sorted().toList());
-    }
+    var status = fields.word("status", STATUSES);
     var product = fields.textOrNull("product", SHORT);
     return new Database(
         fields.text("db_id", SHORT),
@@ -95,7 +86,8 @@ final class ReportParser {
         fields.textOrNull("user", SHORT),
         fields.textOrNull("role", SHORT),
         fields.textOrNull("container", LONG),
-        fields.listOrEmpty("clients", MAX_CLIENTS, ReportParser::client));
+        fields.listOrEmpty("clients", MAX_CLIENTS, ReportParser::client),
+        DeploymentParser.deployment(fields));
   }
 
   private static Database.Listener listener(Fields fields) throws Unacceptable {

@@ -70,6 +70,7 @@ class LocatorTest {
         null,
         null,
         container,
-        List.of());
+        List.of(),
+        null);
   }
 }

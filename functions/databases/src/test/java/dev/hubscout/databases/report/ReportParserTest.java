@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.events.Sample;
 import java.io.IOException;
@@ -56,7 +58,8 @@ class ReportParserTest {
                 "postgres",
                 "primary",
                 null,
-                List.of(new Database.Client("10.0.1.7", 12))));
+                List.of(new Database.Client("10.0.1.7", 12)),
+                new Deployment("database", null, null, Told.NONE, null, null, null, null, null)));
     assertThat(report.shortcomings())
         .isEqualTo("mongodb.version TIMEOUT: mongod --version gave no answer in 5 s");
   }

@@ -2,8 +2,8 @@ import { get, load } from '../api.js';
 import { clientGraph } from '../charts.js';
 import { at, fill, h, link, text } from '../dom.js';
 import { historyOf } from '../feed.js';
-import { count } from '../format.js';
-import { account, digits, empty, facts, memory, none, page, pill, section, show, shown, size, time, unknown } from '../parts.js';
+import { count, publishedPort } from '../format.js';
+import { account, digits, empty, facts, finding, memory, none, page, pill, section, show, shown, size, time, unknown } from '../parts.js';
 import { table } from '../table.js';
 
 /** One database: what it is, who can reach it, who does, and where all of that is from. */
@@ -15,7 +15,7 @@ export function database(view) {
   const load = () =>
     show(place, get(at`/api/databases/${params.key}`, {}, signal), (one) => {
       head.rename([one.engine, one.version, 'on', one.instance_name ?? one.instance].filter(Boolean).join(' '));
-      fill(head.about, pill(one.status), pill(one.support.state === 'unknown' ? undefined : one.support.state), one.exposure && pill(one.exposure), one.presence !== 'PRESENT' && pill(one.presence));
+      fill(head.about, one.class !== 'database' && pill(one.class), pill(one.status), pill(one.support.state === 'unknown' ? undefined : one.support.state), one.exposure && pill(one.exposure), one.presence !== 'PRESENT' && pill(one.presence));
       return content(one, view);
     }, load);
   load();
@@ -28,6 +28,7 @@ function content(one, { signal, follow }) {
   return [
     one.unobserved && note(one.unobserved),
     h('div', { class: 'columns' }, about(one), h('div', { class: 'stacked' }, place(one), support(one)), evidence(one)),
+    protection(one),
     listeners(one),
     section('Clients', clients),
     section('History', historyOf(one.key, signal)),
@@ -52,8 +53,11 @@ function about(one) {
       ['Product', plain(one.product)],
       ['Engine', [text(one.engine, 32), ' ', h('span', { class: 'muted' }, '(', text(one.family, 32), ' family)')]],
       ['Version', [plain(one.version), one.version_source ? h('span', { class: 'muted' }, ' from ', text(one.version_source, 60)) : null]],
+      one.installed_version !== undefined && ['Installed since', [text(one.installed_version, 60), h('span', { class: 'muted' }, ' which runs once it is restarted')]],
+      ['Class', pill(one.class)],
       ['Port', [plain(one.port), one.port_source ? h('span', { class: 'muted' }, ' from ', text(one.port_source, 60)) : null]],
       ['Role', plain(one.role)],
+      ['Cluster', plain(one.cluster, 100)],
       ['Data', size(one.data_size_bytes, one.data_size_complete)],
       one.data_apparent_bytes !== undefined && ['Apparent size', size(one.data_apparent_bytes, one.data_size_complete)],
       ['Data directory', plain(one.data_dir, 200)],
@@ -62,11 +66,24 @@ function about(one) {
       ['User', plain(one.user)],
       ['Process', shown(one.pid, (pid) => text(pid))],
       ['Started', time(one.process_started_at)],
+      ['Unit', plain(one.unit, 100)],
       ['Container', plain(one.container, 64)],
+      one.container !== null && ['Container image', plain(one.container_image, 200)],
+      one.container !== null && ['Published ports', published(one.published_ports)],
       ['Identity', plain(one.identity, 100)],
       ['Connections', digits(one.connections)],
     ),
   );
+}
+
+function published(ports) {
+  return shown(ports?.length === 0 ? null : ports, (some) => some.map((port, i) => [i ? ', ' : null, text(publishedPort(port), 80), ' ', pill(port.exposure)]));
+}
+
+/** What the host's files say of how it is kept safe, and which of them. */
+function protection(one) {
+  const row = (name, found) => [name, [pill(finding(found)), found.evidence.map((line) => [' ', h('span', { class: 'muted' }, text(line, 200)), h('br')])]];
+  return section('Protection', facts(row('TLS', one.tls), row('Backup', one.backup), row('High availability', one.high_availability)));
 }
 
 function place(one) {

@@ -1,15 +1,19 @@
 import { at, h, link, text } from '../dom.js';
+import { publishedPort } from '../format.js';
 import { listing } from '../listing.js';
 import { accounts, engines, families, ous, regions } from '../lookups.js';
-import { account, digits, memory, pill, size, time } from '../parts.js';
+import { account, digits, finding, memory, pill, size, time } from '../parts.js';
 
 const COLUMNS = [
   { id: 'engine', label: 'Engine', cell: (row) => link(at`/databases/${row.key}`, text(row.engine, 32)) },
   { id: 'version', label: 'Version', show: (known) => h('span', { class: 'num' }, text(known, 16)) },
   { id: 'instance_name', label: 'Instance', value: (row) => row.instance_name ?? row.instance, cell: (row) => link(at`/instances/${row.instance}`, text(row.instance_name ?? row.instance, 26)) },
   { id: 'status', label: 'Status', show: pill },
+  { id: 'class', label: 'Class', off: true, show: pill },
+  { id: 'role', label: 'Role', max: 16 },
   { id: 'support', label: 'Support', value: (row) => row.support.state, cell: support },
   { id: 'exposure', label: 'Exposure', show: pill },
+  { id: 'tls', label: 'TLS', value: (row) => finding(row.tls), show: pill },
   { id: 'port', label: 'Port', end: true, show: (port) => h('span', { class: 'num' }, text(port)) },
   { id: 'data_size_bytes', label: 'Size', end: true, cell: (row) => size(row.data_size_bytes, row.data_size_complete) },
   { id: 'data_size_complete', label: 'Size is complete', off: true, value: (row) => yes(row.data_size_complete) },
@@ -24,9 +28,15 @@ const COLUMNS = [
   { id: 'family', label: 'Family', off: true },
   { id: 'product', label: 'Product', off: true },
   { id: 'data_dir', label: 'Data directory', off: true, max: 48 },
-  { id: 'role', label: 'Role', off: true },
   { id: 'user', label: 'User', off: true },
+  { id: 'unit', label: 'Unit', off: true, max: 40 },
+  { id: 'cluster', label: 'Cluster', off: true, max: 40 },
+  { id: 'installed_version', label: 'Installed version', off: true, max: 16 },
+  { id: 'backup', label: 'Backup', off: true, value: (row) => finding(row.backup), show: pill },
+  { id: 'high_availability', label: 'High availability', off: true, value: (row) => finding(row.high_availability), show: pill },
   { id: 'container', label: 'Container', off: true },
+  { id: 'container_image', label: 'Container image', off: true, max: 48 },
+  { id: 'published_ports', label: 'Published ports', off: true, max: 60, value: published },
   { id: 'presence', label: 'Presence', off: true, show: pill },
   { id: 'first_seen', label: 'First seen', off: true, show: time },
   { id: 'last_seen', label: 'Last seen', off: true, show: time },
@@ -41,6 +51,11 @@ const FILTERS = [
   { name: 'port', label: 'Port', kind: 'number' },
   { name: 'min_size', label: 'Minimum size', kind: 'bytes', example: '10 GiB' },
   { name: 'status', label: 'Status', options: ['running', 'stopped', 'installed'] },
+  { name: 'class', label: 'Class', options: ['database', 'proxy'] },
+  { name: 'tls', label: 'TLS', options: ['yes', 'no', 'unknown'] },
+  { name: 'backup', label: 'Backup', options: ['yes', 'no', 'unknown'] },
+  { name: 'high_availability', label: 'High availability', options: ['yes', 'no', 'unknown'] },
+  { name: 'container', label: 'In a container', options: ['true', 'false'] },
   { name: 'account', label: 'Account', suggest: accounts },
   { name: 'region', label: 'Region', suggest: regions },
   { name: 'ou', label: 'Organizational unit', suggest: ous },
@@ -51,6 +66,10 @@ const FILTERS = [
 
 function yes(value) {
   return value === undefined || value === null ? value : value ? 'yes' : 'no';
+}
+
+function published(row) {
+  return row.published_ports?.length === 0 ? null : row.published_ports?.map(publishedPort).join(', ');
 }
 
 function support(row) {

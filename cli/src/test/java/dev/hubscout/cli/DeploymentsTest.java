@@ -1,0 +1,172 @@
+package dev.hubscout.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Evidence;
+import dev.hubscout.core.fact.Deployment.PublishedPort;
+import dev.hubscout.core.fact.Deployment.Told;
+import dev.hubscout.core.fact.InstanceCoverage;
+import dev.hubscout.core.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How databases are deployed, on the command line. */
+class DeploymentsTest {
+  @TempDir Path home;
+  private Shell shell;
+
+  @BeforeEach
+  void facts() {
+    shell = new Shell(home);
+    var one =
+        shell
+            .workplaces
+            .add(TestData.PROD, "i-00000000000000001", "db-1", InstanceCoverage.INSPECTED)
+            .key();
+    var service =
+        new Deployment(
+            Deployment.DATABASE,
+            "16.16",
+            new Told("postgresql.service"),
+            Told.NONE,
+            List.of(),
+            new Told("orders"),
+            new Evidence(true, List.of("ssl = on")),
+            new Evidence(true, List.of("a timer")),
+            new Evidence(false, List.of()));
+    var proxy =
+        new Deployment(
+            Deployment.PROXY,
+            null,
+            Told.NONE,
+            new Told("pgbouncer:1.22"),
+            List.of(new PublishedPort("::", 16432, 6432, "all")),
+            null,
+            new Evidence(false, List.of("client_tls_sslmode = disable")),
+            null,
+            null);
+    var databases = shell.workplaces.facts.databases;
+    databases.add(
+        TestData.deployed(TestData.running(one, "postgresql", "16.15", 5432), null, service));
+    databases.add(
+        TestData.deployed(TestData.running(one, "pgbouncer", "1.22.0", 6432), "c0ffee", proxy));
+    databases.add(TestData.running(one, "mariadb", "10.11.6", 3306));
+  }
+
+  @Test
+  void programsReadHowTheyAreDeployed() throws IOException {
+    var service = find("postgresql-5432");
+    assertThat(service.path("class").asText()).isEqualTo("database");
+    assertThat(service.path("installed_version").asText()).isEqualTo("16.16");
+    assertThat(service.path("unit").asText()).isEqualTo("postgresql.service");
+    assertThat(service.path("container").isNull()).isTrue();
+    assertThat(service.path("container_image").isNull()).isTrue();
+    assertThat(service.path("published_ports")).isEmpty();
+    assertThat(service.path("cluster").asText()).isEqualTo("orders");
+    assertThat(service.path("tls").asText()).isEqualTo("yes");
+    assertThat(service.path("tls_evidence").get(0).asText()).isEqualTo("ssl = on");
+    assertThat(service.path("high_availability").asText()).isEqualTo("no");
+
+    var proxy = find("pgbouncer-6432");
+    assertThat(proxy.path("class").asText()).isEqualTo("proxy");
+    assertThat(proxy.path("container").asText()).isEqualTo("c0ffee");
+    assertThat(proxy.path("unit").isNull()).isTrue();
+    assertThat(proxy.path("published_ports").get(0).asText()).isEqualTo("[::]:16432/all->6432");
+    assertThat(proxy.path("tls").asText()).isEqualTo("no");
+  }
+
+  @Test
+  void whatAnEarlierAgentDidNotTellIsUnknownAndNeverANo() throws IOException {
+    var older = find("mariadb-3306");
+    assertThat(older.path("class").asText()).isEqualTo("database");
+    assertThat(older.path("container").isNull()).isTrue();
+    for (var unknown :
+        List.of(
+            "installed_version",
+            "unit",
+            "container_image",
+            "published_ports",
+            "cluster",
+            "tls",
+            "tls_evidence",
+            "backup",
+            "backup_evidence",
+            "high_availability",
+            "high_availability_evidence")) {
+      assertThat(older.has(unknown)).as(unknown).isFalse();
+    }
+
+    var csv = shell.run("databases", "--engine", "mariadb", "-o", "csv").out().lines().toList();
+    var header = List.of(csv.get(0).split(","));
+    assertThat(csv.get(1).split(",", -1)[header.indexOf("tls")]).isEqualTo("unknown");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--class proxy | pgbouncer-6432 | 0",
+        "--class database | postgresql-5432 mariadb-3306 | 0",
+        "--tls yes | postgresql-5432 | 1",
+        "--tls no | pgbouncer-6432 | 1",
+        "--tls unknown | mariadb-3306 | 0",
+        "--backup yes | postgresql-5432 | 2",
+        "--backup no | '' | 2",
+        "--high-availability no | postgresql-5432 | 2",
+        "--high-availability yes | '' | 2",
+        "--container yes | pgbouncer-6432 | 0",
+        "--container no | postgresql-5432 mariadb-3306 | 0",
+        "--class database --tls yes | postgresql-5432 | 1"
+      })
+  void filters(String flags, String expected, int unknown) throws IOException {
+    var arguments = new ArrayList<>(List.of("databases", "-o", "json"));
+    arguments.addAll(List.of(flags.split(" ")));
+
+    var result = shell.run(arguments.toArray(String[]::new));
+
+    assertThat(databases(result.out()))
+        .extracting(d -> d.path("db_id").asText())
+        .containsExactlyInAnyOrder(expected.isEmpty() ? new String[0] : expected.split(" "));
+    assertThat(result.err()).contains(unknown == 0 ? "" : "Not listed: " + unknown);
+    if (unknown == 0) {
+      assertThat(result.err()).doesNotContain("Not listed");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--class,cache",
+    "--tls,maybe",
+    "--backup,YES",
+    "--high-availability,true",
+    "--container,unknown"
+  })
+  void otherWordsAreRefused(String flag, String word) {
+    var result = shell.run("databases", flag, word);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains(flag).contains("it is one of");
+  }
+
+  private JsonNode find(String id) throws IOException {
+    for (var database : databases(shell.run("databases", "-o", "json").out())) {
+      if (database.path("db_id").asText().equals(id)) {
+        return database;
+      }
+    }
+    throw new AssertionError("no " + id);
+  }
+
+  private static JsonNode databases(String out) throws IOException {
+    return Json.lenient().readTree(out);
+  }
+}
