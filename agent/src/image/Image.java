@@ -1,6 +1,6 @@
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,31 +8,71 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.spi.ToolProvider;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes the agent's runtime image and its archive. The same classes and the same JDK give the same
- * bytes, and nothing is done when neither changed.
+ * Makes the agent's runtime image and its archive, for this kind of machine and, where the modules
+ * of its Java are given, for aarch64. The same classes and the same JDK give the same bytes, and
+ * nothing is done when neither changed.
  */
 final class Image {
   private static final String TOP = "hubscout-agent";
+  private static final String AARCH64 = "aarch64";
+  private static final String JMODS = "agent.jmods.aarch64";
+
+  private final Path classes;
+  private final Path launcher;
+  private final Path target;
+  private final Instant time;
+
+  private Image(Path classes, Path launcher, Path target, Instant time) {
+    this.classes = classes;
+    this.launcher = launcher;
+    this.target = target;
+    this.time = time;
+  }
 
   public static void main(String[] args) throws Exception {
-    var classes = Path.of(args[0]);
-    var launcher = Path.of(args[1]);
-    var target = Path.of(args[2]);
-    var time = Instant.parse(args[3]);
+    var image =
+        new Image(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Instant.parse(args[3]));
+    image.make(architecture(), null);
+    var jmods = System.getProperty(JMODS, "");
+    if (!jmods.isEmpty() && !architecture().equals(AARCH64)) {
+      try {
+        check(Path.of(jmods));
+        image.make(AARCH64, Path.of(jmods));
+      } catch (WrongModules e) {
+        System.err.println(e.getMessage());
+        System.exit(1);
+      }
+    }
+  }
 
-    var image = target.resolve("image").resolve(TOP);
-    var archive = target.resolve("hubscout-agent-linux-" + architecture() + ".tar.gz");
-    var stamp = target.resolve("image").resolve("inputs.sha256");
-    var inputs = digest(classes, launcher, time);
+  /** The modules that were given for another architecture are not what they must be. */
+  private static final class WrongModules extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    WrongModules(String what) {
+      super(
+          "-D%s: %s Give the jmods directory of a JDK %s for linux-aarch64."
+              .formatted(JMODS, what, version()));
+    }
+  }
+
+  /**
+   * Makes one image.
+   *
+   * @param jmods the Java modules of another architecture, or null for those of this Java
+   */
+  private void make(String architecture, Path jmods) throws Exception {
+    var home = target.resolve(jmods == null ? "image" : "image-" + architecture);
+    var image = home.resolve(TOP);
+    var archive = target.resolve("hubscout-agent-linux-" + architecture + ".tar.gz");
+    var stamp = home.resolve("inputs.sha256");
+    var inputs = digest(jmods);
     if (Files.exists(archive)
         && Files.exists(image.resolve("bin/hubscout-agent"))
         && Files.exists(stamp)
@@ -42,12 +82,21 @@ final class Image {
     Files.deleteIfExists(stamp);
     Files.deleteIfExists(archive);
     delete(image);
-    Files.createDirectories(image.getParent());
-    link(classes, image);
-    share(image);
+    Files.createDirectories(home);
+    link(image, jmods);
+    for (var file : Tar.files(image)) {
+      var made = Files.isRegularFile(file) ? Elf.architecture(file) : null;
+      if (made != null && made.isPresent() && !made.get().equals(architecture)) {
+        delete(image);
+        throw new WrongModules("%s in it is for %s.".formatted(file.getFileName(), made.get()));
+      }
+    }
+    if (jmods == null) {
+      share(image);
+    }
     var start = Files.copy(launcher, image.resolve("bin/hubscout-agent"));
     Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwxr-xr-x"));
-    archive(image, archive, time);
+    Tar.write(image, TOP, archive, time);
     Files.writeString(stamp, inputs);
   }
 
@@ -56,14 +105,50 @@ final class Image {
     return name.equals("amd64") ? "x86_64" : name;
   }
 
-  private static String digest(Path classes, Path launcher, Instant time) throws Exception {
+  private static String version() {
+    return ModuleLayer.boot()
+        .findModule("java.base")
+        .orElseThrow()
+        .getDescriptor()
+        .rawVersion()
+        .orElseThrow();
+  }
+
+  /** jlink takes any update of the same Java; then the two images would not be the same agent. */
+  private static void check(Path jmods) throws WrongModules {
+    var base = jmods.resolve("java.base.jmod");
+    if (!Files.isRegularFile(base)) {
+      throw new WrongModules("there is no java.base.jmod in " + jmods + ".");
+    }
+    var said = new StringWriter();
+    var out = new PrintWriter(said);
+    int status =
+        ToolProvider.findFirst("jmod").orElseThrow().run(out, out, "describe", base.toString());
+    var lines = said.toString().lines().map(String::trim).toList();
+    if (status != 0 || lines.isEmpty()) {
+      throw new WrongModules("its java.base.jmod cannot be read.");
+    }
+    if (!lines.getFirst().equals("java.base@" + version())) {
+      throw new WrongModules("it has " + lines.getFirst() + ".");
+    }
+    if (!lines.contains("platform linux-" + AARCH64)) {
+      throw new WrongModules("its modules are not for linux-aarch64.");
+    }
+  }
+
+  private String digest(Path jmods) throws Exception {
     var digest = MessageDigest.getInstance("SHA-256");
     var javaHome = Path.of(System.getProperty("java.home"));
     var inputs = new ArrayList<Path>();
     inputs.add(javaHome.resolve("release"));
     inputs.add(launcher);
-    inputs.add(launcher.resolveSibling("Image.java"));
-    inputs.addAll(files(classes));
+    for (var program : List.of("Image.java", "Tar.java", "Elf.java")) {
+      inputs.add(launcher.resolveSibling(program));
+    }
+    inputs.addAll(Tar.files(classes));
+    if (jmods != null) {
+      inputs.add(jmods.resolve("java.base.jmod"));
+    }
     for (var file : inputs) {
       if (Files.isRegularFile(file)) {
         digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
@@ -74,19 +159,23 @@ final class Image {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static void link(Path classes, Path image) throws IOException {
+  private void link(Path image, Path jmods) throws IOException {
     var jlink = ToolProvider.findFirst("jlink").orElseThrow();
     int status =
         jlink.run(
             System.out,
             System.err,
             "--module-path",
-            classes.toString(),
+            jmods == null ? classes.toString() : classes + ":" + jmods,
             "--add-modules",
             "dev.hubscout.agent",
             "--no-header-files",
             "--no-man-pages",
             "--strip-java-debug-attributes",
+            // It writes classes of its own before or after the others are stripped, as chance has
+            // it; the class archive and the agent's cache make these again, in their own way.
+            "--disable-plugin",
+            "generate-jli-classes",
             "--output",
             image.toString());
     if (status != 0) {
@@ -95,98 +184,33 @@ final class Image {
     Files.deleteIfExists(image.resolve("bin/keytool"));
   }
 
-  /** Classes that start mapped instead of parsed; jlink's own option cannot be kept quiet. */
+  /**
+   * Classes that start mapped instead of parsed; jlink's own option cannot be kept quiet. What it
+   * holds must not depend on the language and the memory of the machine that builds.
+   */
   private static void share(Path image) throws IOException, InterruptedException {
     var command =
         List.of(
             image.resolve("bin/java").toString(),
             "-Xshare:dump",
+            "-XX:+UseG1GC",
+            "-Xms128m",
+            "-Xmx128m",
             "-XX:+UseCompressedOops",
             "-Xlog:disable",
             "-Xlog:all=error:stderr");
-    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    var builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C");
+    int status = builder.start().waitFor();
     if (status != 0) {
       throw new IOException("the class archive failed with status " + status);
     }
   }
 
-  private static void archive(Path image, Path archive, Instant time) throws IOException {
-    try (var gzip = gzip(archive);
-        var out = new BufferedOutputStream(gzip, 1 << 16)) {
-      for (var file : files(image)) {
-        var name = TOP + "/" + image.relativize(file);
-        if (Files.isSymbolicLink(file)) {
-          out.write(header(name, '2', 0777, 0, Files.readSymbolicLink(file).toString(), time));
-        } else if (Files.isDirectory(file)) {
-          out.write(header(file.equals(image) ? TOP + "/" : name + "/", '5', 0755, 0, "", time));
-        } else {
-          long size = Files.size(file);
-          out.write(header(name, '0', mode(file), size, "", time));
-          Files.copy(file, out);
-          out.write(new byte[(int) ((512 - size % 512) % 512)]);
-        }
-      }
-      out.write(new byte[1024]);
-    }
-  }
-
-  private static GZIPOutputStream gzip(Path archive) throws IOException {
-    return new GZIPOutputStream(Files.newOutputStream(archive), 1 << 16) {
-      {
-        def.setLevel(Deflater.BEST_COMPRESSION);
-      }
-    };
-  }
-
-  /** Modes depend on what a file is and not on who built it under which umask. */
-  private static int mode(Path file) throws IOException {
-    boolean executable = Files.isExecutable(file);
-    int mode = executable ? 0755 : 0644;
-    Files.setPosixFilePermissions(
-        file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-    return mode;
-  }
-
-  private static byte[] header(
-      String name, char type, int mode, long size, String link, Instant time) throws IOException {
-    var block = ByteBuffer.allocate(512);
-    if (name.length() > 100 || link.length() > 100) {
-      throw new IOException("too long for the archive: " + name);
-    }
-    put(block, 0, name);
-    put(block, 100, String.format(Locale.ROOT, "%07o", mode));
-    put(block, 108, "0000000");
-    put(block, 116, "0000000");
-    put(block, 124, String.format(Locale.ROOT, "%011o", size));
-    put(block, 136, String.format(Locale.ROOT, "%011o", time.getEpochSecond()));
-    put(block, 148, "        ");
-    block.put(156, (byte) type);
-    put(block, 157, link);
-    put(block, 257, "ustar");
-    put(block, 263, "00");
-    put(block, 265, "root");
-    put(block, 297, "root");
-    int sum = 0;
-    for (var b : block.array()) {
-      sum += b & 0xff;
-    }
-    put(block, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
-    return block.array();
-  }
-
-  private static void put(ByteBuffer block, int at, String text) {
-    block.put(at, text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static List<Path> files(Path root) throws IOException {
-    try (var found = Files.walk(root)) {
-      return found.sorted(Comparator.comparing(Path::toString)).toList();
-    }
-  }
-
   private static void delete(Path root) throws IOException {
     if (Files.exists(root)) {
-      for (var file : files(root).reversed()) {
+      for (var file : Tar.files(root).reversed()) {
         Files.delete(file);
       }
     }

@@ -1,8 +1,12 @@
 package dev.hubscout.agent;
 
 import dev.hubscout.agent.binary.Programs;
+import dev.hubscout.agent.catalog.Catalog;
 import dev.hubscout.agent.engine.Detectors;
+import dev.hubscout.agent.engine.Recognizer;
 import dev.hubscout.agent.engine.SizeBudget;
+import dev.hubscout.agent.evidence.HostEvidence;
+import dev.hubscout.agent.files.DirectorySize;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.files.UnixFile;
@@ -12,8 +16,11 @@ import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.report.Report;
 import dev.hubscout.agent.snapshot.Machine;
 import dev.hubscout.agent.snapshot.ProcReader;
+import dev.hubscout.agent.snapshot.Seen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,28 +60,42 @@ public final class Discovery {
     List<Database> databases = List.of();
     String failure = null;
     try {
-      var reader = new ProcReader(root, Detectors.anchorFiles(), Detectors.environmentKeys());
-      var snapshot = reader.take(Detectors::mayServe);
-      machine(header, snapshot.machine(), problems);
-      if (!runsAsRoot()) {
-        problems.addOverlooked(
-            "host",
-            ErrorCode.NOT_ROOT,
-            "Without root, files and sockets of other users are hidden. Run the agent as root.");
+      var reader =
+          new ProcReader(
+              root,
+              Detectors.anchorFiles(Catalog.ENGINES),
+              Detectors.environmentKeys(Catalog.ENGINES));
+      var snapshot = reader.take(new Recognizer(Catalog.ENGINES));
+      if (!snapshot.processes().isEmpty()) {
+        DirectorySize.prepare();
       }
+      machine(header, snapshot.machine(), snapshot.seen(), problems);
+      overlooked(snapshot.seen(), problems);
       var sizes = new SizeBudget(SIZE_LIMIT, ALL_SIZES_LIMIT);
+      var files = FileView.ofHost(root);
       databases =
-          new Detectors(new FileView(root), programs, sizes, problems)
+          new Detectors(
+                  Catalog.ENGINES,
+                  files,
+                  programs,
+                  new HostEvidence(files, snapshot.programs()),
+                  sizes,
+                  problems)
               .detect(snapshot, ENGINES_LIMIT);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      failure = "There is no /proc. Mount it: mount -t proc proc /proc";
+      problems.addOverlooked("host", ErrorCode.UNSUPPORTED, failure);
     } catch (IOException e) {
       failure = "The list of processes in /proc cannot be read.";
       problems.addOverlooked("host", Problems.codeOf(e), failure);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also memory and stack that a hostile host used up: a report that says so is due all the
+      // same.
       failure = "The agent failed: " + e.getClass().getSimpleName() + ". Please report it.";
       problems.addOverlooked("host", ErrorCode.INTERNAL, failure);
     }
     var ordered = new LinkedHashMap<String, Object>();
-    ordered.put("agent_version", version());
+    ordered.put("agent_version", header.get("agent_version"));
     ordered.put("started_at", header.get("started_at"));
     ordered.put("duration_ms", Duration.between(started, clock.instant()).toMillis());
     ordered.putAll(header);
@@ -82,7 +103,8 @@ public final class Discovery {
         .bounded();
   }
 
-  private static void machine(Map<String, Object> header, Machine machine, Problems problems) {
+  private static void machine(
+      Map<String, Object> header, Machine machine, Seen seen, Problems problems) {
     if (machine.memoryMb() == null) {
       problems.add("host.system_memory_mb", ErrorCode.UNREADABLE, "/proc/meminfo tells nothing.");
     } else {
@@ -103,7 +125,37 @@ public final class Discovery {
       host.put("kernel", HostText.display(machine.kernel()));
     }
     host.put("arch", machine.architecture());
+    host.put("root", runsAsRoot());
+    host.put("processes", seen.processes());
+    host.put("processes_hidden", seen.hidden());
     header.put("host", host);
+  }
+
+  /** What the agent could not see may be a database. */
+  private static void overlooked(Seen seen, Problems problems) {
+    if (!runsAsRoot()) {
+      problems.addOverlooked(
+          "host",
+          ErrorCode.NOT_ROOT,
+          "Without root, files and sockets of other users are hidden: %d of %d processes show none."
+                  .formatted(seen.hidden(), seen.processes())
+              + " Run the agent as root.");
+    } else if (seen.suspects() > 0) {
+      problems.addOverlooked(
+          "host",
+          ErrorCode.PERMISSION_DENIED,
+          "Files or sockets of %d processes that go by a server's name are hidden from root."
+                  .formatted(seen.suspects())
+              + " Leave the agent the capabilities CAP_DAC_READ_SEARCH and CAP_SYS_PTRACE.");
+    }
+    if (seen.lost() > 0) {
+      problems.addOverlooked(
+          "host",
+          ErrorCode.TIMEOUT,
+          seen.lost()
+              + " processes could not be looked at in time. Look for file systems that do not"
+              + " answer.");
+    }
   }
 
   private static boolean runsAsRoot() {
@@ -115,6 +167,11 @@ public final class Discovery {
   }
 
   private static String version() {
+    // In the image; opening a resource there takes longer than reading all of /proc.
+    var module = Discovery.class.getModule().getDescriptor();
+    if (module != null && module.rawVersion().isPresent()) {
+      return module.rawVersion().get();
+    }
     try (var in = Discovery.class.getResourceAsStream("version.txt")) {
       return in == null ? "unknown" : new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
     } catch (IOException e) {

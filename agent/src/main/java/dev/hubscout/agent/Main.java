@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -36,10 +37,28 @@ public final class Main {
       Runtime.getRuntime().halt(USAGE);
       return;
     }
+    // Nothing but a report may come out of a run, whatever a host does to one of its threads.
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
     var report = new Discovery(Path.of("/"), Programs.trusted(), Clock.systemUTC()).run();
     boolean written = write(FileDescriptor.out, bytes(report, form));
+    dropUselessCache(
+        System.getProperty("hubscout.cache"), System.getProperty("java.vm.info", "sharing"));
     // A thread may still wait for a file system that answers no more; the report is out.
     Runtime.getRuntime().halt(written ? 0 : FAILED);
+  }
+
+  /**
+   * A cache that the virtual machine did not take, for it is damaged or of another Java, goes, and
+   * the launcher makes a new one. Where it was taken, the machine says that it shares classes.
+   */
+  static void dropUselessCache(@Nullable String cache, String machine) {
+    if (cache != null && !machine.contains("sharing")) {
+      try {
+        Files.deleteIfExists(Path.of(cache));
+      } catch (IOException e) {
+        // Then the next run is slow as well.
+      }
+    }
   }
 
   private static @Nullable Form form(List<String> arguments) {

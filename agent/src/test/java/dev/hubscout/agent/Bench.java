@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,12 +30,13 @@ import java.util.concurrent.TimeUnit;
  * it. What was started here is ended, by process, when the bench is closed.
  */
 final class Bench implements AutoCloseable {
-  private static final List<String> AS_NOBODY =
+  static final List<String> AS_NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path base;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Map<Long, Path> logs = new HashMap<>();
 
   Bench() throws IOException {
     Needs.root();
@@ -65,10 +68,19 @@ final class Bench implements AutoCloseable {
     return directory;
   }
 
-  /** Unpacks a PostgreSQL that the build has fetched. */
-  Path postgresql(String which) throws Exception {
-    var home = Files.createDirectory(base.resolve(which));
-    var jar = Path.of(System.getProperty("hubscout.servers"), which + ".jar");
+  /** A copy of the image in a place that every user may look into. */
+  Path image() throws Exception {
+    var copy = base.resolve("image");
+    var copied = run(List.of("cp", "-a", System.getProperty("hubscout.image"), copy.toString()));
+    assertThat(copied.exitCode()).as(copied.err()).isZero();
+    run(List.of("chown", "-R", "root:root", copy.toString()));
+    return copy;
+  }
+
+  /** Unpacks a PostgreSQL that the build has fetched, by its major version. */
+  Path postgresql(int major) throws Exception {
+    var home = Files.createDirectory(base.resolve("postgresql-" + major));
+    var jar = fetched("postgresql-" + major);
     try (var files = FileSystems.newFileSystem(jar)) {
       Files.copy(files.getPath("/postgres-linux-x86_64.txz"), home.resolve("server.txz"));
     }
@@ -81,29 +93,76 @@ final class Bench implements AutoCloseable {
     return home;
   }
 
+  /** Unpacks the newer MariaDB that the build has fetched. */
+  Path mariadb() throws Exception {
+    Needs.program("unzip", "unzip");
+    var unpacked =
+        run(
+            List.of(
+                "unzip", "-q", fetched("mariadb").toString(), "ch/*", "-d", base + "/unzipped"));
+    assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
+    var home = base.resolve("mariadb");
+    try (var found = Files.walk(base.resolve("unzipped"), 6)) {
+      var linux = found.filter(path -> path.endsWith("linux")).findFirst().orElseThrow();
+      Files.move(linux, home);
+    }
+    run(List.of("chmod", "-R", "u=rwX,go=rX", home.toString()));
+    run(List.of("chmod", "-R", "a+x", home + "/bin", home + "/scripts"));
+    return home;
+  }
+
+  private static Path fetched(String name) {
+    return Path.of(System.getProperty("hubscout.servers"), name + ".jar");
+  }
+
   Output runAsNobody(List<String> command) throws Exception {
-    var full = new ArrayList<>(AS_NOBODY);
-    full.addAll(command);
-    return run(full);
+    return run(asNobody(command));
   }
 
   /** Starts a server that ends with the bench. */
   Process startAsNobody(List<String> command) throws IOException {
+    return start(asNobody(command));
+  }
+
+  /** A command that gives root's rights up before it becomes another one. */
+  List<String> asNobody(List<String> command) {
     var full = new ArrayList<>(AS_NOBODY);
     full.addAll(command);
-    return start(full);
+    return full;
   }
 
   Process start(List<String> command) throws IOException {
-    var log = base.resolve("log-" + open.size()).toFile();
-    var process =
-        new ProcessBuilder(command)
-            .directory(base.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log)
-            .start();
+    return start(new ProcessBuilder(command).directory(base.toFile()));
+  }
+
+  /** Starts a server with surroundings of its own. */
+  Process start(ProcessBuilder builder) throws IOException {
+    var log = base.resolve("log-" + logs.size());
+    var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    logs.put(process.pid(), log);
     open.push(() -> end(process));
     return process;
+  }
+
+  /** Ends something with the bench, before everything that was started earlier. */
+  <T extends AutoCloseable> T with(T thing) {
+    open.push(thing);
+    return thing;
+  }
+
+  /** Puts a file into a place of the host; what was made for it goes with the bench. */
+  void place(Path file, String text) throws IOException {
+    assertThat(file).doesNotExist();
+    var missing = new ArrayDeque<Path>();
+    for (var path = file.getParent(); !Files.exists(path); path = path.getParent()) {
+      missing.push(path);
+    }
+    for (var directory : missing) {
+      Files.createDirectory(directory);
+      open.push(() -> Files.delete(directory));
+    }
+    Files.writeString(file, text);
+    open.push(() -> Files.delete(file));
   }
 
   /** Opens a connection and keeps it. */
@@ -115,17 +174,28 @@ final class Bench implements AutoCloseable {
 
   /** Waits until somebody answers on a port of a process that lives. */
   void awaitPort(Process process, int port) throws Exception {
+    await(
+        process,
+        () -> {
+          try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
+  /** Waits until something is so, as long as a process lives. */
+  void await(Process process, Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        assertThat(socket.isConnected()).isTrue();
-        return;
-      } catch (IOException e) {
-        assertThat(process.isAlive()).as("the server ended").isTrue();
-        process.waitFor(50, TimeUnit.MILLISECONDS);
+    while (!condition.call()) {
+      if (!process.isAlive()) {
+        var log = Files.readAllBytes(logs.getOrDefault(process.pid(), Path.of("/dev/null")));
+        throw new AssertionError("the server ended: " + new String(log, StandardCharsets.UTF_8));
       }
+      assertThat(System.nanoTime()).as("the server is never ready").isLessThan(end);
+      process.waitFor(50, TimeUnit.MILLISECONDS);
     }
-    throw new AssertionError("nobody listens on " + port);
   }
 
   static int freePort() throws IOException {
@@ -169,9 +239,18 @@ final class Bench implements AutoCloseable {
 
   /** The one database of a report with this data directory. */
   static JsonNode database(JsonNode report, Path directory) {
+    return one(report, "data_dir", directory.toString());
+  }
+
+  /** The one database of a report whose main process this is. */
+  static JsonNode database(JsonNode report, long pid) {
+    return one(report, "pid", Long.toString(pid));
+  }
+
+  private static JsonNode one(JsonNode report, String field, String value) {
     var found = new ArrayList<JsonNode>();
     for (var database : report.get("databases")) {
-      if (database.path("data_dir").asText().equals(directory.toString())) {
+      if (database.path(field).asText().equals(value)) {
         found.add(database);
       }
     }
@@ -179,28 +258,16 @@ final class Bench implements AutoCloseable {
     return found.getFirst();
   }
 
-  /**
-   * What the regular files below some directories hold, counted by other means than the agent's.
-   */
-  record Held(long allocated, long apparent) {}
-
-  static Held held(Path... directories) throws Exception {
-    var command = new ArrayList<>(List.of("find"));
-    for (var directory : directories) {
-      command.add(directory.toString());
-    }
-    command.addAll(List.of("-xdev", "-type", "f", "-printf", "%D:%i %b %s\\n"));
-    var seen = new HashSet<String>();
-    long allocated = 0;
-    long apparent = 0;
-    for (var line : run(command).out().lines().toList()) {
-      var fields = line.split(" ", -1);
-      if (seen.add(fields[0])) {
-        allocated += Long.parseLong(fields[1]) * 512;
-        apparent += Long.parseLong(fields[2]);
+  /** The codes of a report's errors about something that mention something. */
+  static List<String> errors(JsonNode report, String where, String mentioned) {
+    var found = new ArrayList<String>();
+    for (var error : report.get("errors")) {
+      if (error.get("where").asText().equals(where)
+          && error.get("message").asText().contains(mentioned)) {
+        found.add(error.get("code").asText());
       }
     }
-    return new Held(allocated, apparent);
+    return found;
   }
 
   private static void end(Process process) throws InterruptedException {

@@ -21,8 +21,7 @@ class DecoysIT {
               .start(List.of("sh", "-c", "while read -r l; do :; done; : mysqld postgres mongod"))
               .pid());
       decoys.add(bench.start(List.of("tail", "-f", log.toString())).pid());
-      for (var name :
-          List.of("postgres_exporter", "mongodb_exporter", "pgbouncer", "mysqld_safe")) {
+      for (var name : List.of("postgres_exporter", "mongodb_exporter", "pgpool", "mysqld_safe")) {
         var binary = bench.base().resolve(name);
         Files.copy(Needs.program("perl", "perl-base"), binary);
         decoys.add(

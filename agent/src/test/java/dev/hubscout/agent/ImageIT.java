@@ -88,6 +88,30 @@ class ImageIT {
   }
 
   @Test
+  void hostWithoutProcGetsAReportThatSaysSo() throws Exception {
+    Needs.root();
+    Needs.program("unshare", "util-linux");
+    var said =
+        Bench.run(
+            List.of(
+                "unshare",
+                "-m",
+                "sh",
+                "-c",
+                "umount -l /proc && exec \"$0\" discover",
+                System.getProperty("hubscout.image") + "/bin/hubscout-agent"));
+
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.err()).isEmpty();
+    var report = said.json();
+    assertThat(report.get("discovery_status").asText()).isEqualTo("error");
+    assertThat(report.get("inventory_complete").asBoolean()).isFalse();
+    assertThat(report.get("error").asText()).startsWith("There is no /proc.");
+    assertThat(report.get("databases")).isEmpty();
+    assertThat(report.get("errors").findValuesAsText("code")).contains("UNSUPPORTED");
+  }
+
+  @Test
   void archiveHoldsTheImage() throws Exception {
     var image = Path.of(System.getProperty("hubscout.image"));
     try (var files = Files.list(image.getParent().getParent())) {

@@ -2,6 +2,9 @@ package dev.hubscout.benchmarks;
 
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Deployment.Evidence;
+import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Presence;
 import java.time.Instant;
@@ -58,7 +61,17 @@ final class SampleDatabases {
             List.of(
                 new Database.Client("10.0.1.7", 12),
                 new Database.Client("10.0.1.8", 3),
-                new Database.Client("10.0.1.9", number % 40))),
+                new Database.Client("10.0.1.9", number % 40)),
+            new Deployment(
+                Deployment.DATABASE,
+                null,
+                new Told(release.engine() + ".service"),
+                Told.NONE,
+                List.of(),
+                null,
+                new Evidence(number % 3 != 0, List.of(release.engine() + ".conf: ssl")),
+                new Evidence(number % 5 == 0, List.of("backup.timer")),
+                null)),
         Presence.PRESENT,
         0,
         at,

@@ -49,8 +49,11 @@ public final class BoundedRun {
       var output = out.text();
       return new Outcome(process.exitValue(), output.isBlank() ? err.text() : output);
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      // Of a process that has ended nothing descends any more, and looking reads all of /proc.
+      if (process.isAlive()) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
     }
   }
 

@@ -5,11 +5,13 @@ import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.files.UnixFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A program that was opened once and is run by that handle.
@@ -25,6 +27,11 @@ public final class TrustedBinary implements AutoCloseable {
   private static final int EXECUTABLE = 0111;
   private static final int TYPE = 0170000;
   private static final int REGULAR = 0100000;
+
+  /** Beyond what is read of any file, and within what every file system takes for a position. */
+  private static final long FIRST_MARK = 826_366_247;
+
+  private static final AtomicLong MARKS = new AtomicLong();
 
   private final FileChannel channel;
   private final Path handle;
@@ -54,17 +61,18 @@ public final class TrustedBinary implements AutoCloseable {
   public static TrustedBinary open(Path path) throws IOException {
     var real = path.toRealPath();
     for (var part : ancestorsAndSelf(real)) {
-      check(part, UnixFile.of(part, LinkOption.NOFOLLOW_LINKS));
+      var attributes = UnixFile.of(part, LinkOption.NOFOLLOW_LINKS);
+      check(part, attributes);
+      if (part.equals(real)) {
+        checkExecutable(attributes);
+      }
     }
     var channel = FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try {
-      var handle = handle(real);
+      var handle = handle(channel, real);
       var attributes = UnixFile.of(handle);
       check(real, attributes);
-      int mode = attributes.mode();
-      if ((mode & TYPE) != REGULAR || (mode & EXECUTABLE) == 0) {
-        throw new IOException("is not an executable file");
-      }
+      checkExecutable(attributes);
       return new TrustedBinary(channel, handle, attributes.id());
     } catch (IOException | RuntimeException e) {
       channel.close();
@@ -100,6 +108,13 @@ public final class TrustedBinary implements AutoCloseable {
     }
   }
 
+  private static void checkExecutable(UnixFile attributes) throws IOException {
+    int mode = attributes.mode();
+    if ((mode & TYPE) != REGULAR || (mode & EXECUTABLE) == 0) {
+      throw new IOException("is not an executable file");
+    }
+  }
+
   private static String shown(Path part) {
     return HostText.display(HostText.of(part));
   }
@@ -112,17 +127,44 @@ public final class TrustedBinary implements AutoCloseable {
     return parts;
   }
 
-  /** Java keeps descriptor numbers to itself; the kernel lists them. */
-  private static Path handle(Path real) throws IOException {
+  /**
+   * The name of this very descriptor. Java keeps its number to itself, and its path is not enough:
+   * a file of a container, or one opened a second time, goes by the same one. So the descriptor is
+   * set to a position that no other has, and looked for by that.
+   */
+  private static Path handle(FileChannel channel, Path real) throws IOException {
+    long mark = FIRST_MARK + MARKS.incrementAndGet();
+    channel.position(mark);
     // The number that this /proc knows the agent by, which a namespace may make another one.
-    var own = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/self"))).resolve("fd");
-    try (var entries = Files.newDirectoryStream(own)) {
+    var own = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/self")));
+    try (var entries = Files.newDirectoryStream(own.resolve("fd"))) {
       for (var entry : entries) {
-        if (Files.isSymbolicLink(entry) && Files.readSymbolicLink(entry).equals(real)) {
+        if (leadsTo(entry, real)
+            && isAt(own.resolve("fdinfo").resolve(entry.getFileName()), mark)) {
           return entry;
         }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     throw new IOException("the opened file is not among the agent's descriptors");
+  }
+
+  /** Other threads open and close descriptors meanwhile, so one may be gone. */
+  private static boolean leadsTo(Path entry, Path real) {
+    try {
+      return Files.readSymbolicLink(entry).equals(real);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isAt(Path info, long mark) {
+    try {
+      var told = HostText.decode(Files.readAllBytes(info));
+      return told.startsWith("pos:\t" + mark + "\n");
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -45,17 +45,23 @@ public final class ConfigReader {
     }
     var directory = path.substring(0, path.lastIndexOf('/') + 1);
     for (var line : format.parse(text.get(), wantedKeys)) {
-      switch (line) {
-        case Setting setting -> settings.add(setting);
-        case Include include -> file(absolute(directory, include.path()), depth + 1);
-        case IncludeDirectory include -> {
-          var below = absolute(directory, include.path());
-          for (var name : files.list(below)) {
-            if (name.endsWith(format.ending()) && !name.startsWith(".")) {
-              file(below + "/" + name, depth + 1);
-            }
-          }
-        }
+      line.read(this, directory, depth);
+    }
+  }
+
+  void setting(Setting setting) {
+    settings.add(setting);
+  }
+
+  void included(Include include, String directory, int depth) throws IOException {
+    file(absolute(directory, include.path()), depth + 1);
+  }
+
+  void included(IncludeDirectory include, String directory, int depth) throws IOException {
+    var below = absolute(directory, include.path());
+    for (var name : files.list(below)) {
+      if (name.endsWith(format.ending()) && !name.startsWith(".")) {
+        file(below + "/" + name, depth + 1);
       }
     }
   }

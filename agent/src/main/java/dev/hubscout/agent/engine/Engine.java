@@ -1,111 +1,97 @@
 package dev.hubscout.agent.engine;
 
-import dev.hubscout.agent.files.FileView;
-import dev.hubscout.agent.snapshot.HostProcess;
-import java.io.IOException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is particular to one family of servers. Everything that engines have in common, from
- * listeners to sizes, is the detectors' work.
+ * What is particular to one family of servers, as data: who it is, where it lives, which of its
+ * settings matter. Everything that engines have in common, from listeners to sizes, is the
+ * detectors' work.
+ *
+ * @param name how errors name it; also its family
+ * @param kind what it is among servers
+ * @param identity how its process is told
+ * @param places where it is installed
+ * @param release what tells its version
+ * @param ports its ports
+ * @param defaultPort its main port where that depends on more than the engine
+ * @param options how it writes its options
+ * @param configuration where its configuration is
+ * @param data where its data are
+ * @param serves whether a binary is the one that would serve some data, by its path
+ * @param product what a server of the family is exactly
+ * @param role what a server does among others, where its files tell none; null where nothing tells
+ * @param cluster settings that name the cluster it belongs to
+ * @param tls whether clients can connect encrypted
+ * @param availability whether others hold the same data
+ * @param backup whether its own settings make backups
+ * @param keys further settings that are asked for
+ * @param variables further variables that are asked for
  */
-interface Engine {
+public record Engine(
+    String name,
+    Kind kind,
+    Identity identity,
+    Places places,
+    Release release,
+    Ports ports,
+    ToIntFunction<Clues> defaultPort,
+    Options options,
+    ConfigSource configuration,
+    DataDirectories data,
+    BiFunction<String, DataFacts, Boolean> serves,
+    Function<Clues, Product> product,
+    Function<Clues, Optional<String>> role,
+    List<String> cluster,
+    @Nullable Judge tls,
+    @Nullable Judge availability,
+    @Nullable Judge backup,
+    Set<String> keys,
+    Set<String> variables) {
 
-  /** How errors name it. */
-  String name();
+  /** What a server is among servers. */
+  public enum Kind {
+    /** It stores data. */
+    DATABASE,
+    /** It hands clients on to servers that do. */
+    PROXY;
 
-  /** The names a server's program file may have, exactly. */
-  Set<String> programs();
-
-  /** Arguments with which the program does something else than serve, and ends. */
-  default Set<String> oneShots() {
-    return Set.of("--version", "-V", "--help");
-  }
-
-  /** Names of files that a server keeps open at the top of its data directory. */
-  default Set<String> anchorFiles() {
-    return Set.of();
-  }
-
-  /** Variables of a container that tell version or data directory. */
-  default Set<String> environmentKeys() {
-    return Set.of();
-  }
-
-  /** Where server binaries are installed; {@code *} stands for any part of a name. */
-  List<String> binaryPatterns();
-
-  /** How the names of packages begin that hold the server. */
-  List<String> packagePrefixes();
-
-  /** Makes the binary print its version and do nothing else. */
-  List<String> versionArguments();
-
-  int defaultPort(Clues clues);
-
-  /** Ports beside the main one. */
-  default Set<Integer> sidePorts(Settings settings) {
-    return Set.of();
-  }
-
-  /** Ports on which members of a cluster talk: who connects there is no client. */
-  default Set<Integer> peerPorts() {
-    return Set.of();
-  }
-
-  /** Whether a server with this program keeps data at all. */
-  default boolean keepsData(HostProcess process) {
-    return true;
-  }
-
-  /** What a running server was told. */
-  Settings settings(HostProcess process) throws IOException;
-
-  /** What the host's configuration files name, whether a server runs or not. */
-  List<Settings> configured(FileView files, Failures failures);
-
-  /** What the configuration inside a data directory says. */
-  Settings settingsIn(FileView files, String dataDirectory) throws IOException;
-
-  /** The existing paths that match patterns; a directory that cannot be listed holds none. */
-  static List<String> glob(FileView files, Failures failures, String... patterns) {
-    var found = new ArrayList<String>();
-    for (var pattern : patterns) {
-      found.addAll(files.glob(pattern, failures::add));
+    String shown() {
+      return name().toLowerCase(Locale.ROOT);
     }
-    return found;
   }
 
-  /** Where data directories usually are. */
-  List<String> dataPatterns();
-
-  boolean isDataDirectory(FileView files, String directory) throws IOException;
-
-  /** Reads what the files of a data directory tell. */
-  DataFacts facts(FileView files, String dataDirectory) throws IOException;
-
-  /** Whether a binary is the one that would serve these data. */
-  boolean serves(String binary, DataFacts facts);
-
-  /** The version in what the binary printed. */
-  Optional<String> versionIn(String output);
-
-  /** The version in a container's variables. */
-  Optional<String> versionIn(Map<String, String> environment);
-
-  /** The version in the path of a binary. */
-  default Optional<String> versionInPath(String binary) {
-    return Optional.empty();
+  /** Begins the description of an engine. */
+  public static EngineBuilder named(String name, String product) {
+    return new EngineBuilder(name, product);
   }
 
-  Product product(Clues clues);
+  /** The settings that are kept of its arguments and files; all others are dropped unread. */
+  Set<String> wanted() {
+    var all = new HashSet<>(keys);
+    ports.allKeys().forEach(all::add);
+    all.addAll(data.keys());
+    all.addAll(data.below().keySet());
+    all.addAll(cluster);
+    all.addAll(release.homes());
+    all.addAll(configuration.options());
+    return Set.copyOf(all);
+  }
 
-  /** The role that a running server's settings give it, where its files give none. */
-  default Optional<String> role(HostProcess process, Settings settings) {
-    return Optional.empty();
+  /** Adds the variables that are kept of its environment; all others are dropped unread. */
+  void addVariables(Set<String> names) {
+    names.addAll(variables);
+    for (var variable : release.variables()) {
+      names.add(variable.name());
+    }
+    names.addAll(options.variables().keySet());
+    names.addAll(configuration.variables());
   }
 }

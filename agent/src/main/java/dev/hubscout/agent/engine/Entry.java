@@ -5,6 +5,7 @@ import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
+import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.snapshot.Machine;
 import dev.hubscout.agent.snapshot.Mount;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of the report that running and dormant databases fill in alike. */
@@ -26,11 +28,14 @@ final class Entry {
     this.scan = scan;
   }
 
-  void product(Database.Builder builder, Product product, Version version, @Nullable String what) {
+  /** What it is, as far as it is known. */
+  void product(Database.Builder builder, Clues clues, Version version, @Nullable String what) {
+    var product = engine.product().apply(clues);
     builder
         .put("engine", product.engine())
         .put("family", product.family())
-        .put("product", product.name());
+        .put("product", product.name())
+        .put("class", engine.kind().shown());
     if (version.text() == null) {
       scan.problems()
           .add(
@@ -40,7 +45,43 @@ final class Entry {
                   + (what == null ? engine.name() : HostText.display(what))
                   + ".");
     } else {
-      builder.put("version", version.text()).put("version_source", version.source().shown());
+      builder
+          .put("version", HostText.display(version.text()))
+          .put("version_source", version.source().shown());
+    }
+  }
+
+  /** What its configuration and its data say of it. */
+  void settings(Database.Builder builder, Clues clues) {
+    putOrNone(builder, "config_file", clues.settings().configFile());
+    putOrNone(builder, "identity", clues.facts().identity());
+    var cluster = clues.settings().first(engine.cluster());
+    if (cluster.isPresent() || clues.settings().complete()) {
+      putOrNone(builder, "cluster", cluster.orElse(null));
+    }
+  }
+
+  void role(Database.Builder builder, Clues clues) {
+    builder.putIfKnown(
+        "role",
+        Optional.ofNullable(clues.facts().role())
+            .or(() -> engine.role().apply(clues))
+            .orElse(null));
+  }
+
+  void protection(Database.Builder builder, Clues clues, boolean ofHost) {
+    var protection = Protection.of(engine, clues, scan.tools(), ofHost);
+    builder
+        .put("tls", protection.tls().shown())
+        .put("backup", protection.backup().shown())
+        .put("high_availability", protection.availability().shown());
+  }
+
+  static void putOrNone(Database.Builder builder, String field, @Nullable String value) {
+    if (value == null) {
+      builder.putNone(field);
+    } else {
+      builder.put(field, HostText.display(value));
     }
   }
 
@@ -55,7 +96,14 @@ final class Entry {
     builder.put("data_dir", HostText.display(directory));
     var roots = new ArrayList<Path>();
     roots.add(files.real(directory));
-    facts.linked().forEach(linked -> roots.add(files.real(linked)));
+    for (var linked : facts.linked()) {
+      // A path of a setting may lead over links, which must not lead out of a container.
+      try {
+        files.canonical(linked).map(files::real).ifPresent(roots::add);
+      } catch (IOException e) {
+        problem(Problems.codeOf(e), linked, "could not be looked at; the size is a lower bound.");
+      }
+    }
     var points = new HashSet<Path>();
     for (var mount : mounts) {
       points.add(files.real(mount.point()));
@@ -111,9 +159,9 @@ final class Entry {
         .putIfKnown("system_cpu_cores", machine.cpuCores());
   }
 
-  DataFacts facts(FileView files, String directory) {
+  DataFacts facts(FileView files, String directory, Settings settings) {
     try {
-      return engine.facts(files, directory);
+      return engine.data().reader().read(files, directory, settings);
     } catch (IOException e) {
       problem(ErrorCode.UNREADABLE, directory, "could not be read for what its files tell.");
       return DataFacts.NONE;

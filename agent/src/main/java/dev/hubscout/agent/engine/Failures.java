@@ -2,9 +2,9 @@ package dev.hubscout.agent.engine;
 
 import java.io.IOException;
 
-/** Takes note of one file that failed, so that the others are still read. */
+/** Takes what could not be looked at. */
 @FunctionalInterface
-interface Failures {
-
+public interface Failures {
+  /** A path and what happened there. */
   void add(String path, IOException failure);
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,11 +21,7 @@ final class Identifiers {
   /** The databases with identifiers, running ones first. */
   static List<Database> assign(List<Database> databases) {
     var sorted = new ArrayList<>(databases);
-    sorted.sort(
-        Comparator.<Database>comparingInt(database -> ORDER.indexOf(database.text("status")))
-            .thenComparing(database -> database.text("engine"))
-            .thenComparing(database -> database.text("port"))
-            .thenComparing(Identifiers::place));
+    sorted.sort(Identifiers::compare);
     var used = new HashSet<String>();
     var found = new ArrayList<Database>();
     for (var database : sorted) {
@@ -38,6 +33,20 @@ final class Identifiers {
       found.add(identified(id, database));
     }
     return found;
+  }
+
+  /**
+   * By hand: a chain of comparators takes a JVM that just started longer than everything else here.
+   */
+  private static int compare(Database one, Database other) {
+    int order = ORDER.indexOf(one.text("status")) - ORDER.indexOf(other.text("status"));
+    if (order == 0) {
+      order = one.text("engine").compareTo(other.text("engine"));
+    }
+    if (order == 0) {
+      order = one.text("port").compareTo(other.text("port"));
+    }
+    return order == 0 ? place(one).compareTo(place(other)) : order;
   }
 
   private static Database identified(String id, Database database) {

@@ -4,7 +4,6 @@ import dev.hubscout.agent.snapshot.IpAddress;
 import dev.hubscout.agent.snapshot.TcpSocket;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,23 +16,43 @@ record Listener(IpAddress address, int port) {
 
   /** The listening sockets among those a process holds; a socket shared by several counts once. */
   static List<Listener> of(Collection<TcpSocket> sockets, Set<Long> held) {
-    return sockets.stream()
-        .filter(socket -> socket.listens() && held.contains(socket.inode()))
-        .map(socket -> new Listener(socket.local(), socket.localPort()))
-        .distinct()
-        .sorted(
-            Comparator.comparingInt(Listener::port)
-                .thenComparing(listener -> listener.address().text()))
-        .toList();
+    var found = new TreeMap<String, Listener>();
+    for (var socket : sockets) {
+      if (socket.listens() && held.contains(socket.inode())) {
+        var port = Integer.toString(socket.localPort());
+        found.putIfAbsent(
+            "0".repeat(5 - port.length()) + port + " " + socket.local().text(),
+            new Listener(socket.local(), socket.localPort()));
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private boolean accepted(TcpSocket socket) {
     return socket.connected()
         && socket.localPort() == port
-        && (address.exposure() == IpAddress.Exposure.ALL || address.equals(socket.local()));
+        && (address.exposure() == IpAddress.Exposure.ALL
+            || address.text().equals(socket.local().text()));
   }
 
-  private record Connection(IpAddress local, int localPort, IpAddress remote, int remotePort) {}
+  private static boolean isAccepted(TcpSocket socket, Collection<Listener> listeners) {
+    for (var listener : listeners) {
+      if (listener.accepted(socket)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String ends(TcpSocket socket) {
+    return socket.local().text()
+        + " "
+        + socket.localPort()
+        + " "
+        + socket.remote().text()
+        + " "
+        + socket.remotePort();
+  }
 
   /**
    * Connections to some listeners by remote address, the busiest first. Only the server's side of a
@@ -41,13 +60,10 @@ record Listener(IpAddress address, int port) {
    */
   static List<Map<String, Object>> clients(
       Collection<TcpSocket> sockets, Collection<Listener> listeners) {
-    var seen = new HashSet<Connection>();
+    var seen = new HashSet<String>();
     var counts = new TreeMap<String, Integer>();
     for (var socket : sockets) {
-      if (listeners.stream().anyMatch(listener -> listener.accepted(socket))
-          && seen.add(
-              new Connection(
-                  socket.local(), socket.localPort(), socket.remote(), socket.remotePort()))) {
+      if (isAccepted(socket, listeners) && seen.add(ends(socket))) {
         counts.merge(socket.remote().text(), 1, Integer::sum);
       }
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The version of the Debian package that a binary came with, from the package database's files. */
+/**
+ * The version of the package that a binary came with, from the package database's files: Debian's
+ * lists, else RPM's database.
+ */
 final class Packages {
   private static final String INFO = "/var/lib/dpkg/info";
   private static final String STATUS = "/var/lib/dpkg/status";
@@ -18,16 +21,22 @@ final class Packages {
 
   static Optional<String> versionOf(FileView files, List<String> prefixes, String binary)
       throws IOException {
+    // A container may hold as many lists as it likes.
+    long left = LARGEST;
     for (var prefix : prefixes) {
       for (var list : files.glob(INFO + "/" + prefix + "*.list", (path, failure) -> {})) {
         var contents = files.text(list, LARGEST).orElse("");
+        left -= contents.length();
+        if (left < 0) {
+          return Optional.empty();
+        }
         if (contents.lines().anyMatch(binary::equals)) {
           var name = list.substring(INFO.length() + 1, list.length() - ".list".length());
           return version(files, name.split(":", -1)[0]);
         }
       }
     }
-    return Optional.empty();
+    return RpmPackages.versionOf(files, prefixes, binary);
   }
 
   private static Optional<String> version(FileView files, String name) throws IOException {

@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A server's main port and how it is known. */
 record Port(int number, Source source) {
+
+  /** {@code 5432}, {@code :8086}, {@code [::]:26257}, {@code https://10.0.0.1:2379/,...}. */
+  private static final Pattern LAST_PART =
+      Pattern.compile("^(?:[a-z]+://)?(?:[^,/]*:)?([0-9]{1,5})(?:[/,;].*)?$");
 
   /** From the surest to the least sure. */
   enum Source {
     LISTENER,
     RUNTIME_FILE,
     COMMAND_LINE,
+    ENVIRONMENT,
     CONFIGURATION,
     DEFAULT;
 
@@ -23,15 +29,14 @@ record Port(int number, Source source) {
     }
   }
 
+  /** The port in a setting: a number, or the end of the first address. */
   static Optional<Port> parse(@Nullable String text, Source source) {
-    try {
-      int number = text == null ? 0 : Integer.parseInt(text.trim());
-      return number > 0 && number < 65_536
-          ? Optional.of(new Port(number, source))
-          : Optional.empty();
-    } catch (NumberFormatException e) {
+    if (text == null) {
       return Optional.empty();
     }
+    var matcher = LAST_PART.matcher(text.trim());
+    int number = matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    return number > 0 && number < 65_536 ? Optional.of(new Port(number, source)) : Optional.empty();
   }
 
   /**

@@ -1,4 +1,4 @@
 package dev.hubscout.agent.engine;
 
 /** What a server is: {@code percona}, of the family {@code mysql}, called Percona Server. */
-record Product(String engine, String family, String name) {}
+public record Product(String engine, String family, String name) {}

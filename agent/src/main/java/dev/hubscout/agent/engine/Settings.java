@@ -1,42 +1,110 @@
 package dev.hubscout.agent.engine;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server was told, by the keys its engine uses.
+ * What a server was told, by the keys of its engine.
  *
  * @param configFile the file that was read, or null
  * @param commandLine what its arguments say; wins
+ * @param environment what variables of its environment say; wins over files
  * @param configuration what its configuration files say
- * @param portKey the key of the port
- * @param dataKey the key of the data directory
+ * @param complete whether everything that tells it something could be read, so that a setting that
+ *     is not here is not set
  */
-record Settings(
+public record Settings(
     @Nullable String configFile,
     Map<String, String> commandLine,
+    Map<String, String> environment,
     Map<String, String> configuration,
-    String portKey,
-    String dataKey) {
+    boolean complete) {
 
-  Optional<String> value(String key) {
-    var value = commandLine.get(key);
-    return Optional.ofNullable(value == null ? configuration.get(key) : value);
+  private static final Set<String> OFF = Set.of("", "0", "off", "no", "false", "none", "disabled");
+
+  /** The places a setting can stand in, the one that wins first. */
+  enum Layer {
+    COMMAND_LINE(Port.Source.COMMAND_LINE),
+    ENVIRONMENT(Port.Source.ENVIRONMENT),
+    CONFIGURATION(Port.Source.CONFIGURATION);
+
+    private final Port.Source portSource;
+
+    Layer(Port.Source portSource) {
+      this.portSource = portSource;
+    }
+
+    Port.Source portSource() {
+      return portSource;
+    }
   }
 
-  /** The port by the place it is set in, if it is set. */
-  Optional<Port> port() {
-    return List.of(
-            Port.parse(commandLine.get(portKey), Port.Source.COMMAND_LINE),
-            Port.parse(configuration.get(portKey), Port.Source.CONFIGURATION))
-        .stream()
-        .flatMap(Optional::stream)
+  /** Nothing is known of what a server was told. */
+  public static final Settings UNKNOWN = new Settings(null, Map.of(), Map.of(), Map.of(), false);
+
+  /** Copies what it is given. */
+  public Settings {
+    commandLine = Map.copyOf(commandLine);
+    environment = Map.copyOf(environment);
+    configuration = Map.copyOf(configuration);
+  }
+
+  /** The value of a setting in the place that wins, if it is set. */
+  public Optional<String> value(String key) {
+    for (var layer : Layer.values()) {
+      var value = value(layer, key);
+      if (value.isPresent()) {
+        return value;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first of some settings that is set to something. */
+  public Optional<String> first(List<String> keys) {
+    return keys.stream()
+        .flatMap(key -> value(key).stream())
+        .filter(value -> !value.isEmpty())
         .findFirst();
   }
 
-  Optional<String> dataDirectory() {
-    return value(dataKey).filter(path -> !path.isEmpty());
+  /** Whether a setting is set to anything but some way to write no. */
+  public boolean isOn(String key) {
+    return value(key).filter(value -> !OFF.contains(value.toLowerCase(Locale.ROOT))).isPresent();
+  }
+
+  /** Where a setting stands, for a person: {@code postgresql.conf: ssl}. */
+  public String where(String key) {
+    if (commandLine.containsKey(key)) {
+      return "arguments: " + key;
+    }
+    if (environment.containsKey(key)) {
+      return "environment: " + key;
+    }
+    return configFile == null
+        ? key
+        : configFile.substring(configFile.lastIndexOf('/') + 1) + ": " + key;
+  }
+
+  /** The same settings with some more that stand in its configuration. */
+  public Settings with(Map<String, String> more) {
+    var all = new HashMap<>(configuration);
+    all.putAll(more);
+    return new Settings(configFile, commandLine, environment, all, complete);
+  }
+
+  Optional<String> value(Layer layer, String key) {
+    var values =
+        switch (layer) {
+          case COMMAND_LINE -> commandLine;
+          case ENVIRONMENT -> environment;
+          case CONFIGURATION -> configuration;
+        };
+    return Optional.ofNullable(values.get(key));
   }
 }

@@ -8,33 +8,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Small readings that several engines share. */
-final class Texts {
+public final class Texts {
   private static final int SMALL = 1 << 16;
 
   private Texts() {}
 
-  static Optional<String> first(Pattern pattern, String text) {
-    var matcher = pattern.matcher(text);
+  /** The first group of the first match. */
+  public static Optional<String> first(Pattern pattern, String text) {
+    return first(pattern.matcher(text));
+  }
+
+  /** The first group of the first match. */
+  public static Optional<String> first(Expression expression, String text) {
+    return first(expression.matcher(text));
+  }
+
+  private static Optional<String> first(Matcher matcher) {
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  static Optional<String> last(Pattern pattern, String text) {
+  /** The first group of the last match. */
+  public static Optional<String> last(Pattern pattern, String text) {
+    return last(pattern.matcher(text));
+  }
+
+  /** The first group of the last match. */
+  public static Optional<String> last(Expression expression, String text) {
+    return last(expression.matcher(text));
+  }
+
+  private static Optional<String> last(Matcher matcher) {
     Optional<String> found = Optional.empty();
-    var matcher = pattern.matcher(text);
     while (matcher.find()) {
       found = Optional.of(matcher.group(1));
     }
     return found;
   }
 
-  static String small(FileView files, String path) throws IOException {
+  /** A small file, empty where there is none. */
+  public static String small(FileView files, String path) throws IOException {
     return files.text(path, SMALL).orElse("");
   }
 
-  static boolean anyFile(FileView files, String directory, List<String> names) throws IOException {
+  /** Whether one of some files is in a directory. */
+  public static boolean anyFile(FileView files, String directory, List<String> names)
+      throws IOException {
     for (var name : names) {
       if (files.isFile(directory + "/" + name)) {
         return true;
@@ -44,7 +66,7 @@ final class Texts {
   }
 
   /** Settings by key, of which the last one wins. */
-  static Map<String, String> byKey(List<Setting> settings, Predicate<String> section) {
+  public static Map<String, String> byKey(List<Setting> settings, Predicate<String> section) {
     var values = new LinkedHashMap<String, String>();
     for (var setting : settings) {
       if (section.test(setting.section())) {
@@ -55,7 +77,7 @@ final class Texts {
   }
 
   /** A path that may be relative to the working directory of a process. */
-  static String absolute(String path, String directory) {
+  public static String absolute(String path, String directory) {
     return path.startsWith("/") ? path : directory + "/" + path;
   }
 }

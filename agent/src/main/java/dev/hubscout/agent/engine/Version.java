@@ -14,6 +14,7 @@ record Version(@Nullable String text, Source source, @Nullable String output) {
   /** From the surest to the least sure. */
   enum Source {
     BINARY,
+    JAR,
     ENVIRONMENT,
     DATA_DIR,
     PACKAGE,

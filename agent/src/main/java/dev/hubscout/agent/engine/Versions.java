@@ -9,78 +9,130 @@ import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.snapshot.HostProcess;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the version of a server: from its binary if that may be run, else from files. */
 final class Versions {
   private final Engine engine;
   private final Scan scan;
-  private final Map<String, Optional<BoundedRun.Outcome>> outcomes = new HashMap<>();
+  private final Map<String, Optional<BoundedRun.Outcome>> outcomes = new ConcurrentHashMap<>();
 
   Versions(Engine engine, Scan scan) {
     this.engine = engine;
     this.scan = scan;
   }
 
-  Version ofProcess(HostProcess process, DataFacts facts) throws InterruptedException {
+  /** The version that runs. */
+  Version ofProcess(HostProcess process, DataFacts facts, Settings settings)
+      throws InterruptedException {
     var exe = process.entry().exe();
     boolean replaced = process.entry().exeReplaced();
     Optional<BoundedRun.Outcome> said =
         exe == null || replaced || !process.ofHost()
             ? Optional.empty()
             : said(exe, process.exeId());
-    return choose(
-        said,
-        engine.versionIn(process.environment()),
-        facts,
-        exe == null || replaced ? Optional::empty : () -> installed(process.files(), exe),
-        exe);
-  }
-
-  Version ofBinary(@Nullable String binary, DataFacts facts) throws InterruptedException {
-    return choose(
-        binary == null ? Optional.empty() : said(binary, null),
-        Optional.empty(),
-        facts,
-        binary == null ? Optional::empty : () -> installed(scan.files(), binary),
-        binary);
-  }
-
-  private Version choose(
-      Optional<BoundedRun.Outcome> said,
-      Optional<String> environment,
-      DataFacts facts,
-      Supplier<Optional<String>> installed,
-      @Nullable String binary) {
+    var release = engine.release();
     var output = said.map(BoundedRun.Outcome::output).orElse(null);
-    var own = said.flatMap(outcome -> engine.versionIn(outcome.output()));
-    if (own.isPresent()) {
-      return new Version(own.get(), Version.Source.BINARY, output);
-    }
-    if (environment.isPresent()) {
-      return new Version(environment.get(), Version.Source.ENVIRONMENT, output);
-    }
-    if (facts.version() != null) {
-      return new Version(facts.version(), Version.Source.DATA_DIR, output);
-    }
-    var pack = installed.get();
-    if (pack.isPresent()) {
-      return new Version(pack.get(), Version.Source.PACKAGE, output);
-    }
-    var path = binary == null ? Optional.<String>empty() : engine.versionInPath(binary);
-    return path.isPresent()
-        ? new Version(path.get(), Version.Source.PATH, output)
-        : new Version(null, Version.Source.NONE, output);
+    return said.flatMap(outcome -> release.in(outcome.output()))
+        .map(text -> new Version(text, Version.Source.BINARY, output))
+        .or(() -> jar(() -> Jars.ofProcess(release, process, settings)))
+        .or(
+            () ->
+                process.ofHost()
+                    ? Optional.empty()
+                    : inVariables(process)
+                        .map(text -> new Version(text, Version.Source.ENVIRONMENT, output)))
+        .or(() -> inData(facts, output))
+        // The packages tell what is installed by now, which a replaced program is not.
+        .or(() -> replaced ? Optional.empty() : inFiles(process.files(), exe, output))
+        .or(() -> inPath(exe, output))
+        .orElse(new Version(null, Version.Source.NONE, output));
   }
 
-  private Optional<String> installed(FileView files, String binary) {
+  private Optional<String> inVariables(HostProcess process) {
+    var release = engine.release();
+    return release
+        .in(process.environment())
+        .or(() -> release.in(scan.containers().variables(process, release.names())));
+  }
+
+  /** The version that lies in the place of a program that was replaced while it runs. */
+  Optional<String> installedInstead(HostProcess process, Version running)
+      throws InterruptedException {
+    var exe = process.entry().exe();
+    if (exe == null || !process.entry().exeReplaced() || !process.ofHost() || !isInstalled(exe)) {
+      return Optional.empty();
+    }
+    var now = said(exe, null).flatMap(outcome -> engine.release().in(outcome.output()));
+    return now.or(() -> inFiles(scan.files(), exe, null).map(Version::text))
+        .filter(text -> !text.equals(running.text()));
+  }
+
+  private boolean isInstalled(String path) {
     try {
-      return Packages.versionOf(files, engine.packagePrefixes(), binary);
+      return scan.files().isFile(path);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** The version of a binary that does not run, or of data that no binary would serve. */
+  Version ofBinary(@Nullable String binary, DataFacts facts) throws InterruptedException {
+    var release = engine.release();
+    Optional<BoundedRun.Outcome> said = binary == null ? Optional.empty() : said(binary, null);
+    var output = said.map(BoundedRun.Outcome::output).orElse(null);
+    return said.flatMap(outcome -> release.in(outcome.output()))
+        .map(text -> new Version(text, Version.Source.BINARY, output))
+        .or(
+            () ->
+                binary == null
+                    ? Optional.empty()
+                    : jar(() -> Jars.beside(release, scan.files(), binary)))
+        .or(() -> inData(facts, output))
+        .or(() -> inFiles(scan.files(), binary, output))
+        .or(() -> inPath(binary, output))
+        .orElse(new Version(null, Version.Source.NONE, output));
+  }
+
+  private static Optional<Version> inData(DataFacts facts, @Nullable String output) {
+    return Optional.ofNullable(facts.version())
+        .map(text -> new Version(text, Version.Source.DATA_DIR, output));
+  }
+
+  private Optional<Version> inFiles(
+      FileView files, @Nullable String binary, @Nullable String output) {
+    if (binary == null) {
+      return Optional.empty();
+    }
+    try {
+      return Packages.versionOf(files, engine.places().packages(), binary)
+          .map(text -> new Version(text, Version.Source.PACKAGE, output));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Version> inPath(@Nullable String binary, @Nullable String output) {
+    return binary == null
+        ? Optional.empty()
+        : engine
+            .release()
+            .inPathOf(binary)
+            .map(text -> new Version(text, Version.Source.PATH, output));
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    Optional<String> read() throws IOException;
+  }
+
+  private static Optional<Version> jar(Reading reading) {
+    try {
+      return reading.read().map(text -> new Version(text, Version.Source.JAR, null));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -88,6 +140,9 @@ final class Versions {
 
   private Optional<BoundedRun.Outcome> said(String path, @Nullable FileId running)
       throws InterruptedException {
+    if (engine.release().arguments().isEmpty()) {
+      return Optional.empty();
+    }
     var key = path + "@" + running;
     var known = outcomes.get(key);
     if (known == null) {
@@ -101,8 +156,8 @@ final class Versions {
       throws InterruptedException {
     var shown = HostText.display(path);
     try {
-      var outcome = scan.programs().run(path, running, engine.versionArguments());
-      if (engine.versionIn(outcome.output()).isEmpty()) {
+      var outcome = scan.programs().run(path, running, engine.release().arguments());
+      if (engine.release().in(outcome.output()).isEmpty()) {
         problem(
             ErrorCode.EXECUTION_FAILED,
             shown + " ended with " + outcome.exitCode() + " and named no version.");

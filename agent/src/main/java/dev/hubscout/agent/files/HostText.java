@@ -20,6 +20,11 @@ public final class HostText {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
+  /** The text of some bytes of the host, up to an index that is not part of it. */
+  public static String decode(byte[] bytes, int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
   /** The text of an absolute or relative path. */
   public static String of(Path path) {
     var text = path.toString();
@@ -41,6 +46,12 @@ public final class HostText {
       bytes.setLength(bytes.length() - 1);
     }
     return bytes.toString();
+  }
+
+  /** The text of a path's last name. */
+  static String lastName(Path path) {
+    var text = path.toString();
+    return isAscii(text) ? text.substring(text.lastIndexOf('/') + 1) : of(path.getFileName());
   }
 
   /** The path that an absolute text names. */

@@ -7,8 +7,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Drops detail until a report fits its envelope, least valuable first: clients but the ten busiest,
- * all clients, listeners, errors but the first twenty, descriptive fields, databases from the end
- * of the list. Each step that was needed leaves a {@code TRUNCATED} error.
+ * what shows protection, all clients, listeners, errors but the first twenty, descriptive fields,
+ * databases from the end of the list. Each step that was needed leaves a {@code TRUNCATED} error.
  */
 final class Truncation {
   private static final int CLIENTS_KEPT = 10;
@@ -16,6 +16,18 @@ final class Truncation {
   private static final int DATABASES_MOST = 256;
   private static final int LISTENERS_MOST = 256;
   private static final int CLIENTS_MOST = 4096;
+
+  private static final Map<String, Integer> TEXTS_MOST =
+      Map.of(
+          "product", 128,
+          "version", 128,
+          "user", 128,
+          "role", 128,
+          "identity", 512,
+          "container", 512,
+          "data_dir", 4096,
+          "config_file", 4096,
+          "binary", 4096);
 
   private record Step(String where, String message, UnaryOperator<Report> change) {}
 
@@ -25,6 +37,10 @@ final class Truncation {
               "clients",
               "Only the ten busiest clients of each database are listed, to fit the envelope.",
               report -> each(report, Truncation::busiestClients)),
+          new Step(
+              "evidence",
+              "What shows encryption, backups and availability is not listed, to fit the envelope.",
+              report -> each(report, Truncation::withoutEvidence)),
           new Step(
               "clients",
               "Clients are not listed, to fit the envelope.",
@@ -50,6 +66,13 @@ final class Truncation {
                               "process_started_at",
                               "user",
                               "role",
+                              "unit",
+                              "cluster",
+                              "container_image",
+                              "published_ports",
+                              "tls",
+                              "backup",
+                              "high_availability",
                               "product",
                               "data_apparent_bytes",
                               "system_memory_mb",
@@ -62,9 +85,25 @@ final class Truncation {
     var bounded =
         report.databases().size() > DATABASES_MOST ? first(report, DATABASES_MOST) : report;
     var cut = each(bounded, Truncation::withShortLists);
-    return cut.databases().equals(bounded.databases())
+    if (!cut.databases().equals(bounded.databases())) {
+      bounded =
+          noted(cut, "databases", "Lists of listeners or clients were too long and were cut.");
+    }
+    var fitting = each(bounded, Truncation::withShortTexts);
+    return fitting.databases().equals(bounded.databases())
         ? bounded
-        : noted(cut, "databases", "Lists of listeners or clients were too long and were cut.");
+        : noted(fitting, "databases", "Texts longer than a reader takes were left out as unknown.");
+  }
+
+  /** Half a name is another name, so a text that is too long goes altogether. */
+  private static Database withShortTexts(Database database) {
+    var cut = database;
+    for (var limit : TEXTS_MOST.entrySet()) {
+      if (cut.text(limit.getKey()).length() > limit.getValue()) {
+        cut = cut.without(limit.getKey());
+      }
+    }
+    return cut;
   }
 
   private static Database withShortLists(Database database) {
@@ -129,6 +168,17 @@ final class Truncation {
     return database.fields().get("clients") instanceof List<?> clients
         ? database.with("clients", clients.stream().limit(CLIENTS_KEPT).toList())
         : database;
+  }
+
+  /** Yes, no or unknown stays; only the places that show it go. */
+  private static Database withoutEvidence(Database database) {
+    var cut = database;
+    for (var field : List.of("tls", "backup", "high_availability")) {
+      if (cut.fields().get(field) instanceof Map<?, ?> evidence && evidence.get("state") != null) {
+        cut = cut.with(field, Map.of("state", evidence.get("state"), "evidence", List.of()));
+      }
+    }
+    return cut;
   }
 
   private static Report firstProblems(Report report) {

@@ -2,7 +2,6 @@ package dev.hubscout.agent.snapshot;
 
 import dev.hubscout.agent.files.HostText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class Arguments {
     for (int i = 0; i <= bytes.length; i++) {
       if (i == bytes.length || bytes[i] == 0) {
         if (i > from || i < bytes.length) {
-          found.add(HostText.decode(Arrays.copyOfRange(bytes, from, i)));
+          found.add(HostText.decode(bytes, from, i));
         }
         from = i + 1;
       }

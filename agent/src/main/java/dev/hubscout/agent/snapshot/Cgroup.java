@@ -14,9 +14,26 @@ public final class Cgroup {
 
   private static final Pattern NAMED =
       Pattern.compile(
-          "/(?:lxc\\.payload[./]|lxc/|machine\\.slice/machine-)([^/]+?)(?:\\.scope)?(?:/|$)");
+          "/(?:lxc\\.payload[./]|lxc/|machine\\.slice/machine-|systemd-nspawn@)([^/]+?)"
+              + "(?:\\.scope|\\.service/payload)?(?:/|$)");
+
+  private static final Pattern UNIT = Pattern.compile("/([^/]+\\.service)(?=/|$)");
 
   private Cgroup() {}
+
+  /** The systemd service that a process belongs to, or empty where it belongs to none. */
+  public static Optional<String> unit(byte[] bytes) {
+    Optional<String> found = Optional.empty();
+    for (var line : HostText.decode(bytes).split("\n", -1)) {
+      boolean systemd = line.startsWith("0::") || line.contains(":name=systemd:");
+      var matcher = UNIT.matcher(line);
+      while (systemd && matcher.find()) {
+        found = Optional.of(matcher.group(1).replace("\\x2d", "-"));
+      }
+    }
+    // The manager of a user's services is no service that runs a database.
+    return found.filter(unit -> !unit.startsWith("user@"));
+  }
 
   /** The container's id, innermost last, or empty for a process of the host. */
   public static Optional<String> container(byte[] bytes) {

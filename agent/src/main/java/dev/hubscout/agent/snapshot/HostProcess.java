@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param cwd its working directory as it sees it, or null when hidden
  * @param sockets inodes of its open sockets, or null when hidden
  * @param anchors paths of its open files that carry one of the names asked for
- * @param environment the variables that were asked for, of a container's process only
+ * @param environment the variables that were asked for
  * @param container the container's id, or null
+ * @param unit the systemd service it belongs to, or null
  * @param samePids whether it shares the agent's process namespace
  * @param sameRoot whether it has the same root directory as the agent
  * @param root where its files are found
@@ -34,6 +35,7 @@ public record HostProcess(
     Set<String> anchors,
     Map<String, String> environment,
     @Nullable String container,
+    @Nullable String unit,
     boolean samePids,
     boolean sameRoot,
     String networkNamespace,

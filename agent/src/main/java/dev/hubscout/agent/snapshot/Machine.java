@@ -19,17 +19,22 @@ public record Machine(
     String architecture,
     @Nullable Instant bootedAt) {
 
-  /** Beyond any clock, and well within what Java can hold. */
-  private static final long LATEST = 1L << 40;
+  /** Beyond any clock, and still a year of four digits. */
+  private static final long LATEST = 1L << 36;
+
+  /** What the kernel tells user space, whatever it counts with itself. */
+  private static final int TICKS_PER_SECOND = 100;
+
+  /** Three centuries. */
+  private static final long MOST_TICKS = 1L << 40;
 
   /** Total memory in MiB, rounded up, from {@code /proc/meminfo}. */
   public static OptionalInt memoryMb(byte[] meminfo) {
     for (var line : HostText.decode(meminfo).split("\n", -1)) {
       if (line.startsWith("MemTotal:")) {
-        var fields = line.trim().split("\\s+", -1);
-        if (fields.length >= 2) {
-          return number((number(fields[1]) + 1023) / 1024);
-        }
+        var value = line.substring(9).trim();
+        int unit = value.indexOf(' ');
+        return number((number(unit < 0 ? value : value.substring(0, unit)) + 1023) / 1024);
       }
     }
     return OptionalInt.empty();
@@ -37,11 +42,12 @@ public record Machine(
 
   /** Number of processors from {@code /proc/cpuinfo}. */
   public static OptionalInt cpuCores(byte[] cpuinfo) {
-    long count =
-        HostText.decode(cpuinfo)
-            .lines()
-            .filter(line -> line.startsWith("processor") && line.indexOf(':') > 0)
-            .count();
+    int count = 0;
+    for (var line : HostText.decode(cpuinfo).split("\n", -1)) {
+      if (line.startsWith("processor") && line.indexOf(':') > 0) {
+        count++;
+      }
+    }
     return number(count);
   }
 
@@ -56,15 +62,32 @@ public record Machine(
     return null;
   }
 
+  /** When something started, by the clock ticks that had passed since boot; null when unknown. */
+  static @Nullable Instant after(@Nullable Instant boot, long ticks) {
+    return boot == null || ticks < 0 || ticks >= MOST_TICKS
+        ? null
+        : boot.plusMillis(ticks * (1000 / TICKS_PER_SECOND));
+  }
+
   /** The name of the system from {@code os-release}. */
   public static @Nullable String os(byte[] release) {
     String name = null;
     for (var line : HostText.decode(release).split("\n", -1)) {
       if (line.startsWith("PRETTY_NAME=") || (line.startsWith("NAME=") && name == null)) {
-        name = line.substring(line.indexOf('=') + 1).trim().replaceAll("^[\"']|[\"']$", "");
+        name = withoutQuotes(line.substring(line.indexOf('=') + 1).trim());
       }
     }
     return name == null || name.isEmpty() ? null : name;
+  }
+
+  private static String withoutQuotes(String text) {
+    int from = !text.isEmpty() && isQuote(text.charAt(0)) ? 1 : 0;
+    int to = text.length();
+    return text.substring(from, to > from && isQuote(text.charAt(to - 1)) ? to - 1 : to);
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'';
   }
 
   /** The architecture as the kernel calls it. */

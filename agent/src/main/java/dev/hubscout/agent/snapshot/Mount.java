@@ -2,6 +2,7 @@ package dev.hubscout.agent.snapshot;
 
 import dev.hubscout.agent.files.HostText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,14 +16,14 @@ public record Mount(String point, String type) {
   public static List<Mount> parse(byte[] bytes) {
     var found = new ArrayList<Mount>();
     for (var line : HostText.decode(bytes).split("\n", -1)) {
-      var fields = line.split(" ", -1);
-      int separator = List.of(fields).indexOf("-");
-      if (separator < 6 || separator + 1 >= fields.length) {
+      var fields = Arrays.asList(line.split(" ", -1));
+      int separator = fields.indexOf("-");
+      if (separator < 6 || separator + 1 >= fields.size()) {
         continue;
       }
-      found.add(new Mount(unescape(fields[4]), fields[separator + 1]));
+      found.add(new Mount(unescape(fields.get(4)), fields.get(separator + 1)));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /** The kernel writes blanks and backslashes as three octal digits. */
@@ -30,16 +31,28 @@ public record Mount(String point, String type) {
     var plain = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == '\\' && i + 3 < text.length()) {
-        try {
-          plain.append((char) Integer.parseInt(text.substring(i + 1, i + 4), 8));
+        int value = octal(text, i + 1);
+        if (value > 0) {
+          plain.append((char) value);
           i += 3;
           continue;
-        } catch (NumberFormatException e) {
-          // Not an escape after all.
         }
       }
       plain.append(text.charAt(i));
     }
     return plain.toString();
+  }
+
+  /** The byte in three octal digits, or -1 where they are none. */
+  private static int octal(String text, int at) {
+    int value = 0;
+    for (int i = at; i < at + 3; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 7) {
+        return -1;
+      }
+      value = value * 8 + digit;
+    }
+    return value <= 0xff ? value : -1;
   }
 }

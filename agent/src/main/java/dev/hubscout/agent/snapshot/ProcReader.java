@@ -1,20 +1,22 @@
 package dev.hubscout.agent.snapshot;
 
-import dev.hubscout.agent.files.FileId;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,274 +26,223 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcReader {
   private static final String DELETED = " (deleted)";
-  private static final int TICKS_PER_SECOND = 100;
   private static final int SMALL = 1 << 16;
   private static final int LARGE = 1 << 17;
-  private static final int TABLE = 64 << 20;
+  private static final int MEDIUM = 1 << 22;
+
+  /** In place of a state: what else {@code stat} tells is not known either. */
+  private static final char UNREAD = 0;
+
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
   private final Path root;
   private final Path proc;
-  private final Set<String> anchorNames;
-  private final Set<String> environmentKeys;
+  private final ProcFile files;
+  private final ProcDetail detail;
 
   /**
    * A reader of one host.
    *
    * @param root the host's root directory
    * @param anchorNames names of open files to note
-   * @param environmentKeys variables to read from the processes of containers
+   * @param environmentKeys variables to read from the processes that are wanted
    */
   public ProcReader(Path root, Set<String> anchorNames, Set<String> environmentKeys) {
     this.root = root;
     this.proc = root.resolve("proc");
-    this.anchorNames = Set.copyOf(anchorNames);
-    this.environmentKeys = Set.copyOf(environmentKeys);
+    this.files = new ProcFile(root.equals(root.getRoot()));
+    this.detail = new ProcDetail(root, files, Set.copyOf(anchorNames), Set.copyOf(environmentKeys));
   }
 
   /**
    * Takes the snapshot.
    *
-   * @throws IOException when {@code /proc} cannot be listed at all
+   * @throws IOException when {@code /proc} cannot be listed at all; when it is not there or not the
+   *     kernel's, as {@link NoSuchFileException} or {@link NotDirectoryException}
    */
   public Snapshot take(Predicate<ProcessEntry> wanted) throws IOException {
     var machine = machine();
+    var namespaces = new Namespaces();
+    var looks =
+        PATIENCE.<Integer, Look>over(
+            pids(), pid -> look(pid, wanted, machine.bootedAt(), namespaces));
     var processes = new ArrayList<HostProcess>();
-    var sockets = new HashMap<String, List<TcpSocket>>();
-    var mounts = new HashMap<String, List<Mount>>();
-    for (var entry : entries()) {
-      if (!wanted.test(entry)) {
-        continue;
+    var programs = new HashSet<String>();
+    int hidden = 0;
+    int suspects = 0;
+    for (var look : looks.found()) {
+      hidden += look.hidden() ? 1 : 0;
+      suspects += look.suspect() ? 1 : 0;
+      look.entry().addNames(programs);
+      if (look.process() != null) {
+        processes.add(look.process());
       }
-      var process = detail(entry, machine.bootedAt());
-      if (!Files.exists(proc.resolve(Integer.toString(entry.pid())))) {
-        continue;
-      }
-      processes.add(process);
-      var own = proc.resolve(Integer.toString(process.pid()));
-      if (!sockets.containsKey(process.networkNamespace())) {
-        var table = sockets(own);
-        if (table != null) {
-          sockets.put(process.networkNamespace(), table);
-        }
-      }
-      mounts.computeIfAbsent(
-          process.mountNamespace(),
-          key -> List.copyOf(Mount.parse(bytes(own.resolve("mountinfo"), TABLE))));
     }
-    var ownMounts = Mount.parse(bytes(reference().resolve("mountinfo"), TABLE));
-    return new Snapshot(machine, processes, sockets, mounts, ownMounts);
+    return new Snapshot(
+        machine,
+        programs,
+        processes,
+        namespaces.sockets,
+        namespaces.addresses,
+        namespaces.mounts,
+        Mount.parse(files.bytes(detail.reference().resolve("mountinfo"), MEDIUM)),
+        new Seen(looks.found().size() + looks.lost(), hidden, suspects, looks.lost()));
   }
 
-  private List<ProcessEntry> entries() throws IOException {
+  /** What belongs to a namespace and is read with the first process that lives in it. */
+  private static final class Namespaces {
+    private final Map<String, List<TcpSocket>> sockets = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> addresses = new ConcurrentHashMap<>();
+    private final Map<String, List<Mount>> mounts = new ConcurrentHashMap<>();
+  }
+
+  /**
+   * One process as far as it was looked at.
+   *
+   * @param suspect whether it is hidden and may be what was asked for
+   * @param process null when nobody asked for it
+   */
+  private record Look(
+      ProcessEntry entry, boolean hidden, boolean suspect, @Nullable HostProcess process) {}
+
+  private @Nullable Look look(
+      int pid, Predicate<ProcessEntry> wanted, @Nullable Instant bootedAt, Namespaces namespaces) {
+    var own = proc.resolve(Integer.toString(pid));
+    var first = entry(pid, own);
+    if (first == null) {
+      return null;
+    }
+    boolean hidden = first.exe() == null && ProcFile.isHidden(own.resolve("exe"));
+    if (!wanted.test(first)) {
+      return new Look(first, hidden, hidden && first.mayRun(wanted), null);
+    }
+    var entry = first.stat().state() == UNREAD ? withStat(first, own) : first;
+    if (entry == null) {
+      return null;
+    }
+    var process = detail.of(entry, own, bootedAt);
+    read(process, own, namespaces);
+    if (!Files.exists(own)) {
+      return null;
+    }
+    boolean unseen = hidden || process.sockets() == null;
+    return new Look(entry, unseen, unseen, process);
+  }
+
+  private void read(HostProcess process, Path own, Namespaces namespaces) {
+    if (!namespaces.sockets.containsKey(process.networkNamespace())) {
+      var table = files.sockets(own);
+      if (table != null) {
+        namespaces.sockets.put(process.networkNamespace(), table);
+      }
+    }
+    if (process.container() != null
+        && !namespaces.addresses.containsKey(process.networkNamespace())) {
+      namespaces.addresses.put(
+          process.networkNamespace(),
+          LocalAddresses.parse(files.bytes(own.resolve("net/fib_trie"), MEDIUM)));
+    }
+    if (!namespaces.mounts.containsKey(process.mountNamespace())) {
+      namespaces.mounts.put(
+          process.mountNamespace(), Mount.parse(files.bytes(own.resolve("mountinfo"), MEDIUM)));
+    }
+  }
+
+  private List<Integer> pids() throws IOException {
+    if (!files.isDirectory(proc)) {
+      throw new NotDirectoryException(proc.toString());
+    }
     var pids = new ArrayList<Integer>();
     try (var names = Files.newDirectoryStream(proc, ProcReader::isPid)) {
       for (var name : names) {
-        pids.add(Integer.valueOf(name.getFileName().toString()));
+        pids.add(Integer.valueOf(HostText.of(name.getFileName())));
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    if (pids.isEmpty()) {
+      // The agent is a process itself; a directory without any is not the kernel's.
+      throw new NoSuchFileException(proc.toString(), null, "holds no processes");
     }
     pids.sort(null);
-    var found = new ArrayList<ProcessEntry>();
-    for (var pid : pids) {
-      var own = proc.resolve(pid.toString());
-      var stat = ProcessStat.parse(bytes(own.resolve("stat"), SMALL));
-      if (stat.isEmpty() || stat.get().state() == 'Z') {
-        continue;
-      }
-      var arguments = Arguments.parse(bytes(own.resolve("cmdline"), LARGE));
-      if (arguments.isEmpty()) {
-        continue;
-      }
-      var exe = link(own.resolve("exe"));
-      found.add(
-          new ProcessEntry(
-              stat.get(),
-              arguments,
-              exe == null ? null : withoutMark(exe),
-              exe != null && exe.endsWith(DELETED)));
+    return pids;
+  }
+
+  /**
+   * What decides whether a process is of interest. The whole of {@code stat} takes the kernel
+   * longer than everything else, and is read for few.
+   */
+  private @Nullable ProcessEntry entry(int pid, Path own) {
+    // Threads of the kernel and processes that ended have no arguments.
+    var arguments = Arguments.parse(files.bytes(own.resolve("cmdline"), LARGE));
+    if (arguments.isEmpty()) {
+      return null;
     }
-    return found;
+    var name = HostText.decode(files.bytes(own.resolve("comm"), SMALL));
+    var stat =
+        name.endsWith("\n")
+            ? new ProcessStat(pid, name.substring(0, name.length() - 1), UNREAD, 0, 0)
+            : stat(pid, own);
+    if (stat == null) {
+      return null;
+    }
+    var exe = ProcFile.link(own.resolve("exe"));
+    return new ProcessEntry(
+        stat,
+        arguments,
+        exe == null ? null : withoutMark(exe),
+        exe != null && exe.endsWith(DELETED));
+  }
+
+  private @Nullable ProcessEntry withStat(ProcessEntry entry, Path own) {
+    var stat = stat(entry.pid(), own);
+    return stat == null
+        ? null
+        : new ProcessEntry(stat, entry.arguments(), entry.exe(), entry.exeReplaced());
+  }
+
+  private @Nullable ProcessStat stat(int pid, Path own) {
+    return ProcessStat.parse(files.bytes(own.resolve("stat"), SMALL))
+        .filter(stat -> stat.pid() == pid && stat.state() != 'Z')
+        .orElse(null);
   }
 
   private static String withoutMark(String exe) {
     return exe.endsWith(DELETED) ? exe.substring(0, exe.length() - DELETED.length()) : exe;
   }
 
-  private HostProcess detail(ProcessEntry entry, @Nullable Instant bootedAt) {
-    var own = proc.resolve(Integer.toString(entry.pid()));
-    var reference = reference();
-    var mountNamespace = namespace(own, "mnt");
-    var pidNamespace = namespace(own, "pid");
-    boolean samePids = pidNamespace.equals(namespace(reference, "pid"));
-    boolean sameMounts = mountNamespace.equals(namespace(reference, "mnt"));
-    boolean sameRoot = sameMounts ? !isChrooted(own) : sameRoot(own.resolve("root"));
-    var container = container(own, reference);
-    boolean foreign = container != null || !samePids || !sameRoot;
-    var sockets = new HashSet<Long>();
-    var anchors = new HashSet<String>();
-    boolean visible = descriptors(own.resolve("fd"), sockets, anchors);
-    var cwd = link(own.resolve("cwd"));
-    return new HostProcess(
-        entry,
-        exeId(own, entry),
-        uid(own),
-        bootedAt == null
-            ? null
-            : bootedAt.plusMillis(entry.stat().startTicks() * (1000 / TICKS_PER_SECOND)),
-        cwd == null || cwd.endsWith(DELETED) ? null : cwd,
-        visible ? Set.copyOf(sockets) : null,
-        Set.copyOf(anchors),
-        foreign
-            ? Arguments.environment(bytes(own.resolve("environ"), LARGE), environmentKeys)
-            : Map.of(),
-        container,
-        samePids,
-        sameRoot,
-        namespace(own, "net"),
-        mountNamespace,
-        sameMounts && sameRoot ? root : own.resolve("root"));
-  }
-
-  /** The agent itself where it runs on this host, else the host's first process. */
-  private Path reference() {
-    var self = proc.resolve("self");
-    return Files.isSymbolicLink(self) ? self : proc.resolve("1");
-  }
-
-  private static String namespace(Path process, String kind) {
-    var link = link(process.resolve("ns").resolve(kind));
-    return link == null ? "" : link;
-  }
-
-  /** Where the agent itself is in a container, that container is its host. */
-  private static @Nullable String container(Path process, Path reference) {
-    var found = Cgroup.container(bytes(process.resolve("cgroup"), SMALL));
-    return found.equals(Cgroup.container(bytes(reference.resolve("cgroup"), SMALL)))
-        ? null
-        : found.orElse(null);
-  }
-
-  private static boolean isChrooted(Path process) {
-    var link = link(process.resolve("root"));
-    return link != null && !link.equals("/");
-  }
-
-  /** A sandboxed service has its own mounts but still the host's root directory. */
-  private boolean sameRoot(Path theirs) {
-    try {
-      var own = FileView.idOf(root);
-      return own.isPresent() && own.equals(FileView.idOf(theirs));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  /** On a living host the link leads to the very file, even where its path is gone or hidden. */
-  private @Nullable FileId exeId(Path process, ProcessEntry entry) {
-    try {
-      if (root.equals(root.getRoot())) {
-        return FileView.idOf(process.resolve("exe")).orElse(null);
-      }
-      return entry.exe() == null ? null : new FileView(root).id(entry.exe()).orElse(null);
-    } catch (IOException e) {
-      return null;
-    }
-  }
-
-  private boolean descriptors(Path directory, Set<Long> sockets, Set<String> anchors) {
-    try (var entries = Files.newDirectoryStream(directory)) {
-      for (var entry : entries) {
-        var target = link(entry);
-        if (target == null) {
-          continue;
-        }
-        if (target.startsWith("socket:[") && target.endsWith("]")) {
-          long inode = number(target.substring(8, target.length() - 1));
-          if (inode > 0) {
-            sockets.add(inode);
-          }
-        } else if (anchorNames.contains(target.substring(target.lastIndexOf('/') + 1))) {
-          anchors.add(target);
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static @Nullable List<TcpSocket> sockets(Path process) {
-    var net = process.resolve("net");
-    var four = bytes(net.resolve("tcp"), TABLE);
-    var six = bytes(net.resolve("tcp6"), TABLE);
-    if (four.length == 0 && six.length == 0) {
-      return null;
-    }
-    var found = new ArrayList<>(TcpSocket.parse(four));
-    found.addAll(TcpSocket.parse(six));
-    return List.copyOf(found);
-  }
-
-  private static int uid(Path process) {
-    for (var line : HostText.decode(bytes(process.resolve("status"), SMALL)).split("\n", -1)) {
-      if (line.startsWith("Uid:")) {
-        var fields = line.trim().split("\\s+", -1);
-        return fields.length > 2 ? (int) number(fields[2]) : -1;
-      }
-    }
-    return -1;
-  }
-
   private Machine machine() {
-    var files = new FileView(root);
     byte[] release;
     try {
-      release = files.read("/etc/os-release", SMALL).orElse(new byte[0]);
+      release = new FileView(root).read("/etc/os-release", SMALL).orElse(new byte[0]);
     } catch (IOException e) {
       release = new byte[0];
     }
-    var kernel = HostText.decode(bytes(proc.resolve("sys/kernel/osrelease"), SMALL)).trim();
+    var kernel = HostText.decode(files.bytes(proc.resolve("sys/kernel/osrelease"), SMALL)).trim();
     return new Machine(
-        boxed(Machine.memoryMb(bytes(proc.resolve("meminfo"), SMALL))),
-        boxed(Machine.cpuCores(bytes(proc.resolve("cpuinfo"), TABLE))),
+        boxed(Machine.memoryMb(files.bytes(proc.resolve("meminfo"), SMALL))),
+        boxed(Machine.cpuCores(files.bytes(proc.resolve("cpuinfo"), MEDIUM))),
         Machine.os(release),
         kernel.isEmpty() ? null : kernel,
         Machine.architecture(System.getProperty("os.arch", "unknown")),
-        Machine.bootedAt(bytes(proc.resolve("stat"), TABLE)));
+        Machine.bootedAt(files.bytes(proc.resolve("stat"), MEDIUM)));
   }
 
   private static @Nullable Integer boxed(OptionalInt value) {
     return value.isPresent() ? value.getAsInt() : null;
   }
 
-  /** Missing and refused are the same here: the caller sees what it does not learn. */
-  private static byte[] bytes(Path file, int limit) {
-    try (var in = Files.newInputStream(file)) {
-      return in.readNBytes(limit);
-    } catch (IOException e) {
-      return new byte[0];
-    }
-  }
-
-  private static @Nullable String link(Path link) {
-    try {
-      return HostText.of(Files.readSymbolicLink(link));
-    } catch (IOException | InvalidPathException e) {
-      return null;
-    }
-  }
-
   private static boolean isPid(Path path) {
     var name = path.getFileName().toString();
-    return !name.isEmpty()
-        && name.length() <= 9
-        && name.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  private static long number(String text) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      return -1;
+    if (name.isEmpty() || name.length() > 9 || name.charAt(0) == '0') {
+      return false;
     }
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,6 +2,8 @@ package dev.hubscout.agent.snapshot;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +27,55 @@ public record ProcessEntry(
     return arguments.isEmpty() ? "" : baseName(arguments.getFirst());
   }
 
+  /** The last part of its program's path, or nothing when that is hidden. */
+  public String exeName() {
+    return exe == null ? "" : baseName(exe);
+  }
+
+  /** Adds what it goes by: its command name, its first argument, and the script it runs, if any. */
+  public void addNames(Set<String> names) {
+    names.add(stat.comm());
+    for (int i = 0; i < Math.min(2, arguments.size()); i++) {
+      if (!arguments.get(i).startsWith("-")) {
+        names.add(baseName(arguments.get(i)));
+      }
+    }
+  }
+
   /**
-   * Whether this process runs one of the named programs: its file has the name, and it goes by it.
-   * Where the file is hidden, both of its names must agree.
+   * Whether this process runs one of the named programs: its file has the name, or one of the
+   * further names that such a file may have, and it goes by the name. Where the file is hidden,
+   * both of the names it goes by must agree.
    */
-  public boolean runs(Set<String> programs) {
-    boolean comm = programs.stream().anyMatch(name -> cut(name).equals(stat.comm()));
+  public boolean runs(Set<String> programs, Set<String> files) {
+    if (exe != null && !programs.contains(exeName()) && !files.contains(exeName())) {
+      return false;
+    }
     boolean argument = programs.contains(argumentName());
-    return exe == null ? comm && argument : programs.contains(baseName(exe)) && (comm || argument);
+    return exe == null ? argument && goesBy(programs) : argument || goesBy(programs);
+  }
+
+  private boolean goesBy(Set<String> programs) {
+    for (var name : programs) {
+      if (cut(name).equals(stat.comm())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the file that the system does not show could be one that is asked for. */
+  boolean mayRun(Predicate<ProcessEntry> wanted) {
+    return Stream.of(stat.comm(), argumentName().split(" ", 2)[0])
+        .anyMatch(name -> wanted.test(new ProcessEntry(stat, arguments, "/" + name, false)));
   }
 
   private static String cut(String name) {
     return name.length() > COMM_LENGTH ? name.substring(0, COMM_LENGTH) : name;
   }
 
-  private static String baseName(String path) {
+  /** The last part of a path. */
+  public static String baseName(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 }

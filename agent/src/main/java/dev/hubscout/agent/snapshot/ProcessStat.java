@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param startTicks start time since boot, in clock ticks
  */
 public record ProcessStat(int pid, String comm, char state, int parent, long startTicks) {
+  /** Counted after the name: the state is 0, the parent 1. */
+  private static final int START_FIELD = 19;
 
   /** Reads the one line of the file; empty when it is not one. */
   public static Optional<ProcessStat> parse(byte[] bytes) {
@@ -21,8 +23,10 @@ public record ProcessStat(int pid, String comm, char state, int parent, long sta
     if (open < 1 || close < open || close + 2 >= line.length()) {
       return Optional.empty();
     }
-    var fields = line.substring(close + 2).trim().split(" ", -1);
-    if (fields.length < 20 || fields[0].isEmpty()) {
+    var rest = line.substring(close + 2).trim();
+    int parent = after(rest, 0, 1);
+    int start = after(rest, parent, START_FIELD - 1);
+    if (parent < 2 || start < 0) {
       return Optional.empty();
     }
     try {
@@ -30,11 +34,26 @@ public record ProcessStat(int pid, String comm, char state, int parent, long sta
           new ProcessStat(
               Integer.parseInt(line.substring(0, open).trim()),
               line.substring(open + 1, close),
-              fields[0].charAt(0),
-              Integer.parseInt(fields[1]),
-              Long.parseLong(fields[19])));
+              rest.charAt(0),
+              Integer.parseInt(field(rest, parent)),
+              Long.parseLong(field(rest, start))));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  /** Where the field begins that is so many blanks further on, or -1. */
+  private static int after(String text, int from, int blanks) {
+    int at = from;
+    for (int i = 0; i < blanks && at >= 0; i++) {
+      int blank = text.indexOf(' ', at);
+      at = blank < 0 ? -1 : blank + 1;
+    }
+    return at;
+  }
+
+  private static String field(String text, int from) {
+    int end = text.indexOf(' ', from);
+    return end < 0 ? text.substring(from) : text.substring(from, end);
   }
 }

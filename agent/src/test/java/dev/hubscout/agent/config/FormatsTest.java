@@ -89,7 +89,7 @@ class FormatsTest {
           keyFile: /secret
         """;
 
-    assertThat(new MongodbFormat().parse(text, MONGO))
+    assertThat(new YamlFormat().parse(text, MONGO))
         .containsExactly(
             new Setting("", "storage.dbPath", "/srv/mongo"),
             new Setting("", "net.port", "27027"),
@@ -99,10 +99,11 @@ class FormatsTest {
 
   @Test
   void mongodbOlderForm() {
-    assertThat(new MongodbFormat().parse("dbpath=/var/lib/mongodb\nport = 27018\nauth=x\n", MONGO))
+    assertThat(
+            new YamlFormat()
+                .parse("dbpath=/var/lib/mongodb\nport = 27018\nauth=x\n", Set.of("dbpath", "port")))
         .containsExactly(
-            new Setting("", "storage.dbPath", "/var/lib/mongodb"),
-            new Setting("", "net.port", "27018"));
+            new Setting("", "dbpath", "/var/lib/mongodb"), new Setting("", "port", "27018"));
   }
 
   @Test
@@ -125,7 +126,7 @@ class FormatsTest {
   @Property(tries = 500)
   void anyTextIsTaken(@ForAll byte[] bytes) {
     var text = HostText.decode(bytes);
-    for (var format : List.of(new MysqlFormat(), new PostgresqlFormat(), new MongodbFormat())) {
+    for (var format : List.of(new MysqlFormat(), new PostgresqlFormat(), new YamlFormat())) {
       for (var lead : List.of("", "port=", "port: ", "[", "a: {", "'", "!include ")) {
         assertThatCode(() -> format.parse(lead + text, Set.of("port", "net.port")))
             .doesNotThrowAnyException();

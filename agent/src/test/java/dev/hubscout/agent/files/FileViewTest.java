@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,5 +110,20 @@ class FileViewTest {
 
   private static void unexpected(String path, IOException failure) {
     throw new AssertionError(path, failure);
+  }
+
+  @Test
+  void aLargeFileComesInPiecesThatOverlap() throws IOException {
+    Files.writeString(root.resolve("large"), "abcdefghij");
+    var pieces = new ArrayList<String>();
+
+    assertThat(view.pieces("/large", 100, 4, 2, piece -> pieces.add(HostText.decode(piece))))
+        .isTrue();
+    assertThat(pieces).containsExactly("abcd", "cdef", "efgh", "ghij");
+
+    pieces.clear();
+    assertThat(view.pieces("/none", 100, 4, 2, piece -> pieces.add(HostText.decode(piece))))
+        .isFalse();
+    assertThat(pieces).isEmpty();
   }
 }

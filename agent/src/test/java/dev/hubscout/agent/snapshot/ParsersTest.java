@@ -87,6 +87,45 @@ class ParsersTest {
     assertThat(Machine.architecture("amd64")).isEqualTo("x86_64");
   }
 
+  @Test
+  void unitsOfSystemd() {
+    assertThat(
+            Cgroup.unit(
+                bytes("0::/system.slice/system-postgresql.slice/postgresql@16-main.service\n")))
+        .hasValue("postgresql@16-main.service");
+    assertThat(
+            Cgroup.unit(
+                bytes("9:cpu:/x.service\n1:name=systemd:/system.slice/redis\\x2dserver.service\n")))
+        .hasValue("redis-server.service");
+    assertThat(
+            Cgroup.unit(
+                bytes("0::/user.slice/user-1000.slice/user@1000.service/app.slice/a.scope\n")))
+        .isEmpty();
+    assertThat(Cgroup.unit(bytes("0::/user.slice/user@1000.service/app.slice/mongod.service\n")))
+        .hasValue("mongod.service");
+    assertThat(Cgroup.unit(bytes("0::/user.slice/session-1.scope\n"))).isEmpty();
+  }
+
+  @Test
+  void addressesOfANetworkNamespace() {
+    assertThat(
+            LocalAddresses.parse(
+                bytes(
+                    """
+                    Main:
+                      +-- 0.0.0.0/0 3 0 5
+                         |-- 0.0.0.0
+                            /0 universe UNICAST
+                         |-- 127.0.0.1
+                            /32 host LOCAL
+                         |-- 172.17.0.2
+                            /32 host LOCAL
+                         |-- 172.17.255.255
+                            /32 link BROADCAST
+                    """)))
+        .containsExactly("172.17.0.2");
+  }
+
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

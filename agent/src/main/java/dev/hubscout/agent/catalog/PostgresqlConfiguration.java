@@ -1,0 +1,124 @@
+package dev.hubscout.agent.catalog;
+
+import dev.hubscout.agent.config.ConfigReader;
+import dev.hubscout.agent.config.PostgresqlFormat;
+import dev.hubscout.agent.engine.ConfigSource;
+import dev.hubscout.agent.engine.Expression;
+import dev.hubscout.agent.engine.Failures;
+import dev.hubscout.agent.engine.Settings;
+import dev.hubscout.agent.engine.Texts;
+import dev.hubscout.agent.engine.Told;
+import dev.hubscout.agent.files.FileView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code postgresql.conf}, in the data directory or where an option says, and then what {@code
+ * ALTER SYSTEM} wrote into the data directory.
+ */
+final class PostgresqlConfiguration implements ConfigSource {
+  private static final String DATA = "data_directory";
+  private static final String FILE = "config_file";
+  private static final Expression UNIT_DATA =
+      Expression.of("(?m)^\\s*Environment=[\"']?PGDATA=([^\\s\"']+)");
+  private static final List<String> UNITS =
+      List.of(
+          "/etc/systemd/system/*postgres*.service",
+          "/etc/systemd/system/*postgres*.service.d/*.conf",
+          "/usr/lib/systemd/system/*postgres*.service",
+          "/usr/lib/systemd/system/edb-as*.service");
+
+  @Override
+  public Set<String> options() {
+    return Set.of(FILE);
+  }
+
+  @Override
+  public Settings of(Told told) throws IOException {
+    var directory = told.directory();
+    var named =
+        Optional.ofNullable(told.commandLine().get(DATA))
+            .or(() -> Optional.ofNullable(told.environment().get(DATA)))
+            .map(path -> path.startsWith("/") ? path.replaceFirst("/+$", "") : directory);
+    var config =
+        Optional.ofNullable(told.commandLine().get(FILE))
+            .map(told::absolute)
+            .orElse(named.orElse(directory) + "/postgresql.conf");
+    var data = directory.isEmpty() ? named.orElse(null) : directory;
+    boolean exists = told.files().isFile(config);
+    return told.settings(
+        exists ? config : null, values(told.files(), config, told.wanted(), data), exists);
+  }
+
+  @Override
+  public List<Settings> onHost(FileView files, Set<String> wanted, Failures failures) {
+    var found = new ArrayList<Settings>();
+    for (var path : files.glob("/etc/postgresql/*/*/postgresql.conf", failures::add)) {
+      try {
+        found.add(settings(files, path, wanted, null));
+      } catch (IOException e) {
+        failures.add(path, e);
+      }
+    }
+    for (var pattern : UNITS) {
+      for (var unit : files.glob(pattern, failures::add)) {
+        try {
+          var data = Texts.last(UNIT_DATA, Texts.small(files, unit));
+          if (data.isPresent() && data.get().startsWith("/") && data.get().indexOf('%') < 0) {
+            found.add(in(files, data.get(), wanted));
+          }
+        } catch (IOException e) {
+          failures.add(unit, e);
+        }
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Settings in(FileView files, String dataDirectory, Set<String> wanted) throws IOException {
+    return settings(files, dataDirectory + "/postgresql.conf", wanted, dataDirectory);
+  }
+
+  private static Settings settings(
+      FileView files, String config, Set<String> wanted, @Nullable String directory)
+      throws IOException {
+    boolean exists = files.isFile(config);
+    return new Settings(
+        exists ? config : null,
+        Map.of(),
+        Map.of(),
+        values(files, config, wanted, directory),
+        exists);
+  }
+
+  private static Map<String, String> values(
+      FileView files, String config, Set<String> wanted, @Nullable String directory)
+      throws IOException {
+    var format = new PostgresqlFormat();
+    var values = new HashMap<String, String>();
+    if (directory != null) {
+      values.put(DATA, directory);
+    }
+    values.putAll(Texts.byKey(ConfigReader.read(files, format, config, wanted), name -> true));
+    var data = values.get(DATA);
+    if (data != null) {
+      var automatic = ConfigReader.read(files, format, data + "/postgresql.auto.conf", wanted);
+      Texts.byKey(automatic, name -> true)
+          .forEach(
+              (key, value) -> {
+                // The server refuses to take its own place from there.
+                if (!key.equals(DATA)) {
+                  values.put(key, value);
+                }
+              });
+    }
+    return values;
+  }
+}

@@ -1,0 +1,257 @@
+package dev.hubscout.agent.engine;
+
+import dev.hubscout.agent.config.ConfigFormat;
+import dev.hubscout.agent.config.ConfigLine.Setting;
+import dev.hubscout.agent.config.ConfigReader;
+import dev.hubscout.agent.files.FileView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The configuration of an engine that reads one main file: the one its options name, else the one
+ * its environment names, else the first that is in a usual place.
+ *
+ * @param format how it is written
+ * @param optionKeys options that name the file, or its directory together with {@code name}
+ * @param variableNames variables that name the file, or its directory
+ * @param name the file's name where an option or a variable names a directory, empty for none
+ * @param usual patterns of the usual places
+ * @param dropIns patterns of files beside the main file that are read after it, relative to its
+ *     directory
+ * @param ports how the right one of several files is told: by the port that is listened on
+ * @param absence what it means when a server was told of no file
+ * @param renames the engine's names of the format's keys, where they differ
+ */
+public record ConfigFiles(
+    ConfigFormat format,
+    List<String> optionKeys,
+    List<String> variableNames,
+    String name,
+    List<String> usual,
+    List<String> dropIns,
+    List<String> ports,
+    Absence absence,
+    Map<String, String> renames)
+    implements ConfigSource {
+
+  /** What it means when a server was told of no file. */
+  enum Absence {
+    /** It reads one from somewhere, which was not found. */
+    UNKNOWN,
+    /** It reads the one in the usual places, or runs without one where there is none. */
+    DEFAULTS,
+    /** It runs without any, whatever is in the usual places. */
+    RUNS_WITHOUT
+  }
+
+  /** Files of a format. */
+  public static ConfigFiles written(ConfigFormat format) {
+    return new ConfigFiles(
+        format,
+        List.of(),
+        List.of(),
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        Absence.UNKNOWN,
+        Map.of());
+  }
+
+  /** Options that name the file. */
+  public ConfigFiles options(String... keys) {
+    return new ConfigFiles(
+        format, List.of(keys), variableNames, name, usual, dropIns, ports, absence, renames);
+  }
+
+  /** Variables of the environment that name the file. */
+  public ConfigFiles variables(String... names) {
+    return new ConfigFiles(
+        format, optionKeys, List.of(names), name, usual, dropIns, ports, absence, renames);
+  }
+
+  /** The file's name, where options and variables may name its directory. */
+  public ConfigFiles inDirectory(String file) {
+    return new ConfigFiles(
+        format, optionKeys, variableNames, file, usual, dropIns, ports, absence, renames);
+  }
+
+  /** The usual places, the first that exists counting. */
+  public ConfigFiles at(String... patterns) {
+    return new ConfigFiles(
+        format,
+        optionKeys,
+        variableNames,
+        name,
+        List.of(patterns),
+        dropIns,
+        ports,
+        absence,
+        renames);
+  }
+
+  /** Files that are read after the main one, relative to its directory. */
+  public ConfigFiles then(String... patterns) {
+    return new ConfigFiles(
+        format, optionKeys, variableNames, name, usual, List.of(patterns), ports, absence, renames);
+  }
+
+  /** Where several files are in the usual places, the one with the port that is listened on. */
+  public ConfigFiles byPort(String... keys) {
+    return new ConfigFiles(
+        format, optionKeys, variableNames, name, usual, dropIns, List.of(keys), absence, renames);
+  }
+
+  /** A server that was not told of a file runs without any, whatever is in the usual places. */
+  public ConfigFiles onlyWhenTold() {
+    return new ConfigFiles(
+        format,
+        optionKeys,
+        variableNames,
+        name,
+        usual,
+        dropIns,
+        ports,
+        Absence.RUNS_WITHOUT,
+        renames);
+  }
+
+  /** A server without a file in the usual places runs with what it has by itself. */
+  public ConfigFiles orDefaults() {
+    return new ConfigFiles(
+        format, optionKeys, variableNames, name, usual, dropIns, ports, Absence.DEFAULTS, renames);
+  }
+
+  /** The engine's names of the format's keys; every other key keeps its name. */
+  public ConfigFiles renamed(Map<String, String> keys) {
+    return new ConfigFiles(
+        format, optionKeys, variableNames, name, usual, dropIns, ports, absence, keys);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.copyOf(optionKeys);
+  }
+
+  @Override
+  public Set<String> variables() {
+    return Set.copyOf(variableNames);
+  }
+
+  @Override
+  public Settings of(Told told) throws IOException {
+    var named = named(told);
+    if (named.isPresent()) {
+      var path = named.get();
+      boolean none = absence == Absence.DEFAULTS && !told.files().isFile(path);
+      return none && path.endsWith("/" + name) && !name.isEmpty()
+          ? told.settings(null, Map.of(), told.argumentsKnown())
+          : read(told, path, told.argumentsKnown());
+    }
+    if (absence == Absence.RUNS_WITHOUT && told.argumentsKnown()) {
+      return told.settings(null, Map.of(), true);
+    }
+    var candidates = new ArrayList<Settings>();
+    for (var path : usual(told.files())) {
+      candidates.add(read(told, path, true));
+      if (ports.isEmpty()) {
+        break;
+      }
+    }
+    var fitting = candidates.stream().filter(one -> fits(one, told)).toList();
+    return fitting.size() == 1 || (fitting.size() > 1 && ports.isEmpty())
+        ? fitting.getFirst()
+        : told.settings(null, Map.of(), candidates.isEmpty() && absence == Absence.DEFAULTS);
+  }
+
+  private boolean fits(Settings settings, Told told) {
+    if (ports.isEmpty() || told.listening().isEmpty()) {
+      return true;
+    }
+    return ports.stream()
+        .flatMap(key -> settings.value(key).stream())
+        .flatMap(value -> Port.parse(value, Port.Source.CONFIGURATION).stream())
+        .anyMatch(port -> told.listening().contains(port.number()));
+  }
+
+  private Optional<String> named(Told told) throws IOException {
+    var places = new ArrayList<String>();
+    optionKeys.forEach(key -> places.add(told.commandLine().getOrDefault(key, "")));
+    variableNames.forEach(key -> places.add(told.variables().getOrDefault(key, "")));
+    for (var place : places) {
+      if (!place.isEmpty()) {
+        var path = told.absolute(place.replaceFirst("^file:(?://)?", ""));
+        return Optional.of(
+            !name.isEmpty() && told.files().isDirectory(path) ? path + "/" + name : path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<String> usual(FileView files) throws IOException {
+    var failures = new ArrayList<IOException>();
+    var found = new ArrayList<String>();
+    for (var pattern : usual) {
+      for (var path : files.glob(pattern, (where, failure) -> failures.add(failure))) {
+        if (files.isFile(path)) {
+          found.add(path);
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    return found;
+  }
+
+  private Settings read(Told told, String path, boolean complete) throws IOException {
+    return told.settings(
+        path, values(told.files(), path, told.wanted()), complete && told.files().isFile(path));
+  }
+
+  @Override
+  public List<Settings> onHost(FileView files, Set<String> wanted, Failures failures) {
+    var found = new ArrayList<Settings>();
+    for (var pattern : usual) {
+      for (var path : files.glob(pattern, failures::add)) {
+        try {
+          if (files.isFile(path)) {
+            found.add(new Settings(path, Map.of(), Map.of(), values(files, path, wanted), true));
+          }
+        } catch (IOException e) {
+          failures.add(path, e);
+        }
+      }
+    }
+    return found;
+  }
+
+  private Map<String, String> values(FileView files, String path, Set<String> wanted)
+      throws IOException {
+    var keys = new HashSet<>(wanted);
+    keys.addAll(renames.keySet());
+    var lines = new ArrayList<>(ConfigReader.read(files, format, path, keys));
+    var directory = path.substring(0, path.lastIndexOf('/'));
+    var failures = new ArrayList<IOException>();
+    for (var pattern : dropIns) {
+      for (var more :
+          files.glob(directory + "/" + pattern, (where, failure) -> failures.add(failure))) {
+        lines.addAll(ConfigReader.read(files, format, more, keys));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+    var values = new HashMap<String, String>();
+    for (Setting line : lines) {
+      values.put(renames.getOrDefault(line.key(), line.key()), line.value());
+    }
+    return values;
+  }
+}
