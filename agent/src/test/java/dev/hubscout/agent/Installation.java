@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 /** An image unpacked as the document unpacks it: in a directory that is root's alone. */
 final class Installation {
+  private static final int QUIET_LOOKS = 15;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(240);
 
   private final Path home;
@@ -81,12 +82,18 @@ final class Installation {
     return command;
   }
 
-  /** Waits until no process has anything to do with this installation. */
+  /**
+   * Waits until no process has anything to do with this installation. A process that is just being
+   * replaced by another program shows no arguments, so that one look is not enough.
+   */
   void awaitQuiet() throws Exception {
     long end = System.nanoTime() + PATIENCE;
-    while (isBusy()) {
+    for (int quiet = 0; quiet < QUIET_LOOKS; quiet++) {
+      if (isBusy()) {
+        quiet = -1;
+      }
       assertThat(System.nanoTime()).as("the cache is being made for too long").isLessThan(end);
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 

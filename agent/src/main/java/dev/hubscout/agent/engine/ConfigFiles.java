@@ -50,88 +50,85 @@ public record ConfigFiles(
     RUNS_WITHOUT
   }
 
-  /** Files of a format. */
-  public static ConfigFiles written(ConfigFormat format) {
-    return new ConfigFiles(
-        format,
-        List.of(),
-        List.of(),
-        "",
-        List.of(),
-        List.of(),
-        List.of(),
-        Absence.UNKNOWN,
-        Map.of());
+  /** Begins the description of files in a format. */
+  public static Draft written(ConfigFormat format) {
+    return new Draft(format);
   }
 
-  /** Options that name the file. */
-  public ConfigFiles options(String... keys) {
-    return new ConfigFiles(
-        format, List.of(keys), variableNames, name, usual, dropIns, ports, absence, renames);
-  }
+  /** Says where an engine's files are; what is left out, no engine has. */
+  public static final class Draft {
+    private final ConfigFormat format;
+    private List<String> optionKeys = List.of();
+    private List<String> variableNames = List.of();
+    private String name = "";
+    private List<String> usual = List.of();
+    private List<String> dropIns = List.of();
+    private List<String> ports = List.of();
+    private Absence absence = Absence.UNKNOWN;
+    private Map<String, String> renames = Map.of();
 
-  /** Variables of the environment that name the file. */
-  public ConfigFiles variables(String... names) {
-    return new ConfigFiles(
-        format, optionKeys, List.of(names), name, usual, dropIns, ports, absence, renames);
-  }
+    private Draft(ConfigFormat format) {
+      this.format = format;
+    }
 
-  /** The file's name, where options and variables may name its directory. */
-  public ConfigFiles inDirectory(String file) {
-    return new ConfigFiles(
-        format, optionKeys, variableNames, file, usual, dropIns, ports, absence, renames);
-  }
+    /** Options that name the file. */
+    public Draft options(String... keys) {
+      optionKeys = List.of(keys);
+      return this;
+    }
 
-  /** The usual places, the first that exists counting. */
-  public ConfigFiles at(String... patterns) {
-    return new ConfigFiles(
-        format,
-        optionKeys,
-        variableNames,
-        name,
-        List.of(patterns),
-        dropIns,
-        ports,
-        absence,
-        renames);
-  }
+    /** Variables of the environment that name the file. */
+    public Draft variables(String... names) {
+      variableNames = List.of(names);
+      return this;
+    }
 
-  /** Files that are read after the main one, relative to its directory. */
-  public ConfigFiles then(String... patterns) {
-    return new ConfigFiles(
-        format, optionKeys, variableNames, name, usual, List.of(patterns), ports, absence, renames);
-  }
+    /** The file's name, where options and variables may name its directory. */
+    public Draft inDirectory(String file) {
+      name = file;
+      return this;
+    }
 
-  /** Where several files are in the usual places, the one with the port that is listened on. */
-  public ConfigFiles byPort(String... keys) {
-    return new ConfigFiles(
-        format, optionKeys, variableNames, name, usual, dropIns, List.of(keys), absence, renames);
-  }
+    /** The usual places, the first that exists counting. */
+    public Draft at(String... patterns) {
+      usual = List.of(patterns);
+      return this;
+    }
 
-  /** A server that was not told of a file runs without any, whatever is in the usual places. */
-  public ConfigFiles onlyWhenTold() {
-    return new ConfigFiles(
-        format,
-        optionKeys,
-        variableNames,
-        name,
-        usual,
-        dropIns,
-        ports,
-        Absence.RUNS_WITHOUT,
-        renames);
-  }
+    /** Files that are read after the main one, relative to its directory. */
+    public Draft then(String... patterns) {
+      dropIns = List.of(patterns);
+      return this;
+    }
 
-  /** A server without a file in the usual places runs with what it has by itself. */
-  public ConfigFiles orDefaults() {
-    return new ConfigFiles(
-        format, optionKeys, variableNames, name, usual, dropIns, ports, Absence.DEFAULTS, renames);
-  }
+    /** Where several files are in the usual places, the one with the port that is listened on. */
+    public Draft byPort(String... keys) {
+      ports = List.of(keys);
+      return this;
+    }
 
-  /** The engine's names of the format's keys; every other key keeps its name. */
-  public ConfigFiles renamed(Map<String, String> keys) {
-    return new ConfigFiles(
-        format, optionKeys, variableNames, name, usual, dropIns, ports, absence, keys);
+    /** A server that was not told of a file runs without any, whatever is in the usual places. */
+    public Draft onlyWhenTold() {
+      absence = Absence.RUNS_WITHOUT;
+      return this;
+    }
+
+    /** A server without a file in the usual places runs with what it has by itself. */
+    public Draft orDefaults() {
+      absence = Absence.DEFAULTS;
+      return this;
+    }
+
+    /** The engine's names of the format's keys; every other key keeps its name. */
+    public Draft renamed(Map<String, String> keys) {
+      renames = keys;
+      return this;
+    }
+
+    ConfigFiles finished() {
+      return new ConfigFiles(
+          format, optionKeys, variableNames, name, usual, dropIns, ports, absence, renames);
+    }
   }
 
   @Override

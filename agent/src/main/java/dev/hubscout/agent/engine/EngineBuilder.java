@@ -116,6 +116,11 @@ public final class EngineBuilder {
     return this;
   }
 
+  /** Where its configuration is: one main file with what belongs to it. */
+  public EngineBuilder configuration(ConfigFiles.Draft where) {
+    return configuration(where.finished());
+  }
+
   /** Where its data are. */
   public EngineBuilder data(DataDirectories where) {
     data = where;

@@ -4,28 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one root directory: the host's, or a container's below {@code /proc/<pid>/root}. A
@@ -36,28 +26,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A missing file is an empty answer; only a refusal or a failure is an exception.
  */
 public final class FileView {
-  private static final int MAX_LINKS = 40;
-  private static final int MAX_ENTRIES = 10_000;
-
-  /** What is at the end of a path, before any link there is followed. */
-  enum Kind {
-    MISSING,
-    DIRECTORY,
-    LINK,
-    OTHER
-  }
-
-  private final Path base;
-  private final @Nullable SystemDirectories remembered;
+  private final RootTree tree;
 
   /** The files below a directory, which becomes the root of every path. */
   public FileView(Path base) {
-    this(base, null);
+    this(new RootTree(base, null));
   }
 
-  private FileView(Path base, @Nullable SystemDirectories remembered) {
-    this.base = base;
-    this.remembered = remembered;
+  private FileView(RootTree tree) {
+    this.tree = tree;
   }
 
   /**
@@ -65,35 +42,35 @@ public final class FileView {
    * once, whatever changes in them later. Safe for several threads.
    */
   public static FileView ofHost(Path root) {
-    return new FileView(root, new SystemDirectories());
+    return new FileView(new RootTree(root, new SystemDirectories()));
   }
 
   /** The path within this view with every link resolved, or empty when nothing is there. */
   public Optional<String> canonical(String path) throws IOException {
-    return resolve(path).map(FileView::join);
+    return tree.resolve(path).map(RootTree::join);
   }
 
   /** Where a canonical path of this view lies for the agent. */
   public Path real(String canonical) {
-    return at(names(canonical));
+    return tree.at(RootTree.names(canonical));
   }
 
   /** Whether a directory is there. */
   public boolean isDirectory(String path) throws IOException {
-    var names = resolve(path);
-    return names.isPresent() && attributes(at(names.get())).isDirectory();
+    var names = tree.resolve(path);
+    return names.isPresent() && RootTree.attributes(tree.at(names.get())).isDirectory();
   }
 
   /** Whether a regular file is there. */
   public boolean isFile(String path) throws IOException {
-    var names = resolve(path);
-    return names.isPresent() && attributes(at(names.get())).isRegularFile();
+    var names = tree.resolve(path);
+    return names.isPresent() && RootTree.attributes(tree.at(names.get())).isRegularFile();
   }
 
   /** Device and inode of what a path leads to. */
   public Optional<FileId> id(String path) throws IOException {
-    var names = resolve(path);
-    return names.isEmpty() ? Optional.empty() : idOf(at(names.get()));
+    var names = tree.resolve(path);
+    return names.isEmpty() ? Optional.empty() : idOf(tree.at(names.get()));
   }
 
   /** Device and inode of a path of the agent's own view, links followed. */
@@ -165,12 +142,12 @@ public final class FileView {
   }
 
   private <T> Optional<T> opened(String path, Reading<T> reading) throws IOException {
-    var resolved = resolve(path);
+    var resolved = tree.resolve(path);
     if (resolved.isEmpty() || resolved.get().isEmpty()) {
       return Optional.empty();
     }
     var names = resolved.get();
-    try (var directory = open(names.subList(0, names.size() - 1))) {
+    try (var directory = tree.open(names.subList(0, names.size() - 1))) {
       var name = HostText.name(names.getLast());
       var view =
           directory.getFileAttributeView(
@@ -190,41 +167,11 @@ public final class FileView {
 
   /** The names in a directory, sorted; none when it is not there. */
   public List<String> list(String directory) throws IOException {
-    var names = resolve(directory);
+    var names = tree.resolve(directory);
     if (names.isEmpty()) {
       return List.of();
     }
-    var real = at(names.get());
-    return remembered != null && remembered.holds(names.get())
-        ? remembered.listing(real, FileView::listNow)
-        : listNow(real);
-  }
-
-  private static List<String> listNow(Path directory) throws IOException {
-    var found = new ArrayList<String>();
-    try {
-      // Java opens first and looks then, and opening a planted pipe takes forever.
-      if (!attributes(directory).isDirectory()) {
-        return found;
-      }
-    } catch (NoSuchFileException e) {
-      return found;
-    }
-    try (var entries = Files.newDirectoryStream(directory)) {
-      for (var entry : entries) {
-        found.add(HostText.lastName(entry));
-        if (found.size() >= MAX_ENTRIES) {
-          break;
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      // Listing stopped half-way, and half a directory is not one.
-      throw e.getCause();
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      found.clear();
-    }
-    found.sort(null);
-    return found;
+    return tree.list(names.get());
   }
 
   /**
@@ -233,193 +180,11 @@ public final class FileView {
    * @param failed takes what could not be looked at; everything else is still found
    */
   public List<String> glob(String pattern, BiConsumer<String, IOException> failed) {
-    List<String> found = List.of("");
-    for (var part : names(pattern)) {
-      var next = new ArrayList<String>();
-      for (var prefix : found) {
-        for (var name : matching(prefix, part, failed)) {
-          if (next.size() < MAX_ENTRIES) {
-            next.add(prefix + "/" + name);
-          } else {
-            failed.accept(pattern, new FileSystemException(pattern, null, "matches too much"));
-            return existing(next, failed);
-          }
-        }
-      }
-      found = next;
-    }
-    return existing(found, failed);
+    return new Glob(this, failed).paths(pattern);
   }
 
-  private List<String> existing(List<String> paths, BiConsumer<String, IOException> failed) {
-    var existing = new ArrayList<String>();
-    for (var path : paths) {
-      try {
-        if (resolve(path).isPresent()) {
-          existing.add(path);
-        }
-      } catch (IOException e) {
-        failed.accept(path, e);
-      }
-    }
-    return existing;
-  }
-
-  private List<String> matching(
-      String prefix, String part, BiConsumer<String, IOException> failed) {
-    if (part.indexOf('*') < 0) {
-      return List.of(part);
-    }
-    var directory = prefix.isEmpty() ? "/" : prefix;
-    try {
-      var listed = list(directory);
-      if (listed.size() >= MAX_ENTRIES) {
-        failed.accept(directory, new FileSystemException(directory, null, "holds too much"));
-      }
-      var found = new ArrayList<String>();
-      for (var name : listed) {
-        if (matches(part, name) && !name.startsWith(".")) {
-          found.add(name);
-        }
-      }
-      return found;
-    } catch (IOException e) {
-      failed.accept(directory, e);
-      return List.of();
-    }
-  }
-
-  /** Whether a name is as a pattern says; each star takes as little as it must. */
-  private static boolean matches(String pattern, String name) {
-    int star = pattern.indexOf('*');
-    int from = star;
-    if (!name.startsWith(pattern.substring(0, star))) {
-      return false;
-    }
-    for (int next = pattern.indexOf('*', star + 1); next >= 0; ) {
-      var between = pattern.substring(star + 1, next);
-      int found = name.indexOf(between, from);
-      if (found < 0) {
-        return false;
-      }
-      from = found + between.length();
-      star = next;
-      next = pattern.indexOf('*', star + 1);
-    }
-    var last = pattern.substring(star + 1);
-    return name.length() - last.length() >= from && name.endsWith(last);
-  }
-
-  private Optional<List<String>> resolve(String path) throws IOException {
-    Deque<String> pending = new ArrayDeque<>(names(path));
-    var done = new ArrayList<String>();
-    var above = base;
-    int links = 0;
-    try {
-      while (!pending.isEmpty()) {
-        var name = pending.pop();
-        if (name.equals("..")) {
-          if (!done.isEmpty()) {
-            done.removeLast();
-            above = at(done);
-          }
-          continue;
-        }
-        done.add(name);
-        var here = above.resolve(HostText.name(name));
-        switch (kind(done, here)) {
-          case MISSING -> {
-            return Optional.empty();
-          }
-          case LINK -> {
-            if (++links > MAX_LINKS) {
-              throw new FileSystemException(path, null, "has too many links");
-            }
-            var target = HostText.of(Files.readSymbolicLink(here));
-            done.removeLast();
-            if (target.startsWith("/")) {
-              done.clear();
-            }
-            above = at(done);
-            names(target).reversed().forEach(pending::push);
-          }
-          case DIRECTORY -> above = here;
-          case OTHER -> {
-            if (!pending.isEmpty()) {
-              return Optional.empty();
-            }
-          }
-        }
-      }
-      return Optional.of(done);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      // A zero byte is in no name; Java says so in two ways.
-      throw new FileSystemException(HostText.display(path), null, "is not a path");
-    }
-  }
-
-  private Kind kind(List<String> names, Path path) throws IOException {
-    return remembered != null && remembered.holds(names)
-        ? remembered.kind(path, FileView::kindNow)
-        : kindNow(path);
-  }
-
-  private static Kind kindNow(Path path) throws IOException {
-    try {
-      var attributes = attributes(path);
-      if (attributes.isSymbolicLink()) {
-        return Kind.LINK;
-      }
-      return attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
-    } catch (NoSuchFileException e) {
-      return Kind.MISSING;
-    }
-  }
-
-  private SecureDirectoryStream<Path> open(List<String> names) throws IOException {
-    var current = secure(Files.newDirectoryStream(base));
-    for (var name : names) {
-      try (var outer = current) {
-        current = outer.newDirectoryStream(HostText.name(name), LinkOption.NOFOLLOW_LINKS);
-      }
-    }
-    return current;
-  }
-
-  private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream)
-      throws IOException {
-    if (stream instanceof SecureDirectoryStream<Path> secure) {
-      return secure;
-    }
-    stream.close();
-    throw new IOException("This system cannot open files relative to a directory.");
-  }
-
-  private Path at(List<String> names) {
-    var path = base;
-    for (var name : names) {
-      path = path.resolve(HostText.name(name));
-    }
-    return path;
-  }
-
-  private static BasicFileAttributes attributes(Path path) throws IOException {
-    return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static List<String> names(String path) {
-    var found = new ArrayList<String>();
-    for (var name : path.split("/", -1)) {
-      if (!name.isEmpty() && !name.equals(".")) {
-        found.add(name);
-      }
-    }
-    return found;
-  }
-
-  private static String join(List<String> names) {
-    return "/" + String.join("/", names);
+  /** Whether something is at a path. */
+  boolean exists(String path) throws IOException {
+    return tree.resolve(path).isPresent();
   }
 }

@@ -1,6 +1,6 @@
 package dev.hubscout.agent.files;
 
-import dev.hubscout.agent.files.FileView.Kind;
+import dev.hubscout.agent.files.RootTree.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -95,6 +95,10 @@ class ParsersPropertyTest {
         IpAddress.parse(HexFormat.of().withUpperCase().formatHex(words)).orElseThrow().text();
 
     assertThat(InetAddress.getByName(text)).isEqualTo(InetAddress.getByAddress(bytes));
-    assertThat(text).doesNotContain(":::").doesNotStartWith("0:0").matches("[0-9a-f:.]+");
+    assertThat(text).doesNotContain(":::").matches("[0-9a-f:.]+");
+    // Two zeros stay written only where another run of them is shortened (RFC 5952, 4.2.3).
+    if (text.matches("(?:.*:)?0:0(?::.*)?")) {
+      assertThat(text).contains("::");
+    }
   }
 }
