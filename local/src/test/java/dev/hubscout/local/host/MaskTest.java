@@ -18,6 +18,10 @@ class MaskTest {
     file("usr/sbin/mysqld-debug");
     file("usr/sbin/sshd");
     file("usr/lib/postgresql/15/bin/postgres");
+    file("usr/sbin/pgbouncer");
+    file("usr/bin/etcd");
+    file("usr/bin/etcdctl");
+    file("usr/share/neo4j/bin/neo4j");
     file("etc/my.cnf.d/server.cnf");
 
     assertThat(Mask.under(root, Mask.DATABASES))
@@ -25,6 +29,9 @@ class MaskTest {
             root.resolve("usr/sbin/mysqld"),
             root.resolve("usr/sbin/mysqld-debug"),
             root.resolve("usr/lib/postgresql"),
+            root.resolve("usr/sbin/pgbouncer"),
+            root.resolve("usr/bin/etcd"),
+            root.resolve("usr/share/neo4j"),
             root.resolve("etc/my.cnf.d"));
   }
 
