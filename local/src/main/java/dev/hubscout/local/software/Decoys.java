@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What has been taken for a database and is none: shells and log readers with a server's name among
- * their arguments, exporters, poolers and routers on ports of their own.
+ * their arguments, exporters, and a pooler that the agent does not know, on ports of their own.
  */
 public record Decoys() implements Service {
 
@@ -18,8 +18,8 @@ public record Decoys() implements Service {
           "mysqld_exporter", 9104,
           "postgres_exporter", 9187,
           "mongodb_exporter", 9216,
-          "pgbouncer", 6432,
-          "proxysql", 6033);
+          "redis_exporter", 9121,
+          "pgpool", 9999);
 
   @Override
   public void start(IsolatedHost host) throws InterruptedException {

@@ -168,11 +168,11 @@ class DemoHostsIT {
     var host = demo.host(DemoHosts.DECOYS);
 
     assertThat(output(host, "cat /proc/[0-9]*/comm").lines())
-        .contains("mysqld_exporter", "postgres_export", "mongodb_exporte", "pgbouncer", "tail")
+        .contains("mysqld_exporter", "postgres_export", "mongodb_exporte", "pgpool", "tail")
         .doesNotContain("mysqld", "postgres", "mongod", "mariadbd");
     assertThat(output(host, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
         .contains("mysqld postgres mongod", "tail -f /var/log/mysqld.log");
-    assertThat(output(host, LISTENERS).lines()).contains(hex(6432), hex(9104));
+    assertThat(output(host, LISTENERS).lines()).contains(hex(9999), hex(9104));
   }
 
   private static String hex(int port) {
