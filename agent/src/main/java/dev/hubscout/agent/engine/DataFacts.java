@@ -29,10 +29,19 @@ public record DataFacts(
   public static final DataFacts NONE =
       new DataFacts(null, null, null, null, 0, null, List.of(), List.of());
 
+  /** The files could not be read, so that what they do not tell is not known. */
+  static final DataFacts UNREAD =
+      new DataFacts(null, null, null, null, 0, null, List.of(), List.of("unread"));
+
   /** Copies what it is given. */
   public DataFacts {
     linked = List.copyOf(linked);
     signs = List.copyOf(signs);
+  }
+
+  /** Whether what the files do not tell is not so. */
+  boolean wereRead() {
+    return !equals(UNREAD);
   }
 
   /** The files tell a version. */

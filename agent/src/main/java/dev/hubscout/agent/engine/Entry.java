@@ -164,7 +164,7 @@ final class Entry {
       return engine.data().reader().read(files, directory, settings);
     } catch (IOException e) {
       problem(ErrorCode.UNREADABLE, directory, "could not be read for what its files tell.");
-      return DataFacts.NONE;
+      return DataFacts.UNREAD;
     }
   }
 

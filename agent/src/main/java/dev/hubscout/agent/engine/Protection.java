@@ -35,8 +35,11 @@ record Protection(Evidence tls, Evidence backup, Evidence availability) {
     return judge == null ? List.of() : judge.evidence(clues).stream().toList();
   }
 
-  /** Whether what was not found is not so: all settings were read, and they are what tells. */
+  /** Whether what was not found is not so: all settings and data files were read, and they tell. */
   private static boolean decided(@Nullable Judge judge, Clues clues) {
-    return judge != null && clues.settings().complete() && judge.decides(clues);
+    return judge != null
+        && clues.settings().complete()
+        && clues.facts().wereRead()
+        && judge.decides(clues);
   }
 }

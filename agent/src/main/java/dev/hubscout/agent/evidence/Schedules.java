@@ -128,11 +128,19 @@ final class Schedules {
   }
 
   private String text(String path) {
-    if (read.size() >= MOST_FILES || !read.add(path)) {
+    if (read.contains(path)) {
       return "";
     }
+    if (read.size() >= MOST_FILES) {
+      complete = false;
+      return "";
+    }
+    read.add(path);
     try {
-      return files.isFile(path) ? files.text(path, LARGEST).orElse("") : "";
+      var text = files.isFile(path) ? files.text(path, LARGEST).orElse("") : "";
+      // A program that a schedule calls is long, too, but is read for no words.
+      complete &= text.length() < LARGEST || text.startsWith("\177ELF");
+      return text;
     } catch (IOException e) {
       complete = false;
       return "";

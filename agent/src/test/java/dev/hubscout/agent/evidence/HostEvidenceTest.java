@@ -106,4 +106,22 @@ class HostEvidenceTest {
     assertThat(host().backups("mysql")).isEqualTo(List.of());
     assertThat(host().complete()).isFalse();
   }
+
+  @Test
+  void aBoundThatWasMetLeavesItOpenToo() throws Exception {
+    file("/etc/cron.daily/long", "#!/bin/sh\n" + "true\n".repeat(20_000) + "mysqldump\n");
+
+    assertThat(host().backups("mysql")).isEmpty();
+    assertThat(host().complete()).isFalse();
+  }
+
+  @Test
+  void moreFilesThanAreReadLeaveItOpen() throws Exception {
+    for (int i = 0; i < 401; i++) {
+      file("/etc/cron.d/job" + i, "# nothing\n");
+    }
+
+    assertThat(host().backups("mysql")).isEmpty();
+    assertThat(host().complete()).isFalse();
+  }
 }

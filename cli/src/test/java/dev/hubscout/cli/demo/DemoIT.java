@@ -317,13 +317,14 @@ class DemoIT {
                 + " /var/lib/postgresql/14/main null",
             "400000000004 us-east-1 mysql-running mysql 8.4.11 running 3307 listener"
                 + " /var/lib/mysql []",
-            "400000000004 us-east-1 mysql-installed mysql 8.4.11 installed 3307 configuration null null",
+            "400000000004 us-east-1 mysql-installed mysql 8.4.11 installed 3307 configuration null"
+                + " null",
             "400000000004 eu-south-2 mysql-stopped mysql 8.4.11 stopped 3307 configuration"
                 + " /var/lib/mysql null",
             "500000000005 us-east-1 mongodb-running mongodb 7.0.37 running 27117 listener"
                 + " /var/lib/mongo []",
-            "500000000005 us-east-1 mongodb-installed mongodb 7.0.37 installed 27117 configuration null"
-                + " null",
+            "500000000005 us-east-1 mongodb-installed mongodb 7.0.37 installed 27117 configuration"
+                + " null null",
             "500000000005 us-east-1 mongodb-stopped mongodb 7.0.37 stopped 27117 configuration"
                 + " /var/lib/mongo null");
   }
