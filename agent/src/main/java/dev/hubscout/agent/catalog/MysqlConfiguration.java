@@ -1,13 +1,12 @@
 package dev.hubscout.agent.catalog;
 
-import dev.hubscout.agent.config.ConfigLine.Setting;
 import dev.hubscout.agent.config.ConfigReader;
 import dev.hubscout.agent.config.MysqlFormat;
+import dev.hubscout.agent.config.Reading;
 import dev.hubscout.agent.engine.ConfigSource;
 import dev.hubscout.agent.engine.Expression;
 import dev.hubscout.agent.engine.Failures;
 import dev.hubscout.agent.engine.Settings;
-import dev.hubscout.agent.engine.Texts;
 import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
@@ -50,29 +49,29 @@ final class MysqlConfiguration implements ConfigSource {
     }
     var suffix = commandLine.getOrDefault("defaults_group_suffix", "");
     var files = told.files();
-    var lines = read(files, paths, told.wanted());
+    var read = read(files, paths, told.wanted());
     return told.settings(
         firstFile(files, paths),
-        Texts.byKey(lines, name -> applies(name, suffix)),
-        told.argumentsKnown());
+        read.values(name -> applies(name, suffix)),
+        read.complete() && told.argumentsKnown());
   }
 
   @Override
   public List<Settings> onHost(FileView files, Set<String> wanted, Failures failures) {
-    var lines = new ArrayList<Setting>();
+    var read = Reading.NOTHING;
     @Nullable String file = null;
-    boolean complete = true;
+    boolean readable = true;
     for (var path : FILES) {
       try {
-        lines.addAll(read(files, List.of(path), wanted));
+        read = read.then(read(files, List.of(path), wanted));
         file = file == null ? firstFile(files, List.of(path)) : file;
       } catch (IOException e) {
-        complete = false;
+        readable = false;
         failures.add(path, e);
       }
     }
     var suffixes = new LinkedHashSet<String>(List.of(""));
-    for (var line : lines) {
+    for (var line : read.settings()) {
       var matcher = INSTANCE_SECTION.matcher(line.section());
       if (matcher.matches()) {
         suffixes.add(matcher.group(1));
@@ -85,8 +84,8 @@ final class MysqlConfiguration implements ConfigSource {
               file,
               Map.of(),
               Map.of(),
-              Texts.byKey(lines, name -> applies(name, suffix)),
-              complete));
+              read.values(name -> applies(name, suffix)),
+              read.complete() && readable));
     }
     return found;
   }
@@ -105,11 +104,11 @@ final class MysqlConfiguration implements ConfigSource {
     return SECTION.matcher(section).matches();
   }
 
-  private static List<Setting> read(FileView files, Iterable<String> paths, Set<String> wanted)
+  private static Reading read(FileView files, Iterable<String> paths, Set<String> wanted)
       throws IOException {
-    var found = new ArrayList<Setting>();
+    var found = Reading.NOTHING;
     for (var path : paths) {
-      found.addAll(ConfigReader.read(files, new MysqlFormat(), path, wanted));
+      found = found.then(ConfigReader.read(files, new MysqlFormat(), path, wanted));
     }
     return found;
   }

@@ -1,7 +1,9 @@
 package dev.hubscout.agent.catalog;
 
+import dev.hubscout.agent.config.ConfigLine.Setting;
 import dev.hubscout.agent.config.ConfigReader;
 import dev.hubscout.agent.config.PostgresqlFormat;
+import dev.hubscout.agent.config.Reading;
 import dev.hubscout.agent.engine.ConfigSource;
 import dev.hubscout.agent.engine.Expression;
 import dev.hubscout.agent.engine.Failures;
@@ -11,7 +13,6 @@ import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +53,9 @@ final class PostgresqlConfiguration implements ConfigSource {
             .orElse(named.orElse(directory) + "/postgresql.conf");
     var data = directory.isEmpty() ? named.orElse(null) : directory;
     boolean exists = told.files().isFile(config);
+    var read = read(told.files(), config, told.wanted(), data);
     return told.settings(
-        exists ? config : null, values(told.files(), config, told.wanted(), data), exists);
+        exists ? config : null, read.values(), exists && read.complete() && told.argumentsKnown());
   }
 
   @Override
@@ -90,35 +92,31 @@ final class PostgresqlConfiguration implements ConfigSource {
       FileView files, String config, Set<String> wanted, @Nullable String directory)
       throws IOException {
     boolean exists = files.isFile(config);
+    var read = read(files, config, wanted, directory);
     return new Settings(
-        exists ? config : null,
-        Map.of(),
-        Map.of(),
-        values(files, config, wanted, directory),
-        exists);
+        exists ? config : null, Map.of(), Map.of(), read.values(), exists && read.complete());
   }
 
-  private static Map<String, String> values(
+  private static Reading read(
       FileView files, String config, Set<String> wanted, @Nullable String directory)
       throws IOException {
     var format = new PostgresqlFormat();
-    var values = new HashMap<String, String>();
-    if (directory != null) {
-      values.put(DATA, directory);
-    }
-    values.putAll(Texts.byKey(ConfigReader.read(files, format, config, wanted), name -> true));
-    var data = values.get(DATA);
-    if (data != null) {
-      var automatic = ConfigReader.read(files, format, data + "/postgresql.auto.conf", wanted);
-      Texts.byKey(automatic, name -> true)
-          .forEach(
-              (key, value) -> {
-                // The server refuses to take its own place from there.
-                if (!key.equals(DATA)) {
-                  values.put(key, value);
-                }
-              });
-    }
-    return values;
+    var read =
+        directory == null
+            ? Reading.NOTHING
+            : new Reading(List.of(new Setting("", DATA, directory)), true);
+    read = read.then(ConfigReader.read(files, format, config, wanted));
+    var data = read.values().get(DATA);
+    return data == null
+        ? read
+        : read.then(
+            withoutPlace(ConfigReader.read(files, format, data + "/postgresql.auto.conf", wanted)));
+  }
+
+  /** The server refuses to take its own place from what {@code ALTER SYSTEM} wrote. */
+  private static Reading withoutPlace(Reading automatic) {
+    return new Reading(
+        automatic.settings().stream().filter(setting -> !setting.key().equals(DATA)).toList(),
+        automatic.complete());
   }
 }

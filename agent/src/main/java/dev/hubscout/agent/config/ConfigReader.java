@@ -4,8 +4,10 @@ import dev.hubscout.agent.config.ConfigLine.Include;
 import dev.hubscout.agent.config.ConfigLine.IncludeDirectory;
 import dev.hubscout.agent.config.ConfigLine.Setting;
 import dev.hubscout.agent.files.FileView;
+import dev.hubscout.agent.files.HostText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ public final class ConfigReader {
   private final Set<String> wantedKeys;
   private final List<Setting> settings = new ArrayList<>();
   private int read;
+  private boolean complete = true;
 
   private ConfigReader(FileView files, ConfigFormat format, Set<String> wantedKeys) {
     this.files = files;
@@ -27,26 +30,40 @@ public final class ConfigReader {
     this.wantedKeys = wantedKeys;
   }
 
-  /** The wanted settings in the order in which the server meets them; none without the file. */
-  public static List<Setting> read(
+  /** Reads the wanted settings; without the file there are none. */
+  public static Reading read(
       FileView files, ConfigFormat format, String path, Set<String> wantedKeys) throws IOException {
     var reader = new ConfigReader(files, format, wantedKeys);
     reader.file(path, 0);
-    return List.copyOf(reader.settings);
+    return new Reading(reader.settings, reader.complete);
   }
 
   private void file(String path, int depth) throws IOException {
     if (depth > DEEPEST || ++read > MOST_FILES) {
+      complete = false;
       return;
     }
-    var text = files.text(path, LARGEST_FILE);
-    if (text.isEmpty()) {
+    var bytes = files.read(path, LARGEST_FILE + 1);
+    if (bytes.isEmpty()) {
       return;
     }
     var directory = path.substring(0, path.lastIndexOf('/') + 1);
-    for (var line : format.parse(text.get(), wantedKeys)) {
+    for (var line : format.parse(HostText.decode(bounded(bytes.get())), wantedKeys)) {
       line.read(this, directory, depth);
     }
+  }
+
+  /** Half a line would be another value than the file's. */
+  private byte[] bounded(byte[] bytes) {
+    if (bytes.length <= LARGEST_FILE) {
+      return bytes;
+    }
+    complete = false;
+    int end = LARGEST_FILE;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return Arrays.copyOf(bytes, end);
   }
 
   void setting(Setting setting) {

@@ -1,8 +1,8 @@
 package dev.hubscout.agent.engine;
 
 import dev.hubscout.agent.config.ConfigFormat;
-import dev.hubscout.agent.config.ConfigLine.Setting;
 import dev.hubscout.agent.config.ConfigReader;
+import dev.hubscout.agent.config.Reading;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -208,8 +208,9 @@ public record ConfigFiles(
   }
 
   private Settings read(Told told, String path, boolean complete) throws IOException {
+    var read = read(told.files(), path, told.wanted());
     return told.settings(
-        path, values(told.files(), path, told.wanted()), complete && told.files().isFile(path));
+        path, values(read), complete && read.complete() && told.files().isFile(path));
   }
 
   @Override
@@ -219,7 +220,8 @@ public record ConfigFiles(
       for (var path : files.glob(pattern, failures::add)) {
         try {
           if (files.isFile(path)) {
-            found.add(new Settings(path, Map.of(), Map.of(), values(files, path, wanted), true));
+            var read = read(files, path, wanted);
+            found.add(new Settings(path, Map.of(), Map.of(), values(read), read.complete()));
           }
         } catch (IOException e) {
           failures.add(path, e);
@@ -229,25 +231,28 @@ public record ConfigFiles(
     return found;
   }
 
-  private Map<String, String> values(FileView files, String path, Set<String> wanted)
-      throws IOException {
+  private Reading read(FileView files, String path, Set<String> wanted) throws IOException {
     var keys = new HashSet<>(wanted);
     keys.addAll(renames.keySet());
-    var lines = new ArrayList<>(ConfigReader.read(files, format, path, keys));
+    var read = ConfigReader.read(files, format, path, keys);
     var directory = path.substring(0, path.lastIndexOf('/'));
     var failures = new ArrayList<IOException>();
     for (var pattern : dropIns) {
       for (var more :
           files.glob(directory + "/" + pattern, (where, failure) -> failures.add(failure))) {
-        lines.addAll(ConfigReader.read(files, format, more, keys));
+        read = read.then(ConfigReader.read(files, format, more, keys));
       }
     }
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
+    return read;
+  }
+
+  private Map<String, String> values(Reading read) {
     var values = new HashMap<String, String>();
-    for (Setting line : lines) {
-      values.put(renames.getOrDefault(line.key(), line.key()), line.value());
+    for (var setting : read.settings()) {
+      values.put(renames.getOrDefault(setting.key(), setting.key()), setting.value());
     }
     return values;
   }

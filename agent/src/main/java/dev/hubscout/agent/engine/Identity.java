@@ -92,13 +92,15 @@ public record Identity(
     // Who writes a title of its own leaves one argument, whose words tell what the others did.
     var words = arguments.size() == 1 ? List.of(arguments.getFirst().split("\\s+", -1)) : arguments;
     return words.stream().noneMatch(oneShots::contains)
-        && !isWorker(arguments.getFirst())
+        && !isWorker(entry)
         && (commands.isEmpty() || isTold(arguments));
   }
 
   /** {@code postgres: checkpointer} is how a worker calls itself, also one that lost its parent. */
-  private boolean isWorker(String argument) {
-    return names.stream().anyMatch(name -> argument.startsWith(name + ":"));
+  boolean isWorker(ProcessEntry entry) {
+    var title = entry.arguments().getFirst();
+    int colon = title.indexOf(':');
+    return colon > 0 && names.contains(title.substring(0, colon));
   }
 
   private boolean isTold(List<String> arguments) {

@@ -1,18 +1,18 @@
 package dev.hubscout.agent.engine;
 
 import dev.hubscout.agent.container.Containers;
+import dev.hubscout.agent.snapshot.Interest;
 import dev.hubscout.agent.snapshot.ProcessEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Tells which of a host's many processes are worth a closer look. Nearly all are turned away by one
  * look at the name of their program.
  */
-public final class Recognizer implements Predicate<ProcessEntry> {
+public final class Recognizer implements Interest {
   private final List<Engine> engines;
   private final List<Engine> titled = new ArrayList<>();
   private final Set<String> programs = new HashSet<>();
@@ -40,6 +40,17 @@ public final class Recognizer implements Predicate<ProcessEntry> {
     }
     // Where the program is hidden, the process must at least go by a name.
     return isAny(programs.contains(entry.argumentName()) ? engines : titled, entry);
+  }
+
+  @Override
+  public boolean isWorker(ProcessEntry entry) {
+    for (var engine : engines) {
+      var identity = engine.identity();
+      if (identity.isWorker(entry) && identity.matches(entry)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isAny(List<Engine> engines, ProcessEntry entry) {

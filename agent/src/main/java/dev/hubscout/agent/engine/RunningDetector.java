@@ -45,7 +45,7 @@ final class RunningDetector {
    * @param found takes each as soon as it is described
    */
   void detect(Consumer<Database> found) throws InterruptedException {
-    for (var server : ServerProcess.of(engine, scan.snapshot().processes())) {
+    for (var server : ServerProcess.of(engine, scan.snapshot())) {
       var task = new FutureTask<>(() -> describe(server));
       Thread.ofPlatform().daemon().name(engine.name() + "-" + server.main().pid()).start(task);
       try {

@@ -1,6 +1,8 @@
 package dev.hubscout.agent.engine;
 
 import dev.hubscout.agent.snapshot.HostProcess;
+import dev.hubscout.agent.snapshot.ProcessEntry;
+import dev.hubscout.agent.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 record ServerProcess(
     HostProcess main, @Nullable Set<Long> sockets, Set<String> anchors, List<String> workers) {
 
-  /** The servers of an engine among some processes; workers are children of one of them. */
-  static List<ServerProcess> of(Engine engine, List<HostProcess> processes) {
+  /** The servers of an engine on a host; workers are children of one of them. */
+  static List<ServerProcess> of(Engine engine, Snapshot snapshot) {
+    var processes = snapshot.processes();
     var mine =
         processes.stream().filter(process -> engine.identity().matches(process.entry())).toList();
     var byPid = new HashMap<Integer, HostProcess>();
@@ -30,11 +33,19 @@ record ServerProcess(
     var workers = new HashMap<Integer, List<HostProcess>>();
     var mains = new ArrayList<HostProcess>();
     for (var process : mine) {
-      int first = ancestor(process, byPid);
+      int first = ancestor(process.entry(), byPid);
       if (first == process.pid()) {
         mains.add(process);
       }
       workers.computeIfAbsent(first, key -> new ArrayList<>()).add(process);
+    }
+    var titles = new HashMap<Integer, List<String>>();
+    for (var worker : snapshot.workers()) {
+      if (engine.identity().matches(worker)) {
+        titles
+            .computeIfAbsent(ancestor(worker, byPid), key -> new ArrayList<>())
+            .add(worker.arguments().getFirst());
+      }
     }
     var companions =
         processes.stream()
@@ -48,25 +59,26 @@ record ServerProcess(
               companions.stream()
                   .filter(one -> one.networkNamespace().equals(process.networkNamespace()))
                   .forEach(all::add);
-              return joined(process, all);
+              return joined(process, all, titles.getOrDefault(process.pid(), List.of()));
             })
         .toList();
   }
 
-  private static int ancestor(HostProcess process, Map<Integer, HostProcess> byPid) {
+  private static int ancestor(ProcessEntry process, Map<Integer, HostProcess> byPid) {
     var current = process;
     // A reused number could close a circle in what was read one after the other.
-    for (int i = 0; i < byPid.size(); i++) {
-      var parent = byPid.get(current.entry().stat().parent());
+    for (int i = 0; i <= byPid.size(); i++) {
+      var parent = byPid.get(current.stat().parent());
       if (parent == null) {
         break;
       }
-      current = parent;
+      current = parent.entry();
     }
     return current.pid();
   }
 
-  private static ServerProcess joined(HostProcess main, List<HostProcess> all) {
+  private static ServerProcess joined(
+      HostProcess main, List<HostProcess> all, List<String> titles) {
     var anchors = new LinkedHashSet<>(main.anchors());
     Set<Long> sockets = main.sockets() == null ? null : new HashSet<>(main.sockets());
     for (var process : all) {
@@ -75,11 +87,10 @@ record ServerProcess(
         sockets.addAll(process.sockets());
       }
     }
-    var workers =
-        all.stream()
-            .filter(process -> process.pid() != main.pid())
-            .map(process -> process.arguments().getFirst())
-            .toList();
+    var workers = new ArrayList<>(titles);
+    all.stream()
+        .filter(process -> process.pid() != main.pid())
+        .forEach(process -> workers.add(process.arguments().getFirst()));
     return new ServerProcess(main, sockets, anchors, workers);
   }
 }

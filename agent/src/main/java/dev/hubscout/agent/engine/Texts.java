@@ -1,13 +1,9 @@
 package dev.hubscout.agent.engine;
 
-import dev.hubscout.agent.config.ConfigLine.Setting;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,17 +59,6 @@ public final class Texts {
       }
     }
     return false;
-  }
-
-  /** Settings by key, of which the last one wins. */
-  public static Map<String, String> byKey(List<Setting> settings, Predicate<String> section) {
-    var values = new LinkedHashMap<String, String>();
-    for (var setting : settings) {
-      if (section.test(setting.section())) {
-        values.put(setting.key(), setting.value());
-      }
-    }
-    return values;
   }
 
   /** A path that may be relative to the working directory of a process. */

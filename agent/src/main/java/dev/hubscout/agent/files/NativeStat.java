@@ -46,7 +46,7 @@ final class NativeStat {
         .name("prepare")
         // Whoever measures meets the same failure, and reports it.
         .uncaughtExceptionHandler((thread, failure) -> {})
-        .start(Handle.SYSCALL::type);
+        .start(() -> Handle.SYSCALL.type());
   }
 
   private final long number;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +26,8 @@ final class ProcFile {
    *
    * @param living whether this is the agent's own host. There the kernel alone makes what is in
    *     {@code /proc}, and a look before each of thousands of reads would be wasted; anywhere else
-   *     a pipe may lie in the place of a file, and opening it would take forever.
+   *     a pipe may lie in the place of a file, and opening it would take forever, or a link, which
+   *     may lead out of that host.
    */
   ProcFile(boolean living) {
     this.living = living;
@@ -33,7 +35,7 @@ final class ProcFile {
 
   /** The first bytes of a file; none where it cannot be read. */
   byte[] bytes(Path file, int limit) {
-    if (!living && !Files.isRegularFile(file)) {
+    if (!isFile(file)) {
       return new byte[0];
     }
     try (var in = new FileInputStream(file.toString())) {
@@ -62,7 +64,7 @@ final class ProcFile {
     long bytes = 0;
     for (var name : TABLES) {
       var table = process.resolve(name);
-      if (living || Files.isRegularFile(table)) {
+      if (isFile(table)) {
         try (var in = new FileInputStream(table.toString())) {
           bytes += TcpSocket.read(in, found);
         } catch (IOException e) {
@@ -75,7 +77,11 @@ final class ProcFile {
 
   /** Whether a directory can be listed without getting stuck on what lies in its place. */
   boolean isDirectory(Path directory) {
-    return living || Files.isDirectory(directory);
+    return living || Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private boolean isFile(Path file) {
+    return living || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Where a link leads, or null. */

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,13 +60,14 @@ public final class ProcReader {
    * @throws IOException when {@code /proc} cannot be listed at all; when it is not there or not the
    *     kernel's, as {@link NoSuchFileException} or {@link NotDirectoryException}
    */
-  public Snapshot take(Predicate<ProcessEntry> wanted) throws IOException {
+  public Snapshot take(Interest wanted) throws IOException {
     var machine = machine();
     var namespaces = new Namespaces();
     var looks =
         PATIENCE.<Integer, Look>over(
             pids(), pid -> look(pid, wanted, machine.bootedAt(), namespaces));
     var processes = new ArrayList<HostProcess>();
+    var workers = new ArrayList<ProcessEntry>();
     var programs = new HashSet<String>();
     int hidden = 0;
     int suspects = 0;
@@ -77,12 +77,15 @@ public final class ProcReader {
       look.entry().addNames(programs);
       if (look.process() != null) {
         processes.add(look.process());
+      } else if (look.worker()) {
+        workers.add(look.entry());
       }
     }
     return new Snapshot(
         machine,
         programs,
         processes,
+        workers,
         namespaces.sockets,
         namespaces.addresses,
         namespaces.mounts,
@@ -101,13 +104,18 @@ public final class ProcReader {
    * One process as far as it was looked at.
    *
    * @param suspect whether it is hidden and may be what was asked for
-   * @param process null when nobody asked for it
+   * @param worker whether it was asked for, and no details of it
+   * @param process null when nobody asked for its details
    */
   private record Look(
-      ProcessEntry entry, boolean hidden, boolean suspect, @Nullable HostProcess process) {}
+      ProcessEntry entry,
+      boolean hidden,
+      boolean suspect,
+      boolean worker,
+      @Nullable HostProcess process) {}
 
   private @Nullable Look look(
-      int pid, Predicate<ProcessEntry> wanted, @Nullable Instant bootedAt, Namespaces namespaces) {
+      int pid, Interest wanted, @Nullable Instant bootedAt, Namespaces namespaces) {
     var own = proc.resolve(Integer.toString(pid));
     var first = entry(pid, own);
     if (first == null) {
@@ -115,11 +123,14 @@ public final class ProcReader {
     }
     boolean hidden = first.exe() == null && ProcFile.isHidden(own.resolve("exe"));
     if (!wanted.test(first)) {
-      return new Look(first, hidden, hidden && first.mayRun(wanted), null);
+      return new Look(first, hidden, hidden && first.mayRun(wanted), false, null);
     }
     var entry = first.stat().state() == UNREAD ? withStat(first, own) : first;
     if (entry == null) {
       return null;
+    }
+    if (wanted.isWorker(entry)) {
+      return new Look(entry, hidden, hidden, true, null);
     }
     var process = detail.of(entry, own, bootedAt);
     read(process, own, namespaces);
@@ -127,7 +138,7 @@ public final class ProcReader {
       return null;
     }
     boolean unseen = hidden || process.sockets() == null;
-    return new Look(entry, unseen, unseen, process);
+    return new Look(entry, unseen, unseen, false, process);
   }
 
   private void read(HostProcess process, Path own, Namespaces namespaces) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param programs what all processes go by: their command names, their programs' and scripts' names
  * @param processes the processes that were asked for in detail
+ * @param workers the processes that only work for one of them
  * @param sockets the TCP sockets of each network namespace that one of them lives in; a namespace
  *     whose table could not be read is absent
  * @param addresses the own IPv4 addresses of each network namespace that a container lives in
@@ -21,6 +22,7 @@ public record Snapshot(
     Machine machine,
     Set<String> programs,
     List<HostProcess> processes,
+    List<ProcessEntry> workers,
     Map<String, List<TcpSocket>> sockets,
     Map<String, Set<String>> addresses,
     Map<String, List<Mount>> mounts,
@@ -31,6 +33,7 @@ public record Snapshot(
   public Snapshot {
     programs = Set.copyOf(programs);
     processes = List.copyOf(processes);
+    workers = List.copyOf(workers);
     sockets = Map.copyOf(sockets);
     addresses = Map.copyOf(addresses);
     mounts = Map.copyOf(mounts);

@@ -163,9 +163,32 @@ class FormatEdgesTest {
     assertThat(values(root, "/etc/none")).isEmpty();
   }
 
+  @Test
+  void whatIsBeyondTheBoundsIsSaidToBeMissing(@TempDir Path root) throws Exception {
+    Files.createDirectories(root.resolve("etc/d"));
+    for (int i = 0; i < 199; i++) {
+      Files.writeString(root.resolve("etc/d/" + (1000 + i) + ".cnf"), "port=" + i + "\n");
+    }
+    Files.writeString(root.resolve("etc/many"), "!includedir d\n");
+    assertThat(read(root, "/etc/many").complete()).isTrue();
+    Files.writeString(root.resolve("etc/d/2000.cnf"), "port=200\n");
+    assertThat(read(root, "/etc/many").complete()).isFalse();
+
+    var line = "port=3306\n";
+    var large = line.repeat((1 << 20) / line.length() + 1).substring(0, 1 << 20);
+    Files.writeString(root.resolve("etc/large"), large);
+    assertThat(read(root, "/etc/large").complete()).isTrue();
+    Files.writeString(root.resolve("etc/large"), large + "06");
+    assertThat(read(root, "/etc/large").complete()).isFalse();
+    assertThat(values(root, "/etc/large")).containsOnly("3306");
+    assertThat(read(root, "/etc/none")).isEqualTo(Reading.NOTHING);
+  }
+
   private static List<String> values(Path root, String path) throws Exception {
-    return ConfigReader.read(new FileView(root), new MysqlFormat(), path, Set.of("port")).stream()
-        .map(Setting::value)
-        .toList();
+    return read(root, path).settings().stream().map(Setting::value).toList();
+  }
+
+  private static Reading read(Path root, String path) throws Exception {
+    return ConfigReader.read(new FileView(root), new MysqlFormat(), path, Set.of("port"));
   }
 }

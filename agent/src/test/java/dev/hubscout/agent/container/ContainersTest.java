@@ -56,6 +56,7 @@ class ContainersTest {
             new Machine(1, 1, null, null, "x86_64", null),
             Set.of(),
             List.of(others),
+            List.of(),
             Map.of(),
             Map.of("net:[2]", Set.of("172.17.0.2")),
             Map.of(),

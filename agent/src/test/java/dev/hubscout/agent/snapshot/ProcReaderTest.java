@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcReaderTest {
   private static final String SOCKET =
       "0: 0100007F:0CEA 00000000:0000 0A 0:0 00:0 0 27 0 901 1 0\n";
+  private static final String THEIRS =
+      "MemTotal: 2048 kB\nprocessor : 0\nbtime 1790000000\n" + SOCKET;
 
   @TempDir private Path root;
 
@@ -66,6 +68,55 @@ class ProcReaderTest {
     assertThat(snapshot.machine().memoryMb()).isEqualTo(2);
     assertThat(snapshot.machine().cpuCores()).isEqualTo(1);
     assertThat(snapshot.machine().kernel()).isEqualTo("6.1.0");
+  }
+
+  @Test
+  void aLinkInTheProcOfAnotherRootIsNotFollowedOutOfIt(@TempDir Path outside) throws Exception {
+    process(70, "mysqld", "/usr/sbin/mysqld");
+    for (var name : List.of("stat", "meminfo", "cpuinfo", "sys/kernel/osrelease", "70/net/tcp")) {
+      var theirs = Files.writeString(outside.resolve(name.replace('/', '-')), THEIRS);
+      var link = root.resolve("proc").resolve(name);
+      Files.deleteIfExists(link);
+      link("/proc/" + name, theirs.toString());
+    }
+
+    var snapshot = take();
+
+    var machine = snapshot.machine();
+    assertThat(machine.memoryMb()).isNull();
+    assertThat(machine.cpuCores()).isNull();
+    assertThat(machine.kernel()).isNull();
+    assertThat(machine.bootedAt()).isNull();
+    assertThat(snapshot.socketsOf(snapshot.processes().getFirst())).isNull();
+    assertThat(snapshot.processes().getFirst().startedAt()).isNull();
+  }
+
+  @Test
+  void aWorkerIsKnownByWhatItCallsItselfAndNothingElseOfItIsRead() throws Exception {
+    process(70, "mysqld", "/usr/sbin/mysqld");
+    process(71, "mysqld", "/usr/sbin/mysqld");
+    write("/proc/71/cmdline", "mysqld: worker\0");
+    Files.delete(root.resolve("proc/71/fd"));
+
+    var snapshot =
+        new ProcReader(root, Set.of(), Set.of())
+            .take(
+                new Interest() {
+                  @Override
+                  public boolean test(ProcessEntry entry) {
+                    return true;
+                  }
+
+                  @Override
+                  public boolean isWorker(ProcessEntry entry) {
+                    return entry.arguments().getFirst().contains(":");
+                  }
+                });
+
+    assertThat(snapshot.processes()).extracting(HostProcess::pid).containsExactly(70);
+    assertThat(snapshot.workers()).extracting(ProcessEntry::pid).containsExactly(71);
+    assertThat(snapshot.workers().getFirst().stat().parent()).isEqualTo(1);
+    assertThat(snapshot.seen()).isEqualTo(new Seen(2, 0, 0, 0));
   }
 
   @Test
