@@ -3,10 +3,12 @@ package dev.hubscout.agent.container;
 import dev.hubscout.agent.config.JsonText;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
+import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.snapshot.HostProcess;
 import dev.hubscout.agent.snapshot.ProcessEntry;
 import dev.hubscout.agent.snapshot.Snapshot;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +48,18 @@ public final class Containers {
 
   private final FileView files;
   private final Snapshot snapshot;
+  private final Problems problems;
 
-  /** The containers of one host. */
-  public Containers(FileView files, Snapshot snapshot) {
+  /**
+   * The containers of one host.
+   *
+   * @param problems takes what a runtime keeps and that could not be read; image and ports may be
+   *     missing then
+   */
+  public Containers(FileView files, Snapshot snapshot, Problems problems) {
     this.files = files;
     this.snapshot = snapshot;
+    this.problems = problems;
   }
 
   /** Whether a process hands a host's port on to a container. */
@@ -82,8 +91,7 @@ public final class Containers {
     }
     var places = new ArrayList<String>();
     DOCKER.forEach(directory -> places.add(directory + id + "/config.v2.json"));
-    BUNDLES.forEach(
-        pattern -> places.addAll(files.glob(pattern.replace("%s", id), (where, failure) -> {})));
+    BUNDLES.forEach(pattern -> places.addAll(files.glob(pattern.replace("%s", id), this::unread)));
     var found = new TreeMap<String, String>();
     for (var place : places) {
       for (var variable : read(place, Containers::isVariable).values()) {
@@ -134,7 +142,7 @@ public final class Containers {
 
   private Optional<String> bundle(String id) {
     for (var pattern : BUNDLES) {
-      for (var path : files.glob(pattern.replace("%s", id), (where, failure) -> {})) {
+      for (var path : files.glob(pattern.replace("%s", id), this::unread)) {
         var image = read(path, IMAGE_NOTES::contains).values().stream().findFirst();
         if (image.isPresent()) {
           return image.map(HostText::display);
@@ -184,9 +192,22 @@ public final class Containers {
 
   private Map<String, String> read(String path, Predicate<String> wanted) {
     try {
-      return JsonText.select(files.text(path, LARGEST).orElse(""), wanted);
+      var bytes = files.read(path, LARGEST + 1).orElse(new byte[0]);
+      if (bytes.length > LARGEST) {
+        throw new FileSystemException(path, null, "is too large");
+      }
+      return JsonText.select(HostText.decode(bytes), wanted);
     } catch (IOException e) {
+      unread(path, e);
       return Map.of();
     }
+  }
+
+  private void unread(String path, IOException failure) {
+    problems.add(
+        "host.containers",
+        Problems.codeOf(failure),
+        "What a container's runtime keeps of it could not be read; image and published ports may"
+            + " be missing.");
   }
 }

@@ -72,7 +72,13 @@ public final class Detectors {
     long end = System.nanoTime() + limit.toNanos();
     var scan =
         new Scan(
-            snapshot, files, programs, new Containers(files, snapshot), tools, sizes, problems);
+            snapshot,
+            files,
+            programs,
+            new Containers(files, snapshot, problems),
+            tools,
+            sizes,
+            problems);
     var searches = searches(scan);
     var waiting = new ConcurrentLinkedQueue<>(searches);
     for (int i = 0; i < CREW; i++) {

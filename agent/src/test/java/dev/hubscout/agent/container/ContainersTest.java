@@ -3,6 +3,8 @@ package dev.hubscout.agent.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.agent.files.FileView;
+import dev.hubscout.agent.report.ErrorCode;
+import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.snapshot.HostProcess;
 import dev.hubscout.agent.snapshot.Machine;
 import dev.hubscout.agent.snapshot.ProcessEntry;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ContainersTest {
   private static final String ID = "0123456789abcdef".repeat(4);
+
+  private final Problems problems = new Problems();
 
   @TempDir private Path root;
 
@@ -62,7 +66,8 @@ class ContainersTest {
             Map.of(),
             List.of(),
             new Seen(1, 0, 0, 0));
-    return new Containers(new FileView(root), snapshot).of(process("postgres", container, "x"));
+    return new Containers(new FileView(root), snapshot, problems)
+        .of(process("postgres", container, "x"));
   }
 
   @Test
@@ -99,6 +104,24 @@ class ContainersTest {
         "{\"Config\":{\"Image\":\"redis\"},\"NetworkSettings\":{\"Ports\":{}}}");
 
     assertThat(facts(ID)).isEqualTo(new ContainerFacts("redis", List.of()));
+  }
+
+  @Test
+  void whatARuntimeKeepsAndCannotBeReadIsSaid() throws Exception {
+    var kept = "{\"Config\":{\"Image\":\"redis\"},\"x\":\"" + "y".repeat(4 << 20) + "\"}";
+    file("/var/lib/docker/containers/" + ID + "/config.v2.json", kept);
+
+    assertThat(facts("f".repeat(64))).isEqualTo(ContainerFacts.UNKNOWN);
+    assertThat(problems.list()).isEmpty();
+    assertThat(facts(ID)).isEqualTo(ContainerFacts.UNKNOWN);
+    assertThat(problems.list())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.where()).isEqualTo("host.containers");
+              assertThat(problem.code()).isEqualTo(ErrorCode.UNREADABLE);
+            });
+    assertThat(problems.inventoryComplete()).isTrue();
   }
 
   @Test
