@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """What discovered databases before Hubscout: the steps of the original script, in our own words.
 
-Every question is a shell of its own: pgrep, command -v, the client's --version, du and ss.
+Every question is a shell of its own: pgrep, command -v, the client's --version, du and ss. It knows one name, one data
+directory and one port of each engine. Where a host has others, it is told them, which the original could not be:
+discovery.py mysql=mariadbd,/srv/mariadb,33306
 """
 import json
 import os
 import re
 import subprocess
+import sys
 
 
 def ask(command):
@@ -60,9 +63,16 @@ ENGINES = [
 ]
 
 
-def databases(memory, processors):
-    found = []
+def told(words):
+    others = dict(word.split("=") for word in words)
     for engine, process, client, tells, data, usual in ENGINES:
+        process, data, usual = others.get(engine, f"{process},{data},{usual}").split(",")
+        yield engine, process, client, tells, data, int(usual)
+
+
+def databases(memory, processors, engines):
+    found = []
+    for engine, process, client, tells, data, usual in engines:
         if ask(f"pgrep -f {process}"):
             at, size, status = port(process, usual), size_mb(data), "running"
         elif ask(f"command -v {client}"):
@@ -88,5 +98,5 @@ if __name__ == "__main__":
         "discovery_status": "success",
         "system_memory_mb": memory,
         "system_cpu_cores": processors,
-        "databases": databases(memory, processors),
+        "databases": databases(memory, processors, told(sys.argv[1:])),
     }))

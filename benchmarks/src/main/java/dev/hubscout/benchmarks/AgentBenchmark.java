@@ -45,7 +45,11 @@ public final class AgentBenchmark {
       var benchmark = new AgentBenchmark(out);
       benchmark.measure(
           AgentHost.prepare(demo.host(DemoHosts.EMPTY), root),
-          AgentHost.prepare(demo.host(DemoHosts.THREE_SERVERS), root));
+          AgentHost.prepare(
+              demo.host(DemoHosts.THREE_SERVERS),
+              root,
+              "mysql=mariadbd,/srv/mariadb,33306",
+              "postgresql=postgres,/srv/pg,55433"));
       benchmark.sizes(root);
       benchmark.verdicts.forEach(out::println);
       out.flush();

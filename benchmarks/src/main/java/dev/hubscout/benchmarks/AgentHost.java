@@ -26,10 +26,12 @@ final class AgentHost {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
   private final IsolatedHost host;
+  private final String script;
   private int crowd;
 
-  private AgentHost(IsolatedHost host) {
+  private AgentHost(IsolatedHost host, String script) {
     this.host = host;
+    this.script = script;
   }
 
   /**
@@ -44,9 +46,16 @@ final class AgentHost {
   /** The same of the three that are run in turn. */
   record Runs(Measured agent, Measured withoutCache, Measured script) {}
 
-  /** Brings everything to a host, and has the agent make its cache. */
-  static AgentHost prepare(IsolatedHost host, Path root) throws IOException, InterruptedException {
-    var prepared = new AgentHost(host);
+  /**
+   * Brings everything to a host, and has the agent make its cache.
+   *
+   * @param told what the script is told of the host: where an engine is that is not where it looks
+   */
+  static AgentHost prepare(IsolatedHost host, Path root, String... told)
+      throws IOException, InterruptedException {
+    var script = new ArrayList<>(List.of("/usr/bin/python3", HOME + "/discovery.py"));
+    script.addAll(List.of(told));
+    var prepared = new AgentHost(host, String.join(" ", script));
     host.directories(AGENT);
     host.directories(OPEN);
     var image = root.resolve("agent/target/image/hubscout-agent");
@@ -82,8 +91,7 @@ final class AgentHost {
 
   /** Runs all three in turn, so many times. */
   Runs measure(int rounds) throws IOException, InterruptedException {
-    var read =
-        read(rounds, agent(AGENT), agent(OPEN), "/usr/bin/python3 " + HOME + "/discovery.py");
+    var read = read(rounds, agent(AGENT), agent(OPEN), script);
     return new Runs(median(read.get(0)), median(read.get(1)), median(read.get(2)));
   }
 

@@ -1,6 +1,7 @@
 package dev.hubscout.agent.catalog;
 
 import dev.hubscout.agent.config.YamlFormat;
+import dev.hubscout.agent.engine.Clues;
 import dev.hubscout.agent.engine.ConfigFiles;
 import dev.hubscout.agent.engine.DataDirectories;
 import dev.hubscout.agent.engine.Engine;
@@ -91,11 +92,18 @@ final class Elasticsearch {
                         "discovery.type", "discovery.type",
                         "discovery.seed_hosts", "discovery.seed_hosts",
                         "cluster.name", "cluster.name")))
-        .keys("discovery.type", "discovery.seed_hosts", "cluster.initial_master_nodes")
+        .keys("discovery.type", "discovery.seed_hosts", "discovery.seed_providers")
+        .keys("cluster.initial_master_nodes")
         .cluster("cluster.name")
         .role(clues -> Optional.of("member"))
         .availability(
-            Judge.on("discovery.seed_hosts")
-                .or(Judge.when("cluster.initial_master_nodes", nodes -> nodes.indexOf(',') > 0)));
+            Judge.on("discovery.seed_hosts", "discovery.seed_providers")
+                .or(Judge.when("cluster.initial_master_nodes", nodes -> nodes.indexOf(',') > 0))
+                // Others may have joined one that names none of them.
+                .decidingWhen(Elasticsearch::isAlone));
+  }
+
+  private static boolean isAlone(Clues clues) {
+    return clues.settings().value("discovery.type").filter("single-node"::equals).isPresent();
   }
 }

@@ -3,6 +3,8 @@ package dev.hubscout.agent.snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param all how long everything may take; what is left then is given up
  */
 record Patience(Duration each, Duration all) {
+  /** So many that it pays to begin with the second half on a thread of its own. */
+  private static final int MANY = 200;
 
   /**
    * What came of it.
@@ -22,11 +26,41 @@ record Patience(Duration each, Duration all) {
    * @param found the answers in the order of the items, without those that are null
    * @param lost how many items were given up or failed
    */
-  record Outcome<R>(List<R> found, int lost) {}
+  record Outcome<R>(List<R> found, int lost) {
+    private Outcome<R> and(Outcome<R> next) {
+      var all = new ArrayList<>(found);
+      all.addAll(next.found);
+      return new Outcome<>(List.copyOf(all), lost + next.lost);
+    }
+  }
 
   /** Asks for each item. An interrupt ends the asking; what is left counts as lost. */
   <T, R> Outcome<R> over(List<T> items, Function<T, @Nullable R> question) {
     long end = System.nanoTime() + all.toNanos();
+    if (items.size() < MANY) {
+      return inTurn(items, question, end);
+    }
+    int half = items.size() / 2;
+    var later = items.subList(half, items.size());
+    var second = new FutureTask<>(() -> inTurn(later, question, end));
+    var thread = Thread.ofPlatform().daemon().name("proc").start(second);
+    var first = inTurn(items.subList(0, half), question, end);
+    return first.and(answer(second, thread, later.size()));
+  }
+
+  private static <R> Outcome<R> answer(FutureTask<Outcome<R>> task, Thread thread, int size) {
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      // No thread or no memory was left; what the other half told is kept.
+    }
+    return new Outcome<>(List.of(), size);
+  }
+
+  private <T, R> Outcome<R> inTurn(List<T> items, Function<T, @Nullable R> question, long end) {
     var found = new ArrayList<R>();
     int lost = 0;
     int next = 0;

@@ -40,6 +40,32 @@ class PatienceTest {
   }
 
   @Test
+  void manyAreAskedFromTwoEndsAndAnswerInOrder() {
+    var items = IntStream.range(0, 1001).boxed().toList();
+
+    var outcome =
+        new Patience(Duration.ofMillis(300), LONG)
+            .<Integer, Integer>over(
+                items, i -> i == 10 || i == 1000 ? stuck(i) : i % 100 == 1 ? null : i);
+
+    assertThat(outcome.found())
+        .isEqualTo(items.stream().filter(i -> i != 10 && i != 1000 && i % 100 != 1).toList());
+    assertThat(outcome.lost()).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptEndsTheAskingOfMany() {
+    Thread.currentThread().interrupt();
+
+    var outcome =
+        new Patience(LONG, LONG).over(IntStream.range(0, 400).boxed().toList(), this::stuck);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcome.found()).isEmpty();
+    assertThat(outcome.lost()).isEqualTo(400);
+  }
+
+  @Test
   void whatFailsIsLostAlone() {
     var outcome =
         new Patience(LONG, LONG)
