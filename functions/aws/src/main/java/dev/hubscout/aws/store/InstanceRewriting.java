@@ -64,7 +64,7 @@ final class InstanceRewriting {
   private record Member(InstanceKey key, Rewrite rewrite, @Nullable Row row) {
     /** What it takes of a transaction, at most. */
     int mostItems() {
-      return rewrite.changes().size() + (moves() ? 2 : 1);
+      return rewrite.changes().size() + (moves() || row == null ? 2 : 1);
     }
 
     /** Whether the fact's item changes, or only history is added to. */
@@ -143,6 +143,12 @@ final class InstanceRewriting {
       if (member.moves() && row != null) {
         var condition = Conditions.unchanged(row, now);
         items.add(transaction -> transaction.delete(row.key(), condition));
+      }
+      if (row == null) {
+        // Another writer may have put it there meanwhile, and it is never in both.
+        var elsewhere =
+            fact.over() ? FactKeys.instance(member.key()) : FactKeys.ended(member.key());
+        items.add(transaction -> transaction.delete(elsewhere, Conditions.absent(now)));
       }
     }
     var entries = new LinkedHashMap<ItemKey, Entry>();

@@ -214,6 +214,29 @@ abstract class InstanceStoreContract extends InstanceStoreFixture {
     assertThat(instances(Filter.ALL, false, 10)).hasSize(fact.over() ? 0 : 1);
   }
 
+  @Test
+  void anInstanceThatTwoWriteForTheFirstTimeIsInOnePlace() {
+    for (var first : List.of(running(KEY, 1), gone(key(1, 2), 1))) {
+      var key = first.key();
+      var second = first.over() ? running(key, 2) : gone(key, 2);
+      var seen = new ArrayList<InstanceFact>();
+
+      store.rewrite(
+          List.of(key),
+          (one, before) -> {
+            seen.add(before);
+            if (before == null) {
+              put(first);
+            }
+            return new Rewrite(second, List.of());
+          });
+
+      assertThat(seen).containsExactly(null, first);
+      assertThat(byId(key.id(), true)).containsExactly(second);
+    }
+    assertThat(instances(Filter.ALL, true, 10)).hasSize(2);
+  }
+
   // ---- the past
 
   @Test
