@@ -4,9 +4,7 @@ import dev.hubscout.agent.binary.Programs;
 import dev.hubscout.agent.catalog.Catalog;
 import dev.hubscout.agent.engine.Detectors;
 import dev.hubscout.agent.engine.Recognizer;
-import dev.hubscout.agent.engine.SizeBudget;
 import dev.hubscout.agent.evidence.HostEvidence;
-import dev.hubscout.agent.files.DirectorySize;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.files.UnixFile;
@@ -14,10 +12,9 @@ import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.report.Report;
-import dev.hubscout.agent.snapshot.Interest;
+import dev.hubscout.agent.size.SizeBudget;
 import dev.hubscout.agent.snapshot.Machine;
 import dev.hubscout.agent.snapshot.ProcReader;
-import dev.hubscout.agent.snapshot.ProcessEntry;
 import dev.hubscout.agent.snapshot.Seen;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +64,7 @@ public final class Discovery {
               root,
               Detectors.anchorFiles(Catalog.ENGINES),
               Detectors.environmentKeys(Catalog.ENGINES));
-      var snapshot = reader.take(new Prepared(new Recognizer(Catalog.ENGINES)));
+      var snapshot = reader.take(new Recognizer(Catalog.ENGINES));
       machine(header, snapshot.machine(), snapshot.seen(), problems);
       overlooked(snapshot.seen(), problems);
       var sizes = new SizeBudget(SIZE_LIMIT, ALL_SIZES_LIMIT);
@@ -100,31 +97,6 @@ public final class Discovery {
     ordered.putAll(header);
     return new Report(ordered, databases, problems.list(), problems.inventoryComplete(), failure)
         .bounded();
-  }
-
-  /** With the first server that is seen it is plain that some directory will be measured. */
-  private static final class Prepared implements Interest {
-    private final Interest interest;
-    private boolean prepared;
-
-    Prepared(Interest interest) {
-      this.interest = interest;
-    }
-
-    @Override
-    public synchronized boolean test(ProcessEntry entry) {
-      boolean wanted = interest.test(entry);
-      if (wanted && !prepared) {
-        prepared = true;
-        DirectorySize.prepare();
-      }
-      return wanted;
-    }
-
-    @Override
-    public boolean isWorker(ProcessEntry entry) {
-      return interest.isWorker(entry);
-    }
   }
 
   private static void machine(

@@ -9,9 +9,12 @@ import dev.hubscout.testing.Needs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the image sees with how much of root's power; it never needs more than to read. */
 class PrivilegesIT {
@@ -80,6 +83,37 @@ class PrivilegesIT {
       assertThat(found).hasSize(1);
       assertThat(found.getFirst().has("listeners")).isFalse();
       assertThat(found.getFirst().has("data_dir")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "of-others"})
+  void withoutAFindThatIsRootsAloneTheSizeIsUnknown(String kind) throws Exception {
+    try (var bench = new Bench()) {
+      var data = server(bench);
+      var mark = bench.base().resolve("mark");
+      var find = bench.base().resolve("find");
+      Files.writeString(find, "#!/bin/sh\n: >" + mark + "\n");
+      if (kind.equals("of-others")) {
+        Files.setPosixFilePermissions(find, PosixFilePermissions.fromString("rwxrwxr-x"));
+      }
+
+      var report =
+          run(
+              bench,
+              List.of(
+                  "unshare",
+                  "--mount",
+                  "sh",
+                  "-c",
+                  "mount --bind " + find + " /usr/bin/find && exec \"$@\"",
+                  "sh"));
+
+      var database = database(report, data);
+      assertThat(database.has("data_size_bytes")).isFalse();
+      assertThat(database.get("data_dir").asText()).isEqualTo(data.toString());
+      assertThat(codes(report, "mongodb.data_dir")).contains("UNSUPPORTED");
+      assertThat(mark).doesNotExist();
     }
   }
 

@@ -4,6 +4,7 @@ import dev.hubscout.agent.files.HostText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,28 +27,71 @@ public final class BoundedRun {
   public record Outcome(int exitCode, String output) {}
 
   /**
+   * How a program ended whose output was taken as it came.
+   *
+   * @param inTime false where it was killed
+   * @param exitCode of one that ended in time
+   * @param error its standard error, or the beginning of that
+   */
+  public record End(boolean inTime, int exitCode, String error) {}
+
+  /** Takes output as it comes, on a thread of its own. */
+  @FunctionalInterface
+  public interface Output {
+
+    /** Takes the first bytes of a buffer that is used again. */
+    void take(byte[] buffer, int length);
+  }
+
+  /**
    * Runs a program to its end.
    *
    * @throws TimeoutException when it does not end in time; it is then killed with its children
    */
   public static Outcome run(Path program, List<String> arguments, Duration limit)
       throws IOException, TimeoutException, InterruptedException {
+    var kept = new Kept();
+    var end = run(program, arguments, "", limit, kept);
+    if (!end.inTime()) {
+      throw new TimeoutException();
+    }
+    var output = kept.text();
+    return new Outcome(end.exitCode(), output.isBlank() ? end.error() : output);
+  }
+
+  /**
+   * Runs a program to its end, or to the end of its time, when it is killed with its children.
+   *
+   * @param input what it reads, each character a byte: no more than a pipe holds, 4 KiB
+   * @param output takes what it writes
+   */
+  public static End run(
+      Path program, List<String> arguments, String input, Duration limit, Output output)
+      throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(program.toString());
     command.addAll(arguments);
     var builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.directory(Path.of("/").toFile());
-    builder.redirectInput(Path.of("/dev/null").toFile());
+    if (input.isEmpty()) {
+      builder.redirectInput(Path.of("/dev/null").toFile());
+    }
     var process = builder.start();
-    var out = new Drain(process.getInputStream());
-    var err = new Drain(process.getErrorStream());
+    var error = new Kept();
+    var out = drain(process.getInputStream(), output);
+    var err = drain(process.getErrorStream(), error);
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new TimeoutException();
+      if (!input.isEmpty()) {
+        write(process, input);
       }
-      var output = out.text();
-      return new Outcome(process.exitValue(), output.isBlank() ? err.text() : output);
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return new End(false, 0, error.text());
+      }
+      // A child of the program may hold the pipes open, so their end is not waited for forever.
+      out.join(AFTER_END);
+      err.join(AFTER_END);
+      return new End(true, process.exitValue(), error.text());
     } finally {
       // Of a process that has ended nothing descends any more, and looking reads all of /proc.
       if (process.isAlive()) {
@@ -57,34 +101,43 @@ public final class BoundedRun {
     }
   }
 
-  /** Reads a pipe to its end, so that a talkative program never blocks, but keeps only so much. */
-  private static final class Drain {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final Thread thread;
+  private static void write(Process process, String input) {
+    try (var in = process.getOutputStream()) {
+      in.write(input.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      // It ended without reading; how it ended tells more.
+    }
+  }
 
-    Drain(InputStream in) {
-      thread = Thread.ofPlatform().daemon().start(() -> drain(in));
+  /** Reads a pipe to its end, so that a talkative program never blocks. */
+  private static Thread drain(InputStream pipe, Output output) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("drain")
+        .start(
+            () -> {
+              var buffer = new byte[8192];
+              try (pipe) {
+                for (int n = pipe.read(buffer); n >= 0; n = pipe.read(buffer)) {
+                  output.take(buffer, n);
+                }
+              } catch (IOException e) {
+                // The program was killed; what it said so far is kept.
+              }
+            });
+  }
+
+  /** Keeps only so much. */
+  private static final class Kept implements Output {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public synchronized void take(byte[] buffer, int length) {
+      bytes.write(buffer, 0, Math.min(length, OUTPUT_LIMIT - bytes.size()));
     }
 
-    private void drain(InputStream in) {
-      var buffer = new byte[8192];
-      try (in) {
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          synchronized (kept) {
-            kept.write(buffer, 0, Math.min(n, OUTPUT_LIMIT - kept.size()));
-          }
-        }
-      } catch (IOException e) {
-        // The program was killed; what it said so far is kept.
-      }
-    }
-
-    /** A child of the program may hold the pipe open, so its end is not waited for forever. */
-    String text() throws InterruptedException {
-      thread.join(AFTER_END);
-      synchronized (kept) {
-        return HostText.decode(kept.toByteArray());
-      }
+    synchronized String text() {
+      return HostText.decode(bytes.toByteArray());
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.report.Problems;
+import dev.hubscout.agent.size.SizeBudget;
 import dev.hubscout.agent.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ public final class Detectors {
             tools,
             sizes,
             problems);
+    if (!snapshot.processes().isEmpty()) {
+      prepareTools();
+    }
     var searches = searches(scan);
     var waiting = new ConcurrentLinkedQueue<>(searches);
     for (int i = 0; i < CREW; i++) {
@@ -104,6 +108,16 @@ public final class Detectors {
       found.addAll(search.soFar());
     }
     return Identifiers.assign(found);
+  }
+
+  /** Reading what the host has scheduled takes a while, and every server will ask for it. */
+  private void prepareTools() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("tools")
+        // Whoever asks meets the same failure, and reports it.
+        .uncaughtExceptionHandler((thread, failure) -> {})
+        .start(tools::complete);
   }
 
   /** Engines that seem to run first: their programs are run, which takes longest. */

@@ -1,11 +1,11 @@
 package dev.hubscout.agent.engine;
 
-import dev.hubscout.agent.files.DirectorySize;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.report.Problems;
+import dev.hubscout.agent.size.DirectorySize;
 import dev.hubscout.agent.snapshot.Machine;
 import dev.hubscout.agent.snapshot.Mount;
 import java.io.IOException;
@@ -109,14 +109,12 @@ final class Entry {
       points.add(files.real(mount.point()));
     }
     try {
-      var size = scan.sizes().measure(roots, points);
-      if (size.isEmpty()) {
-        problem(ErrorCode.TIMEOUT, directory, "did not answer in time; its size is unknown.");
-      } else {
-        size(builder, directory, size.get());
-      }
-    } catch (UnsupportedOperationException e) {
-      problem(ErrorCode.UNSUPPORTED, directory, "cannot be measured on this architecture.");
+      size(builder, directory, scan.sizes().measure(roots, points));
+    } catch (IOException e) {
+      problem(
+          ErrorCode.UNSUPPORTED,
+          directory,
+          "cannot be measured without a find that is root's alone. Install findutils.");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.hubscout.agent.binary.Programs;
 import dev.hubscout.agent.container.Containers;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.report.Problems;
+import dev.hubscout.agent.size.SizeBudget;
 import dev.hubscout.agent.snapshot.Snapshot;
 
 /**

@@ -76,11 +76,6 @@ public final class HostText {
     return isAscii(name) ? Path.of(name) : path("/" + name).getFileName();
   }
 
-  /** The bytes of a path. */
-  static byte[] bytes(Path path) {
-    return of(path).getBytes(StandardCharsets.ISO_8859_1);
-  }
-
   /** The text as people read it: UTF-8, with replacement characters where it is not. */
   public static String display(String text) {
     return isAscii(text)
@@ -88,12 +83,9 @@ public final class HostText {
         : new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether no character is beyond ASCII, so that every locale writes the text the same way. */
+  public static boolean isAscii(String text) {
+    // A loop over characters takes several calls for each, and most of a run is interpreted.
+    return text.getBytes(StandardCharsets.UTF_8).length == text.length();
   }
 }

@@ -7,15 +7,15 @@ import dev.hubscout.agent.binary.BoundedRun;
 import dev.hubscout.agent.binary.Programs;
 import dev.hubscout.agent.binary.TrustedBinary;
 import dev.hubscout.agent.engine.Detectors;
-import dev.hubscout.agent.engine.SizeBudget;
 import dev.hubscout.agent.evidence.HostEvidence;
-import dev.hubscout.agent.files.DirectorySize;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.report.Problem;
 import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.report.Report;
+import dev.hubscout.agent.size.DirectorySize;
+import dev.hubscout.agent.size.SizeBudget;
 import dev.hubscout.agent.snapshot.ProcReader;
 import dev.hubscout.agent.snapshot.ProcessEntry;
 import dev.hubscout.agent.snapshot.ProcessStat;
@@ -174,7 +174,8 @@ class LessonsTest {
                 });
     try {
       for (int i = 0; i < 50; i++) {
-        var size = DirectorySize.measure(List.of(data), Set.of(), Duration.ofSeconds(10));
+        var budget = new SizeBudget(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        var size = budget.measure(List.of(data), Set.of());
         assertThat(size.outcome()).isEqualTo(DirectorySize.Outcome.COMPLETE);
         assertThat(size.apparentBytes()).isEqualTo(10_000);
       }
@@ -183,7 +184,8 @@ class LessonsTest {
       churn.join();
     }
 
-    var late = DirectorySize.measure(List.of(data), Set.of(), Duration.ofNanos(-1));
+    var spent = new SizeBudget(Duration.ofSeconds(10), Duration.ofNanos(-1));
+    var late = spent.measure(List.of(data), Set.of());
     assertThat(late.outcome()).isEqualTo(DirectorySize.Outcome.OUT_OF_TIME);
   }
 

@@ -2,7 +2,6 @@ package dev.hubscout.agent.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,8 +45,13 @@ class HostTextTest {
     var directory = Files.createDirectory(base.resolve(HostText.name("d\u00e9")));
 
     assertThat(HostText.of(directory)).isEqualTo(base + "/d\u00e9");
-    assertThat(HostText.bytes(directory))
-        .isEqualTo((base + "/d\u00e9").getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
+  void asciiIsWhatEveryLocaleWritesTheSame() {
+    assertThat(List.of("", "a", "/\u0001\u007f?")).allMatch(HostText::isAscii);
+    assertThat(List.of("\u0080", "a\u00e9", "\u00ffb", "\u0100", "\ufffd", "a\ud83d\ude00"))
+        .noneMatch(HostText::isAscii);
   }
 
   @Test
