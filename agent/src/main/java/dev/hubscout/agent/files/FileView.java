@@ -1,5 +1,6 @@
 package dev.hubscout.agent.files;
 
+import dev.hubscout.agent.files.Place.Kind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -42,35 +43,35 @@ public final class FileView {
    * once, whatever changes in them later. Safe for several threads.
    */
   public static FileView ofHost(Path root) {
-    return new FileView(new RootTree(root, new SystemDirectories()));
+    return new FileView(new RootTree(root, SystemDirectories.ROOT));
   }
 
   /** The path within this view with every link resolved, or empty when nothing is there. */
   public Optional<String> canonical(String path) throws IOException {
-    return tree.resolve(path).map(RootTree::join);
+    return tree.resolve(path).map(Place::toString);
   }
 
   /** Where a canonical path of this view lies for the agent. */
   public Path real(String canonical) {
-    return tree.at(RootTree.names(canonical));
+    return tree.at(canonical).path();
   }
 
   /** Whether a directory is there. */
   public boolean isDirectory(String path) throws IOException {
-    var names = tree.resolve(path);
-    return names.isPresent() && RootTree.attributes(tree.at(names.get())).isDirectory();
+    var place = tree.resolve(path);
+    return place.isPresent() && place.get().kind() == Kind.DIRECTORY;
   }
 
   /** Whether a regular file is there. */
   public boolean isFile(String path) throws IOException {
-    var names = tree.resolve(path);
-    return names.isPresent() && RootTree.attributes(tree.at(names.get())).isRegularFile();
+    var place = tree.resolve(path);
+    return place.isPresent() && place.get().kind() == Kind.FILE;
   }
 
   /** Device and inode of what a path leads to. */
   public Optional<FileId> id(String path) throws IOException {
-    var names = tree.resolve(path);
-    return names.isEmpty() ? Optional.empty() : idOf(tree.at(names.get()));
+    var place = tree.resolve(path);
+    return place.isEmpty() ? Optional.empty() : idOf(place.get().path());
   }
 
   /** Device and inode of a path of the agent's own view, links followed. */
@@ -143,12 +144,12 @@ public final class FileView {
 
   private <T> Optional<T> opened(String path, Reading<T> reading) throws IOException {
     var resolved = tree.resolve(path);
-    if (resolved.isEmpty() || resolved.get().isEmpty()) {
+    if (resolved.isEmpty() || resolved.get().isRoot()) {
       return Optional.empty();
     }
-    var names = resolved.get();
-    try (var directory = tree.open(names.subList(0, names.size() - 1))) {
-      var name = HostText.name(names.getLast());
+    var place = resolved.get();
+    try (var directory = RootTree.open(place.above())) {
+      var name = HostText.name(place.name());
       var view =
           directory.getFileAttributeView(
               name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
@@ -167,11 +168,8 @@ public final class FileView {
 
   /** The names in a directory, sorted; none when it is not there. */
   public List<String> list(String directory) throws IOException {
-    var names = tree.resolve(directory);
-    if (names.isEmpty()) {
-      return List.of();
-    }
-    return tree.list(names.get());
+    var place = tree.resolve(directory);
+    return place.isEmpty() ? List.of() : place.get().names().stream().sorted().toList();
   }
 
   /**
@@ -180,11 +178,6 @@ public final class FileView {
    * @param failed takes what could not be looked at; everything else is still found
    */
   public List<String> glob(String pattern, BiConsumer<String, IOException> failed) {
-    return new Glob(this, failed).paths(pattern);
-  }
-
-  /** Whether something is at a path. */
-  boolean exists(String path) throws IOException {
-    return tree.resolve(path).isPresent();
+    return new Glob(tree, failed).paths(pattern);
   }
 }

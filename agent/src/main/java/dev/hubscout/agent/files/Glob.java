@@ -12,50 +12,51 @@ import java.util.function.BiConsumer;
  *
  * @param failed takes what could not be looked at; everything else is still found
  */
-record Glob(FileView files, BiConsumer<String, IOException> failed) {
+record Glob(RootTree tree, BiConsumer<String, IOException> failed) {
+
+  /** A path as far as it matches, and where it leads. */
+  private record Match(String path, Place place) {}
 
   /** The existing paths that match. */
   List<String> paths(String pattern) {
-    List<String> found = List.of("");
+    var matches = List.of(new Match("", tree.root()));
     for (var part : RootTree.names(pattern)) {
-      var next = new ArrayList<String>();
-      for (var prefix : found) {
-        for (var name : matching(prefix, part)) {
-          if (next.size() < RootTree.MAX_ENTRIES) {
-            next.add(prefix + "/" + name);
-          } else {
-            failed.accept(pattern, new FileSystemException(pattern, null, "matches too much"));
-            return existing(next);
-          }
-        }
-      }
-      found = next;
+      matches = further(matches, part, pattern);
     }
-    return existing(found);
+    return matches.stream().map(Match::path).toList();
   }
 
-  private List<String> existing(List<String> paths) {
-    var existing = new ArrayList<String>();
-    for (var path : paths) {
-      try {
-        if (files.exists(path)) {
-          existing.add(path);
+  private List<Match> further(List<Match> matches, String part, String pattern) {
+    var found = new ArrayList<Match>();
+    for (var match : matches) {
+      for (var name : matching(match, part)) {
+        if (found.size() >= Place.MAX_ENTRIES) {
+          failed.accept(pattern, new FileSystemException(pattern, null, "matches too much"));
+          return found;
         }
-      } catch (IOException e) {
-        failed.accept(path, e);
+        add(found, match, name);
       }
     }
-    return existing;
+    return found;
   }
 
-  private List<String> matching(String prefix, String part) {
+  private void add(List<Match> matches, Match match, String name) {
+    var path = match.path() + "/" + name;
+    try {
+      tree.resolve(match.place(), name).ifPresent(place -> matches.add(new Match(path, place)));
+    } catch (IOException e) {
+      failed.accept(path, e);
+    }
+  }
+
+  private List<String> matching(Match match, String part) {
     if (part.indexOf('*') < 0) {
       return List.of(part);
     }
-    var directory = prefix.isEmpty() ? "/" : prefix;
+    var directory = match.path().isEmpty() ? "/" : match.path();
     try {
-      var listed = files.list(directory);
-      if (listed.size() >= RootTree.MAX_ENTRIES) {
+      var listed = match.place().names();
+      if (listed.size() >= Place.MAX_ENTRIES) {
         failed.accept(directory, new FileSystemException(directory, null, "holds too much"));
       }
       var found = new ArrayList<String>();
@@ -64,6 +65,7 @@ record Glob(FileView files, BiConsumer<String, IOException> failed) {
           found.add(name);
         }
       }
+      found.sort(null);
       return found;
     } catch (IOException e) {
       failed.accept(directory, e);

@@ -1,58 +1,41 @@
 package dev.hubscout.agent.files;
 
-import dev.hubscout.agent.files.RootTree.Kind;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen in places that only an administrator changes, so that many engines that look for
- * their programs and configurations there ask the system once. What accounts of servers write to,
- * data directories above all, is looked at each time.
+ * A place that only an administrator changes. What was seen there is kept, so that many engines
+ * that look for their programs and configurations ask the system once. What accounts of servers
+ * write to, data directories above all, is looked at each time.
+ *
+ * @param named such places by their names in this one
+ * @param levels how many levels below this one are all such places
  */
-final class SystemDirectories {
-  private static final Set<String> TREES = Set.of("etc", "lib", "lib64", "opt", "usr");
-  private static final int TREES_DEPTH = 5;
-  private static final List<String> STATE = List.of("var", "lib");
+record SystemDirectories(Map<String, SystemDirectories> named, int levels) {
+  private static final SystemDirectories TREE = new SystemDirectories(Map.of(), 4);
+  private static final SystemDirectories LEAF = new SystemDirectories(Map.of(), 0);
 
-  private final Map<Path, Kind> kinds = new ConcurrentHashMap<>();
-  private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
+  /** The root of a host. */
+  static final SystemDirectories ROOT =
+      new SystemDirectories(
+          Map.of(
+              "etc",
+              TREE,
+              "lib",
+              TREE,
+              "lib64",
+              TREE,
+              "opt",
+              TREE,
+              "usr",
+              TREE,
+              "var",
+              new SystemDirectories(Map.of("lib", LEAF), 0)),
+          0);
 
-  /** Asks the system. */
-  @FunctionalInterface
-  interface Question<T> {
-    T ask(Path path) throws IOException;
-  }
-
-  /** Whether what is at a path, given in parts and without links above, may be remembered. */
-  boolean holds(List<String> names) {
-    if (names.isEmpty()) {
-      return false;
-    }
-    return TREES.contains(names.getFirst())
-        ? names.size() <= TREES_DEPTH
-        : names.size() <= STATE.size() && STATE.subList(0, names.size()).equals(names);
-  }
-
-  Kind kind(Path path, Question<Kind> question) throws IOException {
-    return remembered(kinds, path, question);
-  }
-
-  List<String> listing(Path directory, Question<List<String>> question) throws IOException {
-    return remembered(listings, directory, question);
-  }
-
-  /** Two threads may ask at the same moment; a failure is asked about again. */
-  private static <T> T remembered(Map<Path, T> answers, Path path, Question<T> question)
-      throws IOException {
-    var known = answers.get(path);
-    if (known == null) {
-      known = question.ask(path);
-      answers.put(path, known);
-    }
-    return known;
+  /** The same of a name in this one, or null where nothing may be kept. */
+  @Nullable SystemDirectories below(String name) {
+    var special = named.get(name);
+    return special == null && levels > 0 ? new SystemDirectories(Map.of(), levels - 1) : special;
   }
 }
