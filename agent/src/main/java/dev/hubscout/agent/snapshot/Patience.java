@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param all how long everything may take; what is left then is given up
  */
 record Patience(Duration each, Duration all) {
-  /** So many that it pays to begin with the second half on a thread of its own. */
-  private static final int MANY = 200;
+  /** So many that it pays to have two threads ask. */
+  private static final int MANY = 24;
 
   /**
    * What came of it.
@@ -26,13 +26,7 @@ record Patience(Duration each, Duration all) {
    * @param found the answers in the order of the items, without those that are null
    * @param lost how many items were given up or failed
    */
-  record Outcome<R>(List<R> found, int lost) {
-    private Outcome<R> and(Outcome<R> next) {
-      var all = new ArrayList<>(found);
-      all.addAll(next.found);
-      return new Outcome<>(List.copyOf(all), lost + next.lost);
-    }
-  }
+  record Outcome<R>(List<R> found, int lost) {}
 
   /** Asks for each item. An interrupt ends the asking; what is left counts as lost. */
   <T, R> Outcome<R> over(List<T> items, Function<T, @Nullable R> question) {
@@ -40,24 +34,72 @@ record Patience(Duration each, Duration all) {
     if (items.size() < MANY) {
       return inTurn(items, question, end);
     }
-    int half = items.size() / 2;
-    var later = items.subList(half, items.size());
-    var second = new FutureTask<>(() -> inTurn(later, question, end));
-    var thread = Thread.ofPlatform().daemon().name("proc").start(second);
-    var first = inTurn(items.subList(0, half), question, end);
-    return first.and(answer(second, thread, later.size()));
-  }
-
-  private static <R> Outcome<R> answer(FutureTask<Outcome<R>> task, Thread thread, int size) {
+    var parts = new Parts<>(items, part -> inTurn(part, question, end));
+    var second = new FutureTask<@Nullable Void>(parts, null);
+    Thread.ofPlatform().daemon().name("proc").start(second);
+    parts.run();
     try {
-      return task.get();
+      second.get();
     } catch (InterruptedException e) {
-      thread.interrupt();
+      parts.end();
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      // No thread or no memory was left; what the other half told is kept.
+      // No thread or no memory was left; what was told so far is kept.
     }
-    return new Outcome<>(List.of(), size);
+    return parts.outcome();
+  }
+
+  /** Many items in parts, which two threads take one after the other. */
+  private static final class Parts<T, R> implements Runnable {
+    private static final int LEAST = 16;
+    private static final int MOST = 16;
+
+    private final List<List<T>> parts = new ArrayList<>();
+    private final List<Outcome<R>> outcomes = new ArrayList<>();
+    private final Function<List<T>, Outcome<R>> ask;
+    private int next;
+
+    Parts(List<T> items, Function<List<T>, Outcome<R>> ask) {
+      int size = Math.max(LEAST, (items.size() + MOST - 1) / MOST);
+      for (int from = 0; from < items.size(); from += size) {
+        var part = items.subList(from, Math.min(items.size(), from + size));
+        parts.add(part);
+        outcomes.add(new Outcome<>(List.of(), part.size()));
+      }
+      this.ask = ask;
+    }
+
+    @Override
+    public void run() {
+      for (int i = next(); i >= 0; i = next()) {
+        var outcome = ask.apply(parts.get(i));
+        synchronized (this) {
+          outcomes.set(i, outcome);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          end();
+        }
+      }
+    }
+
+    private synchronized int next() {
+      return next < parts.size() ? next++ : -1;
+    }
+
+    /** Begins no further part. */
+    synchronized void end() {
+      next = parts.size();
+    }
+
+    synchronized Outcome<R> outcome() {
+      var found = new ArrayList<R>();
+      int lost = 0;
+      for (var outcome : outcomes) {
+        found.addAll(outcome.found());
+        lost += outcome.lost();
+      }
+      return new Outcome<>(List.copyOf(found), lost);
+    }
   }
 
   private <T, R> Outcome<R> inTurn(List<T> items, Function<T, @Nullable R> question, long end) {

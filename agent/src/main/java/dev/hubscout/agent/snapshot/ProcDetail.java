@@ -31,7 +31,7 @@ record ProcDetail(Path root, ProcFile files, Set<String> anchorNames, Set<String
     boolean samePids = namespace(own, "pid").equals(namespace(reference, "pid"));
     boolean sameMounts = mountNamespace.equals(namespace(reference, "mnt"));
     boolean sameRoot = sameMounts ? !isChrooted(own) : sameRoot(own.resolve("root"));
-    var cgroup = files.bytes(own.resolve("cgroup"), SMALL);
+    var cgroup = files.bytes(own, "cgroup", SMALL);
     var sockets = new HashSet<Long>();
     var anchors = new HashSet<String>();
     boolean visible = descriptors(own.resolve("fd"), sockets, anchors);
@@ -44,7 +44,7 @@ record ProcDetail(Path root, ProcFile files, Set<String> anchorNames, Set<String
         cwd == null || cwd.endsWith(DELETED) ? null : cwd,
         visible ? Set.copyOf(sockets) : null,
         Set.copyOf(anchors),
-        Arguments.environment(files.bytes(own.resolve("environ"), LARGE), environmentKeys),
+        Arguments.environment(files.bytes(own, "environ", LARGE), environmentKeys),
         container(cgroup, reference),
         Cgroup.unit(cgroup).orElse(null),
         samePids,
@@ -69,7 +69,7 @@ record ProcDetail(Path root, ProcFile files, Set<String> anchorNames, Set<String
   private @Nullable String container(byte[] cgroup, Path reference) {
     var found = Cgroup.container(cgroup);
     return found.isEmpty()
-            || found.equals(Cgroup.container(files.bytes(reference.resolve("cgroup"), SMALL)))
+            || found.equals(Cgroup.container(files.bytes(reference, "cgroup", SMALL)))
         ? null
         : found.get();
   }
@@ -128,8 +128,7 @@ record ProcDetail(Path root, ProcFile files, Set<String> anchorNames, Set<String
   }
 
   private int uid(Path process) {
-    for (var line :
-        HostText.decode(files.bytes(process.resolve("status"), SMALL)).split("\n", -1)) {
+    for (var line : HostText.decode(files.bytes(process, "status", SMALL)).split("\n", -1)) {
       if (line.startsWith("Uid:")) {
         var fields = new StringTokenizer(line.substring(4), " \t");
         if (fields.countTokens() < 2) {

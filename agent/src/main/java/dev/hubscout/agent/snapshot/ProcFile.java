@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Small reads below {@code /proc}; missing and refused are the same to the caller. */
 final class ProcFile {
-  private static final List<String> TABLES = List.of("net/tcp", "net/tcp6");
+  /** A listener of the second family may wait for both. */
+  private static final List<String> TABLES = List.of("net/tcp6", "net/tcp");
+
   private static final int FIRST = 1 << 10;
   private static final int CHUNK = 1 << 13;
 
@@ -33,12 +35,12 @@ final class ProcFile {
     this.living = living;
   }
 
-  /** The first bytes of a file; none where it cannot be read. */
-  byte[] bytes(Path file, int limit) {
-    if (!isFile(file)) {
+  /** The first bytes of a file in a directory; none where it cannot be read. */
+  byte[] bytes(Path directory, String name, int limit) {
+    if (!isFile(directory, name)) {
       return new byte[0];
     }
-    try (var in = new FileInputStream(file.toString())) {
+    try (var in = open(directory, name)) {
       var read = new byte[Math.min(limit, FIRST)];
       int length = 0;
       while (length < limit) {
@@ -63,9 +65,8 @@ final class ProcFile {
     var found = new ArrayList<TcpSocket>();
     long bytes = 0;
     for (var name : TABLES) {
-      var table = process.resolve(name);
-      if (isFile(table)) {
-        try (var in = new FileInputStream(table.toString())) {
+      if (isFile(process, name)) {
+        try (var in = open(process, name)) {
           bytes += TcpSocket.read(in, found);
         } catch (IOException e) {
           // One of the two may be missing.
@@ -80,8 +81,13 @@ final class ProcFile {
     return living || Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS);
   }
 
-  private boolean isFile(Path file) {
-    return living || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  private boolean isFile(Path directory, String name) {
+    return living || Files.isRegularFile(directory.resolve(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** A path of its own for each of thousands of reads would be taken apart again at once. */
+  private static FileInputStream open(Path directory, String name) throws IOException {
+    return new FileInputStream(directory + "/" + name);
   }
 
   /** Where a link leads, or null. */

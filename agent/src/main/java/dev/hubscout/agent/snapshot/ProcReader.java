@@ -3,7 +3,6 @@ package dev.hubscout.agent.snapshot;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -89,7 +88,7 @@ public final class ProcReader {
         namespaces.sockets,
         namespaces.addresses,
         namespaces.mounts,
-        Mount.parse(files.bytes(detail.reference().resolve("mountinfo"), MEDIUM)),
+        Mount.parse(files.bytes(detail.reference(), "mountinfo", MEDIUM)),
         new Seen(looks.found().size() + looks.lost(), hidden, suspects, looks.lost()));
   }
 
@@ -152,11 +151,11 @@ public final class ProcReader {
         && !namespaces.addresses.containsKey(process.networkNamespace())) {
       namespaces.addresses.put(
           process.networkNamespace(),
-          LocalAddresses.parse(files.bytes(own.resolve("net/fib_trie"), MEDIUM)));
+          LocalAddresses.parse(files.bytes(own, "net/fib_trie", MEDIUM)));
     }
     if (!namespaces.mounts.containsKey(process.mountNamespace())) {
       namespaces.mounts.put(
-          process.mountNamespace(), Mount.parse(files.bytes(own.resolve("mountinfo"), MEDIUM)));
+          process.mountNamespace(), Mount.parse(files.bytes(own, "mountinfo", MEDIUM)));
     }
   }
 
@@ -164,13 +163,17 @@ public final class ProcReader {
     if (!files.isDirectory(proc)) {
       throw new NotDirectoryException(proc.toString());
     }
+    // The kernel's names are numbers or plain words, and there may be many: no path for each.
+    var names = proc.toFile().list();
+    if (names == null) {
+      Files.newDirectoryStream(proc).close();
+      throw new IOException(proc + " cannot be listed");
+    }
     var pids = new ArrayList<Integer>();
-    try (var names = Files.newDirectoryStream(proc, ProcReader::isPid)) {
-      for (var name : names) {
-        pids.add(Integer.valueOf(HostText.of(name.getFileName())));
+    for (var name : names) {
+      if (isPid(name)) {
+        pids.add(Integer.valueOf(name));
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
     if (pids.isEmpty()) {
       // The agent is a process itself; a directory without any is not the kernel's.
@@ -186,11 +189,11 @@ public final class ProcReader {
    */
   private @Nullable ProcessEntry entry(int pid, Path own) {
     // Threads of the kernel and processes that ended have no arguments.
-    var arguments = Arguments.parse(files.bytes(own.resolve("cmdline"), LARGE));
+    var arguments = Arguments.parse(files.bytes(own, "cmdline", LARGE));
     if (arguments.isEmpty()) {
       return null;
     }
-    var name = HostText.decode(files.bytes(own.resolve("comm"), SMALL));
+    var name = HostText.decode(files.bytes(own, "comm", SMALL));
     var stat =
         name.endsWith("\n")
             ? new ProcessStat(pid, name.substring(0, name.length() - 1), UNREAD, 0, 0)
@@ -214,7 +217,7 @@ public final class ProcReader {
   }
 
   private @Nullable ProcessStat stat(int pid, Path own) {
-    return ProcessStat.parse(files.bytes(own.resolve("stat"), SMALL))
+    return ProcessStat.parse(files.bytes(own, "stat", SMALL))
         .filter(stat -> stat.pid() == pid && stat.state() != 'Z')
         .orElse(null);
   }
@@ -230,22 +233,21 @@ public final class ProcReader {
     } catch (IOException e) {
       release = new byte[0];
     }
-    var kernel = HostText.decode(files.bytes(proc.resolve("sys/kernel/osrelease"), SMALL)).trim();
+    var kernel = HostText.decode(files.bytes(proc, "sys/kernel/osrelease", SMALL)).trim();
     return new Machine(
-        boxed(Machine.memoryMb(files.bytes(proc.resolve("meminfo"), SMALL))),
-        boxed(Machine.cpuCores(files.bytes(proc.resolve("cpuinfo"), MEDIUM))),
+        boxed(Machine.memoryMb(files.bytes(proc, "meminfo", SMALL))),
+        boxed(Machine.cpuCores(files.bytes(proc, "cpuinfo", MEDIUM))),
         Machine.os(release),
         kernel.isEmpty() ? null : kernel,
         Machine.architecture(System.getProperty("os.arch", "unknown")),
-        Machine.bootedAt(files.bytes(proc.resolve("stat"), MEDIUM)));
+        Machine.bootedAt(files.bytes(proc, "stat", MEDIUM)));
   }
 
   private static @Nullable Integer boxed(OptionalInt value) {
     return value.isPresent() ? value.getAsInt() : null;
   }
 
-  private static boolean isPid(Path path) {
-    var name = path.getFileName().toString();
+  private static boolean isPid(String name) {
     if (name.isEmpty() || name.length() > 9 || name.charAt(0) == '0') {
       return false;
     }

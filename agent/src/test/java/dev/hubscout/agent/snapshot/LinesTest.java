@@ -71,14 +71,21 @@ class LinesTest {
 
   @Test
   void aSocketIsReadFieldByField() {
-    var found = TcpSocket.parse(bytes("0: 0A00000A:0CEA 0B00000A:9C40 01 0:0 00:0 0 27 0 901 1 0"));
+    var found =
+        TcpSocket.parse(
+            bytes(
+                """
+                0: 00000000:0CEA 00000000:0000 0A 0:0 00:0 0 27 0 900 1 0
+                1: 0A00000A:0CEA 0B00000A:9C40 01 0:0 00:0 0 27 0 901 1 0
+                """));
 
     assertThat(found)
         .containsExactly(
+            new TcpSocket(new IpAddress("0.0.0.0"), 3306, new IpAddress("0.0.0.0"), 0, 10, 900),
             new TcpSocket(
                 new IpAddress("10.0.0.10"), 3306, new IpAddress("10.0.0.11"), 40000, 1, 901));
-    assertThat(found.getFirst().listens()).isFalse();
-    assertThat(found.getFirst().connected()).isTrue();
+    assertThat(found).extracting(TcpSocket::listens).containsExactly(true, false);
+    assertThat(found).extracting(TcpSocket::connected).containsExactly(false, true);
   }
 
   @Test

@@ -61,7 +61,7 @@ class ProcReaderTest {
     assertThat(process.environment()).isEmpty();
     assertThat(snapshot.socketsOf(process))
         .extracting(TcpSocket::inode)
-        .containsExactly(901L, 902L);
+        .containsExactlyInAnyOrder(901L, 902L);
     assertThat(snapshot.mountsOf(process)).containsExactly(new Mount("/", "ext4"));
     assertThat(snapshot.ownMounts()).containsExactly(new Mount("/", "ext4"));
     assertThat(snapshot.seen()).isEqualTo(new Seen(2, 0, 0, 0));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,17 +18,44 @@ class TcpTableTest {
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
           + " inode\n";
 
+  private static final String V6 = "00000000000000000000000001000000";
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 217, 218, 219, 220, 5_000})
   void manyLines(int count) throws IOException {
     var text = new StringBuilder(HEADER);
     for (int i = 1; i <= count; i++) {
       text.append(
-          line(i, "0100007F:%04X".formatted(i & 0xffff), "01", Integer.toString(70_000 + i)));
+          line(i, "0100007F:%04X".formatted(i & 0xffff), "0A", Integer.toString(70_000 + i)));
     }
     var bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
 
     assertThat(read(bytes)).hasSize(count).isEqualTo(TcpSocket.parse(bytes));
+  }
+
+  /** A host has many connections of its own towards others, in lines that are not all as long. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void onlyConnectionsToListenersAreKept(boolean filledUp) throws IOException {
+    var text = new StringBuilder(HEADER);
+    text.append(line(0, "0100007F:1538", "0A", "1")).append(line(1, V6 + ":9C41", "0A", "2"));
+    for (int i = 2; i < 3_000; i++) {
+      var address = i % 7 == 0 ? V6 : "0100007F";
+      var port = i % 5 == 0 ? "1538" : i % 11 == 0 ? "9c41" : "ABCD";
+      var line = line(i, address + ":" + port, i % 3 == 0 ? "06" : "01", Integer.toString(i));
+      text.append(
+          filledUp && address.length() == 8 ? "%-149s%n".formatted(line.stripTrailing()) : line);
+    }
+    var bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+
+    assertThat(read(bytes))
+        .extracting(TcpSocket::inode)
+        .containsExactlyElementsOf(
+            LongStream.range(1, 3_000)
+                .filter(i -> i < 3 || (i % 3 != 0 && (i % 5 == 0 || i % 11 == 0)))
+                .boxed()
+                .toList());
+    assertThat(TcpSocket.parse(bytes)).isEqualTo(read(bytes));
   }
 
   @Test
