@@ -182,6 +182,14 @@ final class Image {
       throw new IOException("jlink failed with status " + status);
     }
     Files.deleteIfExists(image.resolve("bin/keytool"));
+    // Nine tenths of it are comments, and every run that makes an envelope reads it.
+    var security = image.resolve("conf/security/java.security");
+    var settings =
+        Files.readAllLines(security, StandardCharsets.ISO_8859_1).stream()
+            .filter(line -> !line.startsWith("#") && !line.isBlank())
+            .toList();
+    Files.setPosixFilePermissions(security, PosixFilePermissions.fromString("rw-r--r--"));
+    Files.write(security, settings, StandardCharsets.ISO_8859_1);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.hubscout.agent;
 
+import dev.hubscout.agent.binary.KnownAnswers;
 import dev.hubscout.agent.binary.Programs;
 import dev.hubscout.agent.report.Envelope;
 import dev.hubscout.agent.report.Report;
@@ -39,25 +40,43 @@ public final class Main {
     }
     // Nothing but a report may come out of a run, whatever a host does to one of its threads.
     Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
-    var report = new Discovery(Path.of("/"), Programs.trusted(), Clock.systemUTC()).run();
+    if (form == Form.ENVELOPE) {
+      Envelope.prepare();
+    }
+    var cache = System.getProperty("hubscout.cache");
+    var known =
+        cache == null
+            ? KnownAnswers.none()
+            : KnownAnswers.in(Path.of(cache).resolveSibling("answers"));
+    var report = new Discovery(Path.of("/"), Programs.trusted(known), Clock.systemUTC()).run();
     boolean written = write(FileDescriptor.out, bytes(report, form));
-    dropUselessCache(
-        System.getProperty("hubscout.cache"), System.getProperty("java.vm.info", "sharing"));
+    known.keep();
+    if (cache != null) {
+      judgeCache(
+          Path.of(cache),
+          System.getProperty("java.vm.info", "sharing"),
+          System.getProperty("hubscout.boot", ""));
+    }
     // A thread may still wait for a file system that answers no more; the report is out.
     Runtime.getRuntime().halt(written ? 0 : FAILED);
   }
 
   /**
    * A cache that the virtual machine did not take, for it is damaged or of another Java, goes, and
-   * the launcher makes a new one. Where it was taken, the machine says that it shares classes.
+   * the launcher makes a new one. Where it was taken, the machine says that it shares classes; and
+   * where it was compared with its checksums for that, the next runs need not compare it again.
+   *
+   * @param boot what tells this start of the machine from others, when the cache was compared
    */
-  static void dropUselessCache(@Nullable String cache, String machine) {
-    if (cache != null && !machine.contains("sharing")) {
-      try {
-        Files.deleteIfExists(Path.of(cache));
-      } catch (IOException e) {
-        // Then the next run is slow as well.
+  static void judgeCache(Path cache, String machine, String boot) {
+    try {
+      if (!machine.contains("sharing")) {
+        Files.deleteIfExists(cache);
+      } else if (!boot.isEmpty()) {
+        Files.writeString(cache.resolveSibling("compared"), boot + "\n");
       }
+    } catch (IOException e) {
+      // Then the next run is slow as well.
     }
   }
 

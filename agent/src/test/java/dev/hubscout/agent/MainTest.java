@@ -14,12 +14,21 @@ class MainTest {
   void onlyACacheThatWasNotTakenGoes() throws Exception {
     var cache = Files.createFile(directory.resolve("agent.aot"));
 
-    Main.dropUselessCache(cache.toString(), "mixed mode, sharing");
-    Main.dropUselessCache(null, "mixed mode");
+    Main.judgeCache(cache, "mixed mode, sharing", "");
+    assertThat(directory).isDirectoryNotContaining("glob:**/compared");
     assertThat(cache).exists();
 
-    Main.dropUselessCache(cache.toString(), "mixed mode");
-    assertThat(cache).doesNotExist();
-    Main.dropUselessCache(cache.toString(), "mixed mode");
+    Main.judgeCache(cache, "mixed mode", "0a1b");
+    assertThat(directory).isEmptyDirectory();
+    Main.judgeCache(cache, "mixed mode", "");
+  }
+
+  @Test
+  void oneThatWasComparedNeedsItNoMoreUntilTheMachineStartsAgain() throws Exception {
+    var cache = Files.createFile(directory.resolve("agent.aot"));
+
+    Main.judgeCache(cache, "mixed mode, sharing", "0a1b");
+
+    assertThat(directory.resolve("compared")).hasContent("0a1b");
   }
 }

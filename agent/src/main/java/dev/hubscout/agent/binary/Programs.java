@@ -33,12 +33,24 @@ public interface Programs {
 
   /** Runs trusted programs for real, each for at most 5 s. */
   static Programs trusted() {
+    return trusted(KnownAnswers.none());
+  }
+
+  /** Runs trusted programs for real, each for at most 5 s, unless it is known what they say. */
+  static Programs trusted(KnownAnswers known) {
     return (path, running, arguments) -> {
       try (var binary = TrustedBinary.open(HostText.path(path))) {
         if (running != null && !running.equals(binary.id())) {
           throw new ReplacedException(path);
         }
-        return BoundedRun.run(binary.handle(), arguments, Duration.ofSeconds(5));
+        var question = KnownAnswers.question(binary, arguments);
+        var answer = known.answer(question);
+        if (answer != null) {
+          return new BoundedRun.Outcome(0, answer);
+        }
+        var outcome = BoundedRun.run(binary.handle(), arguments, Duration.ofSeconds(5));
+        known.add(question, outcome);
+        return outcome;
       }
     };
   }

@@ -9,6 +9,7 @@ import dev.hubscout.agent.snapshot.HostProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the servers of one engine that run, and describes each. */
 final class RunningDetector {
   private static final Duration EACH = Duration.ofSeconds(30);
+  private static final int AT_ONCE = 4;
 
   private final Engine engine;
   private final Scan scan;
@@ -39,22 +41,41 @@ final class RunningDetector {
   }
 
   /**
-   * Describes one server after the other, each within a bound: whoever can start a server can also
+   * Describes a few servers at a time, each within a bound: whoever can start a server can also
    * make its files never answer, and must not hide the others by it.
    *
-   * @param found takes each as soon as it is described
+   * @param found takes each as soon as it is described, in the order of their processes
    */
   void detect(Consumer<Database> found) throws InterruptedException {
-    for (var server : ServerProcess.of(engine, scan.snapshot())) {
-      var task = new FutureTask<>(() -> describe(server));
-      Thread.ofPlatform().daemon().name(engine.name() + "-" + server.main().pid()).start(task);
-      try {
-        found.accept(task.get(EACH.toNanos(), TimeUnit.NANOSECONDS));
-      } catch (TimeoutException e) {
-        lost(server, ErrorCode.TIMEOUT, "took longer than " + EACH.toSeconds() + " s.");
-      } catch (ExecutionException e) {
-        lost(server, ErrorCode.INTERNAL, "failed: " + kind(e.getCause()) + ". Please report it.");
+    var waiting = new ArrayDeque<>(ServerProcess.of(engine, scan.snapshot()));
+    var begun = new ArrayDeque<Description>();
+    while (!waiting.isEmpty() || !begun.isEmpty()) {
+      while (!waiting.isEmpty() && begun.size() < AT_ONCE) {
+        begun.add(begin(waiting.remove()));
       }
+      end(begun.remove(), found);
+    }
+  }
+
+  /** A description that is being made. */
+  private record Description(ServerProcess server, FutureTask<Database> task, long since) {}
+
+  private Description begin(ServerProcess server) {
+    versions.begin(server.main());
+    var task = new FutureTask<>(() -> describe(server));
+    Thread.ofPlatform().daemon().name(engine.name() + "-" + server.main().pid()).start(task);
+    return new Description(server, task, System.nanoTime());
+  }
+
+  private void end(Description description, Consumer<Database> found) throws InterruptedException {
+    var server = description.server();
+    long left = EACH.toNanos() - (System.nanoTime() - description.since());
+    try {
+      found.accept(description.task().get(Math.max(0, left), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      lost(server, ErrorCode.TIMEOUT, "took longer than " + EACH.toSeconds() + " s.");
+    } catch (ExecutionException e) {
+      lost(server, ErrorCode.INTERNAL, "failed: " + kind(e.getCause()) + ". Please report it.");
     }
   }
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class Versions {
   private final Engine engine;
   private final Scan scan;
-  private final Map<String, Optional<BoundedRun.Outcome>> outcomes = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<Optional<BoundedRun.Outcome>>> runs =
+      new ConcurrentHashMap<>();
 
   Versions(Engine engine, Scan scan) {
     this.engine = engine;
     this.scan = scan;
+  }
+
+  /** Runs the program of a process already, beside what is done before its version is asked for. */
+  void begin(HostProcess process) {
+    var exe = program(process);
+    if (exe != null && !engine.release().arguments().isEmpty()) {
+      Thread.ofPlatform().daemon().name("version").start(task(exe, process.exeId()));
+    }
+  }
+
+  /** The program of a process, where it may be asked for its version. */
+  private static @Nullable String program(HostProcess process) {
+    return process.ofHost() && !process.entry().exeReplaced() ? process.entry().exe() : null;
   }
 
   /** The version that runs. */
@@ -31,10 +47,9 @@ final class Versions {
       throws InterruptedException {
     var exe = process.entry().exe();
     boolean replaced = process.entry().exeReplaced();
+    var program = program(process);
     Optional<BoundedRun.Outcome> said =
-        exe == null || replaced || !process.ofHost()
-            ? Optional.empty()
-            : said(exe, process.exeId());
+        program == null ? Optional.empty() : said(program, process.exeId());
     var release = engine.release();
     var output = said.map(BoundedRun.Outcome::output).orElse(null);
     return said.flatMap(outcome -> release.in(outcome.output()))
@@ -143,13 +158,19 @@ final class Versions {
     if (engine.release().arguments().isEmpty()) {
       return Optional.empty();
     }
-    var key = path + "@" + running;
-    var known = outcomes.get(key);
-    if (known == null) {
-      known = run(path, running);
-      outcomes.put(key, known);
+    var task = task(path, running);
+    // Does nothing where another thread is at it, or was.
+    task.run();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
-    return known;
+  }
+
+  private FutureTask<Optional<BoundedRun.Outcome>> task(String path, @Nullable FileId running) {
+    return runs.computeIfAbsent(
+        path + "@" + running, key -> new FutureTask<>(() -> run(path, running)));
   }
 
   private Optional<BoundedRun.Outcome> run(String path, @Nullable FileId running)
