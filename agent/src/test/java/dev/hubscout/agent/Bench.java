@@ -68,9 +68,12 @@ final class Bench implements AutoCloseable {
     return directory;
   }
 
-  /** A copy of the image in a place that every user may look into. */
+  /** A copy of the image in a place that every user may look into, and that makes no cache. */
   Path image() throws Exception {
     var copy = base.resolve("image");
+    // One that others can look into is left alone, so nothing is at work when the bench is closed.
+    var cache = Files.createDirectory(base.resolve("image.cache"));
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-xr-x"));
     var copied = run(List.of("cp", "-a", System.getProperty("hubscout.image"), copy.toString()));
     assertThat(copied.exitCode()).as(copied.err()).isZero();
     run(List.of("chown", "-R", "root:root", copy.toString()));

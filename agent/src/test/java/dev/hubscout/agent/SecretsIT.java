@@ -22,10 +22,11 @@ class SecretsIT {
   void noFormOfTheReportHoldsOne() throws Exception {
     Needs.program("unshare", "util-linux");
     try (var bench = new Bench()) {
+      var agent = Installation.in(Files.createDirectory(bench.base().resolve("version")));
       var etc = plant(bench);
       for (var before : List.of(List.<String>of(), Bench.AS_NOBODY)) {
         for (var form : List.of("", "--pretty", "--envelope")) {
-          var said = Bench.run(command(etc, copy(bench), before, form));
+          var said = Bench.run(command(etc, agent.launcher(), before, form));
 
           assertThat(said.exitCode()).isZero();
           assertThat(said.err()).isEmpty();
@@ -38,16 +39,13 @@ class SecretsIT {
           assertThat(new String(json, StandardCharsets.UTF_8)).doesNotContain(Secrets.MARK);
         }
       }
+      agent.awaitQuiet();
       // Whatever the agent keeps, it keeps beside itself.
-      var kept = Bench.run(List.of("grep", "-rlF", Secrets.MARK, copy(bench).toString()));
+      assertThat(agent.listed()).contains("agent.aot", "answers");
+      var kept = Bench.run(List.of("grep", "-rlF", Secrets.MARK, agent.home().toString()));
       assertThat(kept.out()).isEmpty();
       assertThat(kept.exitCode()).isEqualTo(1);
     }
-  }
-
-  private static Path copy(Bench bench) throws Exception {
-    var image = bench.base().resolve("image");
-    return Files.exists(image) ? image : bench.image();
   }
 
   private static Path plant(Bench bench) throws Exception {
@@ -92,12 +90,12 @@ class SecretsIT {
   }
 
   /** The copy takes the place of {@code /etc} for one process and its children alone. */
-  private static List<String> command(Path etc, Path image, List<String> before, String form) {
+  private static List<String> command(Path etc, Path launcher, List<String> before, String form) {
     var script = "mount --bind \"$1\" /etc && shift && exec \"$@\"";
     var command = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c", script, "sh"));
     command.add(etc.toString());
     command.addAll(before);
-    command.add(image + "/bin/hubscout-agent");
+    command.add(launcher.toString());
     command.add("discover");
     if (!form.isEmpty()) {
       command.add(form);
