@@ -67,7 +67,7 @@ final class ProcFile {
     for (var name : TABLES) {
       if (isFile(process, name)) {
         try (var in = open(process, name)) {
-          bytes += TcpSocket.read(in, found);
+          bytes += TcpTable.read(in, found);
         } catch (IOException e) {
           // One of the two may be missing.
         }

@@ -45,10 +45,10 @@ class LinesTest {
   @Test
   void socketsOutOfRangeAreNone() {
     var good = "0: 0100007F:0CEA 00000000:0000 0A 0:0 00:0 0 27 0 901 1 0";
-    assertThat(TcpSocket.parse(bytes(good))).hasSize(1);
-    assertThat(TcpSocket.parse(bytes(good + "\n" + good + "\n\n"))).hasSize(2);
-    assertThat(TcpSocket.parse(bytes(good.replace("0CEA", "FFFF")))).hasSize(1);
-    assertThat(TcpSocket.parse(bytes(good.replace("0CEA", "0001")))).hasSize(1);
+    assertThat(TcpTable.parse(bytes(good))).hasSize(1);
+    assertThat(TcpTable.parse(bytes(good + "\n" + good + "\n\n"))).hasSize(2);
+    assertThat(TcpTable.parse(bytes(good.replace("0CEA", "FFFF")))).hasSize(1);
+    assertThat(TcpTable.parse(bytes(good.replace("0CEA", "0001")))).hasSize(1);
     for (var bad :
         List.of(
             good.replace("0CEA", "10000"),
@@ -65,14 +65,14 @@ class LinesTest {
             good.replace(" 901 1 0", ""),
             good.replace(" 0A ", " x "),
             good.replace(" 0A ", " 06 "))) {
-      assertThat(TcpSocket.parse(bytes(bad))).as(bad).isEmpty();
+      assertThat(TcpTable.parse(bytes(bad))).as(bad).isEmpty();
     }
   }
 
   @Test
   void aSocketIsReadFieldByField() {
     var found =
-        TcpSocket.parse(
+        TcpTable.parse(
             bytes(
                 """
                 0: 00000000:0CEA 00000000:0000 0A 0:0 00:0 0 27 0 900 1 0

@@ -26,7 +26,7 @@ class ParsersPropertyTest {
               ProcessStat.parse(bytes);
               Arguments.parse(bytes);
               Arguments.environment(bytes, Set.of("A"));
-              TcpSocket.parse(bytes);
+              TcpTable.parse(bytes);
               Mount.parse(bytes);
               Cgroup.container(bytes);
               Machine.memoryMb(bytes);

@@ -13,7 +13,7 @@ class ParsersTest {
   @Test
   void socketsOfBothFamilies() {
     var found =
-        TcpSocket.parse(
+        TcpTable.parse(
             bytes(
                 """
                   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode

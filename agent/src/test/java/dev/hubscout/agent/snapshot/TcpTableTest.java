@@ -30,7 +30,7 @@ class TcpTableTest {
     }
     var bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThat(read(bytes)).hasSize(count).isEqualTo(TcpSocket.parse(bytes));
+    assertThat(read(bytes)).hasSize(count).isEqualTo(TcpTable.parse(bytes));
   }
 
   /** A host has many connections of its own towards others, in lines that are not all as long. */
@@ -55,7 +55,7 @@ class TcpTableTest {
                 .filter(i -> i < 3 || (i % 3 != 0 && (i % 5 == 0 || i % 11 == 0)))
                 .boxed()
                 .toList());
-    assertThat(TcpSocket.parse(bytes)).isEqualTo(read(bytes));
+    assertThat(TcpTable.parse(bytes)).isEqualTo(read(bytes));
   }
 
   @Test
@@ -67,7 +67,7 @@ class TcpTableTest {
     assertThat(read(bytes))
         .containsExactly(
             new TcpSocket(new IpAddress("127.0.0.1"), 5432, new IpAddress("0.0.0.0"), 0, 0x0a, 42));
-    assertThat(TcpSocket.parse(bytes)).isEqualTo(read(bytes));
+    assertThat(TcpTable.parse(bytes)).isEqualTo(read(bytes));
   }
 
   @Test
@@ -95,9 +95,9 @@ class TcpTableTest {
   void howMuchThereWasIsTold() throws IOException {
     var found = new ArrayList<TcpSocket>();
 
-    assertThat(TcpSocket.read(new ByteArrayInputStream(new byte[0]), found)).isZero();
+    assertThat(TcpTable.read(new ByteArrayInputStream(new byte[0]), found)).isZero();
     assertThat(
-            TcpSocket.read(
+            TcpTable.read(
                 new ByteArrayInputStream(HEADER.getBytes(StandardCharsets.US_ASCII)), found))
         .isEqualTo(HEADER.length());
     assertThat(found).isEmpty();
@@ -105,7 +105,7 @@ class TcpTableTest {
 
   private static List<TcpSocket> read(byte[] bytes) throws IOException {
     var found = new ArrayList<TcpSocket>();
-    assertThat(TcpSocket.read(new ByteArrayInputStream(bytes), found)).isEqualTo(bytes.length);
+    assertThat(TcpTable.read(new ByteArrayInputStream(bytes), found)).isEqualTo(bytes.length);
     return found;
   }
 
