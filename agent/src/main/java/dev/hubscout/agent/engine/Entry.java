@@ -1,5 +1,6 @@
 package dev.hubscout.agent.engine;
 
+import dev.hubscout.agent.binary.TrustedBinary;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
 import dev.hubscout.agent.report.Database;
@@ -9,6 +10,7 @@ import dev.hubscout.agent.size.DirectorySize;
 import dev.hubscout.agent.snapshot.Machine;
 import dev.hubscout.agent.snapshot.Mount;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,11 +112,16 @@ final class Entry {
     }
     try {
       size(builder, directory, scan.sizes().measure(roots, points));
-    } catch (IOException e) {
+    } catch (TrustedBinary.UntrustedException | NoSuchFileException e) {
       problem(
           ErrorCode.UNSUPPORTED,
           directory,
           "cannot be measured without a find that is root's alone. Install findutils.");
+    } catch (IOException e) {
+      problem(
+          ErrorCode.EXECUTION_FAILED,
+          directory,
+          "was not measured: the find of this host could not be run.");
     }
   }
 
