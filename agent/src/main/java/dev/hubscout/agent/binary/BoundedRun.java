@@ -23,17 +23,25 @@ public final class BoundedRun {
    * What a program said.
    *
    * @param output standard output, or standard error where that is empty
+   * @param whole whether that is all it said until it ended
    */
-  public record Outcome(int exitCode, String output) {}
+  public record Outcome(int exitCode, String output, boolean whole) {
+
+    /** Of a program that said all it had to say. */
+    public Outcome(int exitCode, String output) {
+      this(exitCode, output, true);
+    }
+  }
 
   /**
    * How a program ended whose output was taken as it came.
    *
    * @param inTime false where it was killed
+   * @param whole whether all that it said was taken, and all of {@code error} kept
    * @param exitCode of one that ended in time
    * @param error its standard error, or the beginning of that
    */
-  public record End(boolean inTime, int exitCode, String error) {}
+  public record End(boolean inTime, boolean whole, int exitCode, String error) {}
 
   /** Takes output as it comes, on a thread of its own. */
   @FunctionalInterface
@@ -56,7 +64,8 @@ public final class BoundedRun {
       throw new TimeoutException();
     }
     var output = kept.text();
-    return new Outcome(end.exitCode(), output.isBlank() ? end.error() : output);
+    boolean whole = end.whole() && !kept.isCut();
+    return new Outcome(end.exitCode(), output.isBlank() ? end.error() : output, whole);
   }
 
   /**
@@ -79,19 +88,18 @@ public final class BoundedRun {
     }
     var process = builder.start();
     var error = new Kept();
-    var out = drain(process.getInputStream(), output);
-    var err = drain(process.getErrorStream(), error);
+    var out = new Drain(process.getInputStream(), output);
+    var err = new Drain(process.getErrorStream(), error);
     try {
       if (!input.isEmpty()) {
         write(process, input);
       }
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new End(false, 0, error.text());
+        return new End(false, false, 0, error.text());
       }
       // A child of the program may hold the pipes open, so their end is not waited for forever.
-      out.join(AFTER_END);
-      err.join(AFTER_END);
-      return new End(true, process.exitValue(), error.text());
+      boolean whole = out.ends(AFTER_END) & err.ends(AFTER_END) && !error.isCut();
+      return new End(true, whole, process.exitValue(), error.text());
     } finally {
       // Of a process that has ended nothing descends any more, and looking reads all of /proc.
       if (process.isAlive()) {
@@ -110,30 +118,58 @@ public final class BoundedRun {
   }
 
   /** Reads a pipe to its end, so that a talkative program never blocks. */
-  private static Thread drain(InputStream pipe, Output output) {
-    return Thread.ofPlatform()
-        .daemon()
-        .name("drain")
-        .start(
-            () -> {
-              var buffer = new byte[8192];
-              try (pipe) {
-                for (int n = pipe.read(buffer); n >= 0; n = pipe.read(buffer)) {
-                  output.take(buffer, n);
-                }
-              } catch (IOException e) {
-                // The program was killed; what it said so far is kept.
-              }
-            });
+  private static final class Drain {
+    private final Thread thread;
+    private volatile boolean atEnd;
+
+    Drain(InputStream pipe, Output output) {
+      thread = Thread.ofPlatform().daemon().name("drain").start(() -> drain(pipe, output));
+    }
+
+    private void drain(InputStream pipe, Output output) {
+      var buffer = new byte[8192];
+      try (pipe) {
+        int failures = 0;
+        while (!atEnd && failures < 2) {
+          try {
+            int n = pipe.read(buffer);
+            if (n >= 0) {
+              output.take(buffer, n);
+            } else {
+              atEnd = true;
+            }
+          } catch (IOException e) {
+            // Java closes the pipe when the program ends, and puts what was left of it in its
+            // place.
+            failures++;
+          }
+        }
+      } catch (IOException e) {
+        // Closing what was read loses nothing.
+      }
+    }
+
+    /** Waits so long for the end; tells whether everything was taken. */
+    boolean ends(Duration patience) throws InterruptedException {
+      thread.join(patience);
+      return atEnd;
+    }
   }
 
   /** Keeps only so much. */
   private static final class Kept implements Output {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean cut;
 
     @Override
     public synchronized void take(byte[] buffer, int length) {
-      bytes.write(buffer, 0, Math.min(length, OUTPUT_LIMIT - bytes.size()));
+      int room = OUTPUT_LIMIT - bytes.size();
+      cut |= length > room;
+      bytes.write(buffer, 0, Math.min(length, room));
+    }
+
+    synchronized boolean isCut() {
+      return cut;
     }
 
     synchronized String text() {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What programs answered in an earlier run. A program that is the very file it was then, unchanged,
- * answers the same and is not run again: loading a server for its version takes longer than the
- * rest of a look at it.
+ * answers the same and is not run again: a server need not be loaded every day to tell its version.
  *
  * <p>Kept in the agent's cache, a line for each program: what the file is and was asked, and in
  * Base64 what it said. What cannot be read counts as not known. Safe for several threads.
@@ -77,10 +76,10 @@ public final class KnownAnswers {
     return said;
   }
 
-  /** Takes what was said. Only what ended well and is short is worth keeping. */
+  /** Takes what was said. Only what ended well, is whole and is short is worth keeping. */
   synchronized void add(String question, BoundedRun.Outcome outcome) {
     var said = outcome.output();
-    if (outcome.exitCode() == 0 && !said.isBlank() && said.length() <= LONGEST) {
+    if (outcome.exitCode() == 0 && outcome.whole() && !said.isBlank() && said.length() <= LONGEST) {
       now.put(question, said);
     }
   }

@@ -153,12 +153,6 @@ final class Place {
     if (kind() != Kind.DIRECTORY) {
       return found;
     }
-    if (system != null) {
-      var names = path().toFile().list();
-      if (names != null && names.length < MAX_ENTRIES && areExact(names)) {
-        return List.of(names);
-      }
-    }
     try (var entries = Files.newDirectoryStream(path())) {
       for (var entry : entries) {
         found.add(HostText.lastName(entry));
@@ -173,16 +167,6 @@ final class Place {
       found.clear();
     }
     return found;
-  }
-
-  /**
-   * Whether names that Java took from the system as text are the system's own. So it makes no path
-   * for each, but puts something else in the place of what the locale does not know: a question
-   * mark, or what is not ASCII.
-   */
-  private static boolean areExact(String[] names) {
-    var all = String.join("", names);
-    return HostText.isAscii(all) && all.indexOf('?') < 0;
   }
 
   /** The path within the root directory. */

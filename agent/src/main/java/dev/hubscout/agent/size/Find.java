@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The host's own {@code find} of GNU findutils, which tells of each file the blocks it takes. Java
- * does not: it can be had of the system call alone, and linking that takes longer than all of this.
+ * does not: it can be had of the system call alone, which would be linked anew in each run.
  */
 final class Find {
   private static final Path FIND = Path.of("/usr/bin/find");
@@ -37,7 +37,7 @@ final class Find {
         count.begin();
         var limit = Duration.ofNanos(end - System.nanoTime());
         if (!limit.isPositive()) {
-          count.end(new BoundedRun.End(false, 0, ""));
+          count.end(new BoundedRun.End(false, false, 0, ""));
           break;
         }
         var conditions = conditions(root, mountPoints, roots.size() > 1);

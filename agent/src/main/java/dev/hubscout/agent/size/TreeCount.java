@@ -89,9 +89,9 @@ final class TreeCount {
     return more >= MOST - so ? MOST : so + more;
   }
 
-  /** The directory is at its end, or time is. */
+  /** The directory is at its end, or time is; what was not read in time may be anything. */
   synchronized void end(BoundedRun.End end) {
-    if (!end.inTime()) {
+    if (!end.inTime() || !end.whole()) {
       worsen(Outcome.OUT_OF_TIME);
     } else if (!rooted || (end.exitCode() != 0 && !onlyGone(end.error()))) {
       worsen(Outcome.DENIED);

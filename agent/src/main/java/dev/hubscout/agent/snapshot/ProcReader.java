@@ -163,7 +163,8 @@ public final class ProcReader {
     if (!files.isDirectory(proc)) {
       throw new NotDirectoryException(proc.toString());
     }
-    // The kernel's names are numbers or plain words, and there may be many: no path for each.
+    // No path for each of many names. Java does not tell where such a listing stops half-way; the
+    // kernel makes this one from memory.
     var names = proc.toFile().list();
     if (names == null) {
       Files.newDirectoryStream(proc).close();

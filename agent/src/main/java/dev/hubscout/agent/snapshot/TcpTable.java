@@ -109,8 +109,7 @@ final class TcpTable {
 
   /**
    * A place in a line that plainly is of no interest, as near to its end as can be told, or its
-   * beginning: looking at each character of a hundred thousand lines takes longer than everything
-   * else.
+   * beginning: of a hundred thousand lines each character would be looked at.
    */
   private int past(int from, int to) {
     int at = from;

@@ -100,7 +100,6 @@ class FileViewTest {
     }
   }
 
-  /** What only an administrator changes is listed in a faster way, which knows no such names. */
   @Property(tries = 200)
   void namesOfAnyBytesAreFoundAmongTheSystems(@ForAll byte[] bytes) throws Exception {
     var text = HostText.decode(bytes).replace('\0', 'x').replace('/', 'y');

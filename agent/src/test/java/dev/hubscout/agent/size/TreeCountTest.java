@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TreeCountTest {
-  private static final End WELL = new End(true, 0, "");
+  private static final End WELL = new End(true, true, 0, "");
   private static final String TREE =
       "d0 66305\n8 4096\n0 0\n16 8000 66305 77\nd1 66305\n16 8000 66305 77\n8 1 66306 77\n";
 
@@ -49,7 +49,7 @@ class TreeCountTest {
     "137, '', DENIED"
   })
   void onlyWhatIsGoneIsNoFailure(int exitCode, String error, Outcome expected) {
-    assertThat(outcome("d0 5\n", new End(true, exitCode, error.replace('|', '\n'))))
+    assertThat(outcome("d0 5\n", new End(true, true, exitCode, error.replace('|', '\n'))))
         .isEqualTo(expected);
   }
 
@@ -59,14 +59,20 @@ class TreeCountTest {
     count.begin();
     var half = "d0 5\n8 100\n8 9".getBytes(StandardCharsets.US_ASCII);
     count.take(half, half.length);
-    count.end(new End(false, 0, ""));
+    count.end(new End(false, false, 0, ""));
 
     assertThat(count.size()).isEqualTo(new DirectorySize(8 * 512, 100, Outcome.OUT_OF_TIME));
   }
 
   @Test
+  void whatWasNotReadToItsEndIsNotComplete() {
+    assertThat(outcome("d0 5\n8 100\n", new End(true, false, 0, "")))
+        .isEqualTo(Outcome.OUT_OF_TIME);
+  }
+
+  @Test
   void aRootThatIsNotThereIsNotCounted() {
-    assertThat(outcome("", new End(true, 1, "find: /a: No such file or directory")))
+    assertThat(outcome("", new End(true, true, 1, "find: /a: No such file or directory")))
         .isEqualTo(Outcome.DENIED);
     assertThat(outcome("8 100\n", WELL)).isEqualTo(Outcome.DENIED);
   }
