@@ -51,11 +51,10 @@ public final class Main {
     var report = new Discovery(Path.of("/"), Programs.trusted(known), Clock.systemUTC()).run();
     boolean written = write(FileDescriptor.out, bytes(report, form));
     known.keep();
-    if (cache != null) {
-      judgeCache(
-          Path.of(cache),
-          System.getProperty("java.vm.info", "sharing"),
-          System.getProperty("hubscout.boot", ""));
+    var boot = System.getProperty("hubscout.boot");
+    // A run that makes a cache was given none to judge, and is not told this.
+    if (cache != null && boot != null) {
+      judgeCache(Path.of(cache), System.getProperty("java.vm.info", "sharing"), boot);
     }
     // A thread may still wait for a file system that answers no more; the report is out.
     Runtime.getRuntime().halt(written ? 0 : FAILED);
