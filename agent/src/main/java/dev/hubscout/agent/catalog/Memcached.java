@@ -21,14 +21,18 @@ final class Memcached {
           .packages("memcached")
           .asked(List.of("--version"), "memcached ([0-9]+\\.[0-9]+\\.[0-9]+)")
           .versionVariable("MEMCACHED_VERSION")
-          .ports(Ports.main(11211).keys("port"))
-          .options(Options.named().letters(Map.of('p', "port", 'l', "listen")))
+          .ports(
+              Ports.main(11211)
+                  .keys("port")
+                  .noneWhen(settings -> settings.value("unix-socket").isPresent()))
+          .options(Options.named().letters(Map.of('p', "port", 'l', "listen", 's', "unix-socket")))
           // Debian's start script turns the lines of this file into arguments.
           .configuration(
               ConfigFiles.written(new RedisFormat())
                   .at("/etc/memcached.conf")
-                  .renamed(Map.of("-p", "port", "-l", "listen"))
+                  .renamed(Map.of("-p", "port", "-l", "listen", "-s", "unix-socket"))
                   .onlyWhenTold())
+          .keys("unix-socket")
           .tls(Memcached::tls)
           .availability(Judge.never())
           .build();

@@ -69,7 +69,8 @@ final class Mysql {
                   .keys("port")
                   .side(33060, 33062)
                   .sideKeys("mysqlx_port", "admin_port", "extra_port")
-                  .peers(4567, 4568, 4444))
+                  .peers(4567, 4568, 4444)
+                  .noneWhen(settings -> settings.isGiven("skip_networking")))
           .options(
               Options.named().keyed(MysqlFormat::key).letters(Map.of('P', "port", 'h', "datadir")))
           .configuration(new MysqlConfiguration())
@@ -99,6 +100,7 @@ final class Mysql {
               "log_bin",
               "skip_log_bin",
               "disable_log_bin",
+              "skip_networking",
               "wsrep_on",
               "wsrep_cluster_address",
               "group_replication_start_on_boot")
@@ -161,8 +163,8 @@ final class Mysql {
    */
   private static Optional<String> tls(Clues clues) {
     var settings = clues.settings();
-    if (isGiven(settings, "skip_ssl")
-        || (settings.value("ssl").isPresent() && !isGiven(settings, "ssl"))) {
+    if (settings.isGiven("skip_ssl")
+        || (settings.value("ssl").isPresent() && !settings.isGiven("ssl"))) {
       return Optional.empty();
     }
     if (settings.isOn("ssl_cert")) {
@@ -179,15 +181,10 @@ final class Mysql {
   /** MySQL keeps a binary log unless told not to since 8.0; MariaDB only when told to. */
   private static boolean keepsLog(Clues clues) {
     var settings = clues.settings();
-    if (isGiven(settings, "skip_log_bin") || isGiven(settings, "disable_log_bin")) {
+    if (settings.isGiven("skip_log_bin") || settings.isGiven("disable_log_bin")) {
       return false;
     }
     return settings.value("log_bin").isPresent() || (!isMariadb(clues) && clues.major() >= 8);
-  }
-
-  /** An option without a value is on. */
-  private static boolean isGiven(Settings settings, String key) {
-    return settings.isOn(key) || settings.value(key).filter(String::isEmpty).isPresent();
   }
 
   private static Optional<String> availability(Clues clues) {

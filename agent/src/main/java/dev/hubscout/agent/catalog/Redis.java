@@ -59,7 +59,11 @@ final class Redis {
           .versionVariable("VALKEY_VERSION")
           .versionVariable("REDIS_VERSION")
           .ports(
-              Ports.main(6379).keys("port", "tls-port").peerKeys("cluster-port").peersAbove(10_000))
+              Ports.main(6379)
+                  .keys("port", "tls-port")
+                  .peerKeys("cluster-port")
+                  .peersAbove(10_000)
+                  .noneWhen(Redis::isWithoutPort))
           .options(Options.named().first("config"))
           .configuration(
               ConfigFiles.written(new RedisFormat())
@@ -89,6 +93,10 @@ final class Redis {
           .build();
 
   private Redis() {}
+
+  private static boolean isWithoutPort(Settings settings) {
+    return settings.value("port").filter("0"::equals).isPresent() && !settings.isOn("tls-port");
+  }
 
   private static DataFacts facts(FileView files, String directory, Settings settings)
       throws IOException {

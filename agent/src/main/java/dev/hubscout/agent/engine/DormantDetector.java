@@ -201,15 +201,17 @@ final class DormantDetector {
   }
 
   private void port(Database.Builder builder, Clues clues) {
-    var port =
-        engine
-            .ports()
-            .in(clues.settings())
-            .orElse(new Port(engine.defaultPort().applyAsInt(clues), Port.Source.DEFAULT));
-    builder
-        .put("port", port.number())
-        .put("port_source", port.source().text())
-        .put("listeners", List.of());
+    var ports = engine.ports();
+    if (ports.none().test(clues.settings())) {
+      builder.putNone("port", "port_source");
+    } else {
+      var port =
+          ports
+              .in(clues.settings())
+              .orElse(new Port(engine.defaultPort().applyAsInt(clues), Port.Source.DEFAULT));
+      builder.put("port", port.number()).put("port_source", port.source().text());
+    }
+    builder.put("listeners", List.of());
   }
 
   private void describe(Database.Builder builder, Clues clues) {

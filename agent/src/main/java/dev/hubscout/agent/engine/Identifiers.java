@@ -10,8 +10,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Gives each database of a report an identifier of its own: engine and port, or where another one
- * has that already, engine and a digest of where it lives.
+ * Gives each database of a report an identifier of its own: engine and port, or where it has no
+ * port or another one has that already, engine and a digest of where it lives.
  */
 final class Identifiers {
   private static final List<String> ORDER = List.of("running", "stopped", "installed");
@@ -25,8 +25,9 @@ final class Identifiers {
     var used = new HashSet<String>();
     var found = new ArrayList<Database>();
     for (var database : sorted) {
-      var id = database.text("engine") + "-" + database.text("port");
-      if (!used.add(id)) {
+      var port = database.text("port");
+      var id = database.text("engine") + "-" + port;
+      if (port.isEmpty() || !used.add(id)) {
         id = database.text("engine") + "-" + digest(place(database));
         used.add(id);
       }

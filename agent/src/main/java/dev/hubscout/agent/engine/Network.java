@@ -49,7 +49,11 @@ final class Network {
             expected,
             engine.defaultPort().applyAsInt(clues),
             engine.ports().notMain(clues.settings()));
-    builder.put("port", port.number()).put("port_source", port.source().text());
+    if (listeners.isEmpty() && engine.ports().none().test(clues.settings())) {
+      builder.putNone("port", "port_source");
+    } else {
+      builder.put("port", port.number()).put("port_source", port.source().text());
+    }
     if (sockets == null || server.sockets() == null) {
       scan.problems()
           .add(

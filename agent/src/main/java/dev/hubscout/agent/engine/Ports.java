@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param peers ports on which members of a cluster talk: who connects there is no client
  * @param peerKeys settings that name such ports
  * @param peersAbove by how much such a port is above the main one, or 0
+ * @param none whether settings tell a server to have no port at all
  */
 public record Ports(
     int main,
@@ -26,41 +28,48 @@ public record Ports(
     List<String> sideKeys,
     Set<Integer> peers,
     List<String> peerKeys,
-    int peersAbove) {
+    int peersAbove,
+    Predicate<Settings> none) {
 
   /** An engine's main port. */
   public static Ports main(int port) {
-    return new Ports(port, List.of(), Set.of(), List.of(), Set.of(), List.of(), 0);
+    return new Ports(
+        port, List.of(), Set.of(), List.of(), Set.of(), List.of(), 0, settings -> false);
   }
 
   /** The settings that name the main port. */
   public Ports keys(String... names) {
-    return new Ports(main, List.of(names), side, sideKeys, peers, peerKeys, peersAbove);
+    return new Ports(main, List.of(names), side, sideKeys, peers, peerKeys, peersAbove, none);
   }
 
   /** Ports beside the main one: administration, other protocols. */
   public Ports side(Integer... ports) {
-    return new Ports(main, keys, Set.of(ports), sideKeys, peers, peerKeys, peersAbove);
+    return new Ports(main, keys, Set.of(ports), sideKeys, peers, peerKeys, peersAbove, none);
   }
 
   /** Settings that name ports beside the main one. */
   public Ports sideKeys(String... names) {
-    return new Ports(main, keys, side, List.of(names), peers, peerKeys, peersAbove);
+    return new Ports(main, keys, side, List.of(names), peers, peerKeys, peersAbove, none);
   }
 
   /** Ports for other members of a cluster. */
   public Ports peers(Integer... ports) {
-    return new Ports(main, keys, side, sideKeys, Set.of(ports), peerKeys, peersAbove);
+    return new Ports(main, keys, side, sideKeys, Set.of(ports), peerKeys, peersAbove, none);
   }
 
   /** Settings that name ports for other members of a cluster. */
   public Ports peerKeys(String... names) {
-    return new Ports(main, keys, side, sideKeys, peers, List.of(names), peersAbove);
+    return new Ports(main, keys, side, sideKeys, peers, List.of(names), peersAbove, none);
   }
 
   /** Members of a cluster talk on a port that is so much above the main one. */
   public Ports peersAbove(int distance) {
-    return new Ports(main, keys, side, sideKeys, peers, peerKeys, distance);
+    return new Ports(main, keys, side, sideKeys, peers, peerKeys, distance, none);
+  }
+
+  /** Settings can tell a server to have no port: its clients come through a file. */
+  public Ports noneWhen(Predicate<Settings> told) {
+    return new Ports(main, keys, side, sideKeys, peers, peerKeys, peersAbove, told);
   }
 
   Stream<String> allKeys() {

@@ -78,6 +78,11 @@ public record Settings(
     return value(key).filter(value -> !OFF.contains(value.toLowerCase(Locale.ROOT))).isPresent();
   }
 
+  /** Whether a setting is on, or is there without a value, as options are that need none. */
+  public boolean isGiven(String key) {
+    return isOn(key) || value(key).filter(String::isEmpty).isPresent();
+  }
+
   /** Where a setting stands, for a person: {@code postgresql.conf: ssl}. */
   public String where(String key) {
     if (commandLine.containsKey(key)) {

@@ -35,6 +35,26 @@ class RunningTest {
   }
 
   @Test
+  void aServerWithoutNetworkHasNoPortAndIsNamedByItsPlace() {
+    mysql("/usr/sbin/mysqld", "--skip-networking");
+
+    var found = host.databases().getFirst();
+
+    assertThat(found.fields()).containsEntry("port", null).containsEntry("port_source", null);
+    assertThat(found.text("db_id")).matches("mysql-[0-9a-f]{8}");
+  }
+
+  @Test
+  void whatIsSeenListeningHasAPortWhateverItWasTold() {
+    mysql("/usr/sbin/mysqld", "--skip-networking");
+    host.listens(50, ANY, 41000, 3);
+
+    assertThat(host.databases().getFirst().fields())
+        .containsEntry("db_id", "mysql-41000")
+        .containsEntry("port_source", "listener");
+  }
+
+  @Test
   void otherPortsOfMysqlDoNotWin() {
     mysql("/usr/sbin/mysqld");
     host.listens(50, ANY, 33060, 1).listens(50, ANY, 33062, 2).listens(50, ANY, 41000, 3);
@@ -60,8 +80,8 @@ class RunningTest {
   }
 
   @Test
-  void withoutListenersThePortSaysWhereItIsFrom() {
-    mysql("/usr/sbin/mysqld", "--skip-networking", "--port=3311");
+  void whereNothingListensYetThePortSaysWhereItIsFrom() {
+    mysql("/usr/sbin/mysqld", "--port=3311");
     host.write("/etc/my.cnf", "[mysqld]\nport=3312\n");
     assertThat(host.databases().getFirst().fields())
         .containsEntry("port", 3311)
