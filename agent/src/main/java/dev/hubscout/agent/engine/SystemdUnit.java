@@ -1,0 +1,266 @@
+package dev.hubscout.agent.engine;
+
+import dev.hubscout.agent.files.FileView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a systemd service starts, put together as systemd does it (systemd.unit(5),
+ * systemd.service(5), systemd.exec(5)): the file of the unit, or else of its template; then what
+ * was added to it in {@code *.conf} files, by their names, wherever they lie. An empty assignment
+ * drops what stood before it.
+ */
+final class SystemdUnit {
+  /** Where units lie; of two files of one name the first counts. */
+  private static final List<String> PLACES =
+      List.of(
+          "/etc/systemd/system/",
+          "/run/systemd/system/",
+          "/usr/local/lib/systemd/system/",
+          "/usr/lib/systemd/system/",
+          "/lib/systemd/system/");
+
+  private static final String PREFIXES = "-@:+!|";
+  private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
+  private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*)");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_]\\w*)\\}|\\$\\$");
+  private static final Pattern SPECIFIER = Pattern.compile("%(.)");
+
+  private final FileView files;
+  private final String name;
+  private final String prefix;
+  private final @Nullable String instance;
+  private final String type;
+
+  private final Map<String, String> variables = new HashMap<>();
+  private final List<String> variableFiles = new ArrayList<>();
+  private String command = "";
+  private boolean known = true;
+
+  private SystemdUnit(FileView files, String name) {
+    this.files = files;
+    this.name = name;
+    int dot = name.lastIndexOf('.');
+    int at = name.indexOf('@');
+    type = dot < 0 ? "" : name.substring(dot);
+    var stem = dot < 0 ? name : name.substring(0, dot);
+    boolean isInstance = at > 0 && at < stem.length();
+    prefix = isInstance ? stem.substring(0, at) : stem;
+    instance = isInstance ? stem.substring(at + 1) : null;
+  }
+
+  /**
+   * The command of a unit, the program first; empty where no file tells one.
+   *
+   * @return known is false where something in it has a meaning that is not followed here
+   * @throws IOException where a file of the unit cannot be read
+   */
+  static Optional<StartArguments> start(FileView files, String name) throws IOException {
+    var unit = new SystemdUnit(files, name);
+    unit.read();
+    return unit.start();
+  }
+
+  private void read() throws IOException {
+    var own = instance == null ? List.of(name) : List.of(name, prefix + "@" + type);
+    for (var file : own) {
+      if (readFirst(file)) {
+        break;
+      }
+    }
+    for (var path : additions(own).values()) {
+      assign(Texts.small(files, path));
+    }
+  }
+
+  private boolean readFirst(String file) throws IOException {
+    for (var place : PLACES) {
+      if (files.isFile(place + file)) {
+        assign(Texts.small(files, place + file));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** By their names, which is the order in which they count. */
+  private Map<String, String> additions(List<String> own) throws IOException {
+    var owners = new ArrayList<>(own);
+    for (int dash = prefix.lastIndexOf('-'); dash > 0; dash = prefix.lastIndexOf('-', dash - 1)) {
+      owners.add(prefix.substring(0, dash + 1) + type);
+    }
+    owners.add(type.substring(Math.min(1, type.length())));
+    var found = new TreeMap<String, String>();
+    for (var owner : owners) {
+      for (var place : PLACES) {
+        var directory = place + owner + ".d";
+        for (var file : files.list(directory)) {
+          if (file.endsWith(".conf")) {
+            found.putIfAbsent(file, directory + "/" + file);
+          }
+        }
+      }
+    }
+    // One that leads to /dev/null takes its namesakes away.
+    for (var all = found.values().iterator(); all.hasNext(); ) {
+      if (!files.isFile(all.next())) {
+        all.remove();
+      }
+    }
+    return found;
+  }
+
+  private void assign(String text) {
+    boolean ofService = false;
+    for (var line : text.replace("\\\n", " ").split("\n", -1)) {
+      var stripped = line.strip();
+      int equals = stripped.indexOf('=');
+      if (stripped.startsWith("[")) {
+        ofService = stripped.equals("[Service]");
+      } else if (ofService && equals > 0 && "#;".indexOf(stripped.charAt(0)) < 0) {
+        assign(stripped.substring(0, equals).strip(), stripped.substring(equals + 1).strip());
+      }
+    }
+  }
+
+  private void assign(String key, String value) {
+    switch (key) {
+      case "ExecStart" -> command = value;
+      case "Environment" -> {
+        if (value.isEmpty()) {
+          variables.clear();
+        }
+        words(value).forEach(word -> setVariable(specified(word)));
+      }
+      case "EnvironmentFile" -> {
+        if (value.isEmpty()) {
+          variableFiles.clear();
+        } else {
+          variableFiles.add(specified(value.startsWith("-") ? value.substring(1) : value));
+        }
+      }
+      default -> {
+        // Everything else does not change what is started.
+      }
+    }
+  }
+
+  private Optional<StartArguments> start() throws IOException {
+    for (var file : variableFiles) {
+      for (var line : Texts.small(files, file).split("\n", -1)) {
+        setVariable(unquoted(line.strip()));
+      }
+    }
+    int from = 0;
+    while (from < command.length() && PREFIXES.indexOf(command.charAt(from)) >= 0) {
+      from++;
+    }
+    var prefixes = command.substring(0, from);
+    var found = new ArrayList<String>();
+    for (var word : words(command.substring(from))) {
+      found.addAll(prefixes.contains(":") ? List.of(specified(word)) : expanded(specified(word)));
+    }
+    if (prefixes.contains("@") && found.size() > 1) {
+      // The program is to go by another name.
+      found.remove(1);
+    }
+    return found.isEmpty() ? Optional.empty() : Optional.of(new StartArguments(found, known));
+  }
+
+  private void setVariable(String assignment) {
+    var matcher = ASSIGNMENT.matcher(assignment);
+    if (matcher.matches()) {
+      variables.put(matcher.group(1), matcher.group(2));
+    }
+  }
+
+  private static String unquoted(String line) {
+    int value = line.indexOf('=') + 1;
+    boolean quoted =
+        line.length() > value + 1
+            && "\"'".indexOf(line.charAt(value)) >= 0
+            && line.charAt(value) == line.charAt(line.length() - 1);
+    return quoted ? line.substring(0, value) + line.substring(value + 1, line.length() - 1) : line;
+  }
+
+  /** A variable that is a word of its own may be several or none; in a word it is just text. */
+  private List<String> expanded(String word) {
+    var whole = WHOLE_VARIABLE.matcher(word);
+    if (whole.matches()) {
+      return words(variables.getOrDefault(whole.group(1), ""));
+    }
+    return List.of(
+        VARIABLE
+            .matcher(word)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(1) == null
+                            ? "$"
+                            : variables.getOrDefault(found.group(1), ""))));
+  }
+
+  private String specified(String word) {
+    return SPECIFIER
+        .matcher(word)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    switch (found.group(1)) {
+                      case "i" -> instance == null ? "" : instance;
+                      case "I" -> unescaped(instance == null ? "" : instance);
+                      case "n" -> name;
+                      case "N" -> name.substring(0, name.length() - type.length());
+                      case "p" -> prefix;
+                      case "P" -> unescaped(prefix);
+                      case "%" -> "%";
+                      default -> {
+                        known = false;
+                        yield found.group();
+                      }
+                    }));
+  }
+
+  private String unescaped(String part) {
+    known &= part.indexOf('\\') < 0;
+    return part.replace('-', '/');
+  }
+
+  /** The words of a line; quotes keep one together. What is escaped is not followed. */
+  private List<String> words(String line) {
+    var found = new ArrayList<String>();
+    var word = new StringBuilder();
+    char quote = 0;
+    boolean begun = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      known &= c != '\\';
+      if (quote != 0 ? c == quote : c == '"' || c == '\'') {
+        quote = quote == 0 ? c : 0;
+        begun = true;
+      } else if (quote == 0 && Character.isWhitespace(c)) {
+        if (begun) {
+          found.add(word.toString());
+        }
+        word.setLength(0);
+        begun = false;
+      } else {
+        word.append(c);
+        begun = true;
+      }
+    }
+    if (begun) {
+      found.add(word.toString());
+    }
+    known &= quote == 0;
+    return found;
+  }
+}
