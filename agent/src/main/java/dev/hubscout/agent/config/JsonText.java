@@ -6,8 +6,7 @@ import java.util.function.Predicate;
 
 /**
  * Reads a few values out of a JSON text: the path of a value is its keys and list positions, joined
- * by dots. Values that are not wanted are passed over, for they may be secrets. A text that breaks
- * off or is no JSON gives what stood before the mistake.
+ * by dots. Values that are not wanted are passed over, for they may be secrets.
  */
 public final class JsonText {
   private static final int DEEPEST = 64;
@@ -22,11 +21,20 @@ public final class JsonText {
     this.wanted = wanted;
   }
 
-  /** The wanted texts, numbers and words by their paths, in the order in which they stand. */
-  public static Map<String, String> select(String text, Predicate<String> wanted) {
+  /**
+   * What was wanted of a text.
+   *
+   * @param values texts, numbers and words by their paths, in the order in which they stand
+   * @param whole false where the text breaks off or is no JSON: the values stood before the mistake
+   */
+  public record Selection(Map<String, String> values, boolean whole) {}
+
+  /** Reads the values whose paths are wanted. */
+  public static Selection select(String text, Predicate<String> wanted) {
     var reader = new JsonText(text, wanted);
-    reader.value("", 0);
-    return reader.found;
+    boolean whole = reader.value("", 0);
+    reader.skipBlanks();
+    return new Selection(reader.found, whole && reader.at == text.length());
   }
 
   /** Whether a value was read to its end. */

@@ -30,6 +30,7 @@ public final class Containers {
   public static final Set<String> PORT_HELPERS = Set.of("docker-proxy");
 
   private static final int LARGEST = 4 << 20;
+  private static final JsonText.Selection NOTHING = new JsonText.Selection(Map.of(), false);
   private static final Pattern ID = Pattern.compile("[0-9a-zA-Z_.-]{1,128}");
   private static final List<String> DOCKER =
       List.of("/var/lib/docker/containers/", "/var/snap/docker/common/var-lib-docker/containers/");
@@ -94,7 +95,7 @@ public final class Containers {
     BUNDLES.forEach(pattern -> places.addAll(files.glob(pattern.replace("%s", id), this::unread)));
     var found = new TreeMap<String, String>();
     for (var place : places) {
-      for (var variable : read(place, Containers::isVariable).values()) {
+      for (var variable : read(place, Containers::isVariable).values().values()) {
         int equals = variable.indexOf('=');
         if (equals > 0 && names.contains(variable.substring(0, equals))) {
           found.putIfAbsent(variable.substring(0, equals), variable.substring(equals + 1));
@@ -110,13 +111,15 @@ public final class Containers {
 
   private Optional<ContainerFacts> docker(String id) {
     for (var directory : DOCKER) {
-      var values =
+      var read =
           read(
               directory + id + "/config.v2.json",
               path -> path.equals("Config.Image") || path.startsWith("NetworkSettings.Ports."));
-      var image = values.get("Config.Image");
+      var image = read.values().get("Config.Image");
       if (image != null) {
-        return Optional.of(new ContainerFacts(HostText.display(image), published(values)));
+        return Optional.of(
+            new ContainerFacts(
+                HostText.display(image), read.whole() ? published(read.values()) : null));
       }
     }
     return Optional.empty();
@@ -143,7 +146,7 @@ public final class Containers {
   private Optional<String> bundle(String id) {
     for (var pattern : BUNDLES) {
       for (var path : files.glob(pattern.replace("%s", id), this::unread)) {
-        var image = read(path, IMAGE_NOTES::contains).values().stream().findFirst();
+        var image = read(path, IMAGE_NOTES::contains).values().values().stream().findFirst();
         if (image.isPresent()) {
           return image.map(HostText::display);
         }
@@ -153,12 +156,13 @@ public final class Containers {
   }
 
   private Optional<String> podman(String id) {
-    var values = read(PODMAN, path -> path.endsWith(".id") || path.endsWith(".metadata"));
+    var values = read(PODMAN, path -> path.endsWith(".id") || path.endsWith(".metadata")).values();
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().endsWith(".id") && entry.getValue().equals(id))
         .map(entry -> entry.getKey().replaceAll("\\.id$", ".metadata"))
         .map(key -> values.getOrDefault(key, ""))
-        .flatMap(metadata -> JsonText.select(metadata, "image-name"::equals).values().stream())
+        .flatMap(
+            metadata -> JsonText.select(metadata, "image-name"::equals).values().values().stream())
         .map(HostText::display)
         .findFirst();
   }
@@ -190,16 +194,23 @@ public final class Containers {
     return found;
   }
 
-  private Map<String, String> read(String path, Predicate<String> wanted) {
+  private JsonText.Selection read(String path, Predicate<String> wanted) {
     try {
-      var bytes = files.read(path, LARGEST + 1).orElse(new byte[0]);
-      if (bytes.length > LARGEST) {
+      var bytes = files.read(path, LARGEST + 1);
+      if (bytes.isEmpty()) {
+        return NOTHING;
+      }
+      if (bytes.get().length > LARGEST) {
         throw new FileSystemException(path, null, "is too large");
       }
-      return JsonText.select(HostText.decode(bytes), wanted);
+      var read = JsonText.select(HostText.decode(bytes.get()), wanted);
+      if (!read.whole()) {
+        unread(path, new FileSystemException(path, null, "breaks off"));
+      }
+      return read;
     } catch (IOException e) {
       unread(path, e);
-      return Map.of();
+      return NOTHING;
     }
   }
 

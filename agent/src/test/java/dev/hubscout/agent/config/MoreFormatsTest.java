@@ -234,7 +234,7 @@ class MoreFormatsTest {
          "q":"a\\"b\\\\\\u0041\\n\\t\\r\\/\\b", "empty":{}, "list":[[1],[2,3]]}
         """;
 
-    assertThat(JsonText.select(text, path -> !path.startsWith("Config.Env")))
+    assertThat(JsonText.select(text, path -> !path.startsWith("Config.Env")).values())
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("Config.Image", "postgres:16"),
@@ -252,16 +252,35 @@ class MoreFormatsTest {
 
   @Test
   void jsonThatBreaksOffGivesWhatStoodBefore() {
-    assertThat(JsonText.select("{\"a\":1,\"b\":{\"c\":2,\"d\"", path -> true))
+    assertThat(broken("{\"a\":1,\"b\":{\"c\":2,\"d\""))
         .containsExactlyInAnyOrderEntriesOf(Map.of("a", "1", "b.c", "2"));
-    assertThat(JsonText.select("{\"a\":1 \"b\":2}", path -> true)).containsOnlyKeys("a");
-    assertThat(JsonText.select("{\"a\":1,b:2}", path -> true)).containsOnlyKeys("a");
-    assertThat(JsonText.select("", path -> true)).isEmpty();
-    assertThat(JsonText.select("[".repeat(100_000), path -> true)).isEmpty();
-    assertThat(JsonText.select("[[1],2]", path -> true)).containsKeys(".0.0", ".1");
-    assertThat(JsonText.select("[".repeat(64) + "7" + "]".repeat(64), path -> true)).hasSize(1);
-    assertThat(JsonText.select("[".repeat(65) + "7" + "]".repeat(65), path -> true)).isEmpty();
-    assertThat(JsonText.select("{\"u\":\"\\uZZZZ\"}", path -> true)).containsEntry("u", "uZZZZ");
+    assertThat(broken("{\"a\":1 \"b\":2}")).containsOnlyKeys("a");
+    assertThat(broken("{\"a\":1,b:2}")).containsOnlyKeys("a");
+    assertThat(broken("{\"a\":1}}")).containsOnlyKeys("a");
+    assertThat(broken("{\"a\":1,\"b\":\"cut")).containsKey("a");
+    assertThat(broken("")).isEmpty();
+    assertThat(broken("[".repeat(100_000))).isEmpty();
+    assertThat(broken("[".repeat(65) + "7" + "]".repeat(65))).isEmpty();
+  }
+
+  private static Map<String, String> broken(String text) {
+    var selection = JsonText.select(text, path -> true);
+    assertThat(selection.whole()).isFalse();
+    return selection.values();
+  }
+
+  @Test
+  void jsonThatIsWholeIsSo() {
+    assertThat(whole("[[1],2] \n")).containsKeys(".0.0", ".1");
+    assertThat(whole("[".repeat(64) + "7" + "]".repeat(64))).hasSize(1);
+    assertThat(whole("{\"u\":\"\\uZZZZ\"}")).containsEntry("u", "uZZZZ");
+    assertThat(whole("{}")).isEmpty();
+  }
+
+  private static Map<String, String> whole(String text) {
+    var selection = JsonText.select(text, path -> true);
+    assertThat(selection.whole()).isTrue();
+    return selection.values();
   }
 
   @Property(tries = 500)

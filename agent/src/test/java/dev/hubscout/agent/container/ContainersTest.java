@@ -1,9 +1,11 @@
 package dev.hubscout.agent.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.report.ErrorCode;
+import dev.hubscout.agent.report.Problem;
 import dev.hubscout.agent.report.Problems;
 import dev.hubscout.agent.snapshot.HostProcess;
 import dev.hubscout.agent.snapshot.Machine;
@@ -20,6 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainersTest {
   private static final String ID = "0123456789abcdef".repeat(4);
@@ -122,6 +126,23 @@ class ContainersTest {
               assertThat(problem.code()).isEqualTo(ErrorCode.UNREADABLE);
             });
     assertThat(problems.inventoryComplete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{\"Config\":{\"Image\":\"redis\"}",
+        "{\"Config\":{\"Image\":\"redis\"},\"NetworkSettings\":{\"Ports\":{\"6379/tcp\":[{\"HostIp\""
+      })
+  void whatARuntimeKeepsAndBreaksOffIsSaidAndTellsNothingOfPorts(String kept) throws Exception {
+    file("/var/lib/docker/containers/" + ID + "/config.v2.json", kept);
+
+    assertThat(facts(ID).image()).isEqualTo(kept.isEmpty() ? null : "redis");
+    assertThat(facts(ID).published()).isNull();
+    assertThat(problems.list())
+        .extracting(Problem::where, Problem::code)
+        .containsExactly(tuple("host.containers", ErrorCode.UNREADABLE));
   }
 
   @Test
