@@ -61,7 +61,11 @@ final class Influxdb {
   /** Version 3. */
   static final Engine VERSION_3 =
       Engine.named(NAME, "InfluxDB 3")
-          .identity(Identity.programs("influxdb3").commanded("serve"))
+          // Without a word it serves, too, with a name and a directory of its own choice.
+          .identity(
+              Identity.programs("influxdb3")
+                  .commanded("", "serve")
+                  .unless("-h", "--help", "--help-all", "-V", "--version"))
           .binaries("/usr/bin/influxdb3", "/usr/local/bin/influxdb3", "/opt/*/influxdb3")
           .packages("influxdb3-core", "influxdb3-enterprise")
           .asked(List.of("--version"), "(?:^|[ -])([0-9]+\\.[0-9]+\\.[0-9]+)")
@@ -73,11 +77,27 @@ final class Influxdb {
                       Map.of(
                           "INFLUXDB_IOX_DB_DIR", "data-dir",
                           "INFLUXDB3_DB_DIR", "data-dir",
-                          "INFLUXDB3_HTTP_BIND_ADDR", "http-bind")))
+                          "INFLUXDB3_HTTP_BIND_ADDR", "http-bind",
+                          "INFLUXDB3_TLS_CERT", "tls-cert",
+                          "INFLUXDB3_ENTERPRISE_CLUSTER_ID", "cluster-id",
+                          "HOME", "home")))
+          // The packages' launcher turns the lines of this file into variables.
+          .configuration(
+              ConfigFiles.written(new IniFormat())
+                  .at(
+                      "/etc/influxdb3/influxdb3-core.conf",
+                      "/etc/influxdb3/influxdb3-enterprise.conf")
+                  .onlyWhenTold())
           .data(
-              DataDirectories.marked("node0/wal", "node0/catalog", "node0/catalogs")
+              // Each node has a directory under its name.
+              DataDirectories.marked("*/wal", "*/catalog", "*/catalogs")
                   .keys("data-dir")
-                  .at("/var/lib/influxdb3"))
+                  .below("home", ".influxdb")
+                  .at(
+                      "/var/lib/influxdb3/data",
+                      "/var/lib/influxdb3",
+                      "/root/.influxdb/data",
+                      "/root/.influxdb"))
           .keys("tls-cert", "cluster-id")
           .cluster("cluster-id")
           .tls(Judge.on("tls-cert"))

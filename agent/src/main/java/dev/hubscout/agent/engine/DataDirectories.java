@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param keys settings that name it, in the order in which they count; of a list, the first counts
  * @param patterns where it usually is; {@code *} stands for any part of a name
- * @param markers paths below it of which one at least shows that it is one
+ * @param markers paths below it of which one at least shows that it is one; {@code *} alone stands
+ *     for any directory at its top
  * @param anchors names of files that a server keeps open at its top
  * @param entered whether a server makes it its working directory, also before it writes anything
  * @param below settings that name the program's home, with the place of data in it where none of
@@ -25,6 +26,8 @@ public record DataDirectories(
     boolean entered,
     Map<String, String> below,
     Reader reader) {
+
+  private static final String ANY = "*/";
 
   /** The engine keeps nothing on disk. */
   public static final DataDirectories NONE =
@@ -87,7 +90,22 @@ public record DataDirectories(
 
   boolean isOne(FileView files, String directory) throws IOException {
     for (var marker : markers) {
-      if (files.canonical(directory + "/" + marker).isPresent()) {
+      if (marker.startsWith(ANY)
+          ? isBelowAny(files, directory, marker.substring(ANY.length()))
+          : files.canonical(directory + "/" + marker).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isBelowAny(FileView files, String directory, String marker)
+      throws IOException {
+    if (!files.isDirectory(directory)) {
+      return false;
+    }
+    for (var name : files.list(directory)) {
+      if (files.canonical(directory + "/" + name + "/" + marker).isPresent()) {
         return true;
       }
     }

@@ -3,6 +3,7 @@ package dev.hubscout.agent.engine;
 import dev.hubscout.agent.snapshot.ProcessEntry;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,9 @@ public record Identity(
     return new Identity(names, Set.of(others), mainClasses, title, commands, oneShots, companions);
   }
 
-  /** It only serves when told to with one of these words. */
+  /**
+   * It only serves when told to with one of these words, of which an empty one is no word at all.
+   */
   public Identity commanded(String... words) {
     return new Identity(names, files, mainClasses, title, Set.of(words), oneShots, companions);
   }
@@ -109,6 +112,7 @@ public record Identity(
             .skip(1)
             .filter(argument -> !argument.startsWith("-"))
             .findFirst()
+            .or(() -> Optional.of(""))
             .filter(commands::contains)
             .isPresent();
   }
