@@ -34,44 +34,43 @@ final class SampleDatabases {
     return new DatabaseFact(
         instance,
         dataDir,
-        new Database(
-            release.engine() + "-" + release.port(),
-            release.engine(),
-            release.family(),
-            release.product(),
-            release.version(),
-            "binary",
-            "running",
-            release.port(),
-            "listener",
-            List.of(new Database.Listener(address, release.port(), exposure)),
-            dataDir,
-            39L + number,
-            (39L + number) << 20,
-            (38L + number) << 20,
-            true,
-            "/etc/" + release.engine() + "/" + release.engine() + ".conf",
-            "/usr/sbin/" + release.engine(),
-            "7365123456789012345",
-            4_711L,
-            at,
-            release.engine(),
-            "primary",
-            null,
-            List.of(
-                new Database.Client("10.0.1.7", 12),
-                new Database.Client("10.0.1.8", 3),
-                new Database.Client("10.0.1.9", number % 40)),
-            new Deployment(
-                Deployment.DATABASE,
-                null,
-                new Told(release.engine() + ".service"),
-                Told.NONE,
-                List.of(),
-                null,
-                new Evidence(number % 3 != 0, List.of(release.engine() + ".conf: ssl")),
-                new Evidence(number % 5 == 0, List.of("backup.timer")),
-                null)),
+        Database.builder(release.engine() + "-" + release.port(), release.engine(), "running")
+            .family(release.family())
+            .product(release.product())
+            .version(release.version())
+            .versionSource("binary")
+            .port(release.port())
+            .portSource("listener")
+            .listeners(List.of(new Database.Listener(address, release.port(), exposure)))
+            .dataDir(dataDir)
+            .dataSizeMb(39L + number)
+            .dataSizeBytes((39L + number) << 20)
+            .dataApparentBytes((38L + number) << 20)
+            .dataSizeComplete(true)
+            .configFile("/etc/" + release.engine() + "/" + release.engine() + ".conf")
+            .binary("/usr/sbin/" + release.engine())
+            .identity("7365123456789012345")
+            .pid(4_711L)
+            .processStartedAt(at)
+            .user(release.engine())
+            .role("primary")
+            .clients(
+                List.of(
+                    new Database.Client("10.0.1.7", 12),
+                    new Database.Client("10.0.1.8", 3),
+                    new Database.Client("10.0.1.9", number % 40)))
+            .deployment(
+                new Deployment(
+                    Deployment.DATABASE,
+                    null,
+                    new Told(release.engine() + ".service"),
+                    Told.NONE,
+                    List.of(),
+                    null,
+                    new Evidence(number % 3 != 0, List.of(release.engine() + ".conf: ssl")),
+                    new Evidence(number % 5 == 0, List.of("backup.timer")),
+                    null))
+            .build(),
         Presence.PRESENT,
         0,
         at,

@@ -56,9 +56,15 @@ class DeploymentsTest {
             null);
     var databases = shell.workplaces.facts.databases;
     databases.add(
-        TestData.deployed(TestData.running(one, "postgresql", "16.15", 5432), null, service));
+        TestData.fact(
+            one, TestData.server("postgresql", "16.15", 5432).deployment(service).build()));
     databases.add(
-        TestData.deployed(TestData.running(one, "pgbouncer", "1.22.0", 6432), "c0ffee", proxy));
+        TestData.fact(
+            one,
+            TestData.server("pgbouncer", "1.22.0", 6432)
+                .container("c0ffee")
+                .deployment(proxy)
+                .build()));
     databases.add(TestData.running(one, "mariadb", "10.11.6", 3306));
   }
 

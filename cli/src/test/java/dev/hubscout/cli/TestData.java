@@ -5,7 +5,6 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
 import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -219,105 +218,41 @@ final class TestData {
   }
 
   static DatabaseFact running(InstanceKey instance, String engine, String version, int port) {
-    return fact(
-        instance,
-        new Database(
-            engine + "-" + port,
-            engine,
-            engine.equals("mariadb") ? "mysql" : engine,
-            engine,
-            version,
-            "binary",
-            "running",
-            port,
-            "listener",
-            List.of(new Database.Listener("0.0.0.0", port, "all")),
-            "/srv/" + engine,
-            39L,
-            40_894_464L,
-            40_880_010L,
-            true,
-            null,
-            "/usr/sbin/" + engine,
-            null,
-            4711L,
-            NOW,
-            engine,
-            null,
-            null,
-            List.of(new Database.Client("10.0.1.7", 12)),
-            null));
+    return fact(instance, server(engine, version, port).build());
+  }
+
+  /** A running database; how it is deployed is not known unless a test says so. */
+  static Database.Builder server(String engine, String version, int port) {
+    return Database.builder(engine + "-" + port, engine, "running")
+        .family(engine.equals("mariadb") ? "mysql" : engine)
+        .version(version)
+        .versionSource("binary")
+        .port(port)
+        .portSource("listener")
+        .listeners(List.of(new Database.Listener("0.0.0.0", port, "all")))
+        .dataDir("/srv/" + engine)
+        .dataSizeMb(39L)
+        .dataSizeBytes(40_894_464L)
+        .dataApparentBytes(40_880_010L)
+        .dataSizeComplete(true)
+        .binary("/usr/sbin/" + engine)
+        .pid(4711L)
+        .processStartedAt(NOW)
+        .user(engine)
+        .clients(List.of(new Database.Client("10.0.1.7", 12)));
   }
 
   /** A running database of which nothing but its engine could be learned. */
   static DatabaseFact unknown(InstanceKey instance, String engine) {
-    return fact(instance, bare(engine, "running", null));
+    return fact(instance, bare(engine, "running").build());
   }
 
   static DatabaseFact installed(InstanceKey instance, String engine) {
-    return fact(instance, bare(engine, "installed", "/usr/sbin/" + engine));
+    return fact(instance, bare(engine, "installed").binary("/usr/sbin/" + engine).build());
   }
 
-  private static Database bare(String engine, String status, String binary) {
-    return new Database(
-        engine + "-0a1b2c3d",
-        engine,
-        engine,
-        engine,
-        null,
-        null,
-        status,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        binary,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null);
-  }
-
-  /** The database of a fact, deployed so. */
-  static DatabaseFact deployed(DatabaseFact fact, String container, Deployment deployment) {
-    var it = fact.database();
-    return fact(
-        fact.instance(),
-        new Database(
-            it.dbId(),
-            it.engine(),
-            it.family(),
-            it.product(),
-            it.version(),
-            it.versionSource(),
-            it.status(),
-            it.port(),
-            it.portSource(),
-            it.listeners(),
-            it.dataDir(),
-            it.dataSizeMb(),
-            it.dataSizeBytes(),
-            it.dataApparentBytes(),
-            it.dataSizeComplete(),
-            it.configFile(),
-            it.binary(),
-            it.identity(),
-            it.pid(),
-            it.processStartedAt(),
-            it.user(),
-            it.role(),
-            container,
-            it.clients(),
-            deployment));
+  private static Database.Builder bare(String engine, String status) {
+    return Database.builder(engine + "-0a1b2c3d", engine, status);
   }
 
   static DatabaseFact fact(InstanceKey instance, Database database) {

@@ -43,32 +43,26 @@ final class ManyDatabases {
   private static DatabaseFact fact(InstanceKey key, int number, Instant at) {
     var name = String.format(Locale.ROOT, "db-%06d", number);
     var database =
-        new Database(
-            name,
-            "postgresql",
-            "postgresql",
-            "PostgreSQL",
-            number % 2 == 0 ? "16.4" : "13.23",
-            "binary",
-            "running",
-            5432,
-            "listener",
-            List.of(new Database.Listener("10.0.0.1", 5432, "private")),
-            "/srv/" + name,
-            1L,
-            (long) number << 20,
-            (long) number << 20,
-            true,
-            "/etc/postgresql.conf",
-            "/usr/bin/postgres",
-            null,
-            1L,
-            at,
-            "postgres",
-            "primary",
-            null,
-            List.of(new Database.Client("10.0.0.2", 1)),
-            null);
+        Database.builder(name, "postgresql", "running")
+            .product("PostgreSQL")
+            .version(number % 2 == 0 ? "16.4" : "13.23")
+            .versionSource("binary")
+            .port(5432)
+            .portSource("listener")
+            .listeners(List.of(new Database.Listener("10.0.0.1", 5432, "private")))
+            .dataDir("/srv/" + name)
+            .dataSizeMb(1L)
+            .dataSizeBytes((long) number << 20)
+            .dataApparentBytes((long) number << 20)
+            .dataSizeComplete(true)
+            .configFile("/etc/postgresql.conf")
+            .binary("/usr/bin/postgres")
+            .pid(1L)
+            .processStartedAt(at)
+            .user("postgres")
+            .role("primary")
+            .clients(List.of(new Database.Client("10.0.0.2", 1)))
+            .build();
     return new DatabaseFact(key, "/srv/" + name, database, Presence.PRESENT, 0, at, at, at);
   }
 }

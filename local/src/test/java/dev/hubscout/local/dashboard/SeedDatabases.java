@@ -56,69 +56,50 @@ final class SeedDatabases {
 
   /** One of which hardly anything is known. */
   private static Database little(Release release) {
-    return new Database(
-        release.engine(),
-        release.engine(),
-        Engines.family(release.engine()),
-        release.product(),
-        null,
-        null,
-        "installed",
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null);
+    return Database.builder(release.engine(), release.engine(), "installed")
+        .family(Engines.family(release.engine()))
+        .product(release.product())
+        .build();
   }
 
   private static Database whole(Release release, int number, String dir, Instant at) {
     long size = (1L + number) << 24;
-    return new Database(
-        release.engine() + "-" + release.port(),
-        release.engine(),
-        Engines.family(release.engine()),
-        release.product(),
-        release.version(),
-        "binary",
-        STATES.get(number % STATES.size()),
-        release.port(),
-        "listener",
-        List.of(
-            new Database.Listener(
-                number % 10 == 0 ? Hostile.at(number / 10) : "10.0.0." + number,
-                release.port(),
-                EXPOSURES.get(number % EXPOSURES.size()))),
-        dir,
-        size >> 20,
-        size,
-        size - 1,
-        number % 5 != 0,
-        number == 6 ? Hostile.LONG : Hostile.at(number),
-        Hostile.at(number + 1),
-        Hostile.at(number + 2),
-        4_000L + number,
-        at,
-        Hostile.at(number + 3),
-        number % 2 == 0 ? "primary" : "replica",
-        number % 7 == 0 ? Hostile.at(number + 4) : null,
-        List.of(
-            new Database.Client("10.0.0.3", 12),
-            new Database.Client("198.51.100.9", 2),
-            new Database.Client(Hostile.at(number + 5), 1 + number)),
-        number % 4 == 3 ? null : deployment(number));
+    return Database.builder(
+            release.engine() + "-" + release.port(),
+            release.engine(),
+            STATES.get(number % STATES.size()))
+        .family(Engines.family(release.engine()))
+        .product(release.product())
+        .version(release.version())
+        .versionSource("binary")
+        .port(release.port())
+        .portSource("listener")
+        .listeners(
+            List.of(
+                new Database.Listener(
+                    number % 10 == 0 ? Hostile.at(number / 10) : "10.0.0." + number,
+                    release.port(),
+                    EXPOSURES.get(number % EXPOSURES.size()))))
+        .dataDir(dir)
+        .dataSizeMb(size >> 20)
+        .dataSizeBytes(size)
+        .dataApparentBytes(size - 1)
+        .dataSizeComplete(number % 5 != 0)
+        .configFile(number == 6 ? Hostile.LONG : Hostile.at(number))
+        .binary(Hostile.at(number + 1))
+        .identity(Hostile.at(number + 2))
+        .pid(4_000L + number)
+        .processStartedAt(at)
+        .user(Hostile.at(number + 3))
+        .role(number % 2 == 0 ? "primary" : "replica")
+        .container(number % 7 == 0 ? Hostile.at(number + 4) : null)
+        .clients(
+            List.of(
+                new Database.Client("10.0.0.3", 12),
+                new Database.Client("198.51.100.9", 2),
+                new Database.Client(Hostile.at(number + 5), 1 + number)))
+        .deployment(number % 4 == 3 ? null : deployment(number))
+        .build();
   }
 
   private static Deployment deployment(int number) {

@@ -110,44 +110,42 @@ public final class Facts {
 
   /** A server with everything that can be told of it. */
   public static Database postgresql(String product) {
-    return new Database(
-        "postgresql-5432",
-        "postgresql",
-        "postgresql",
-        product,
-        "16.4",
-        "binary",
-        "running",
-        5_432,
-        "listener",
-        List.of(new Database.Listener("10.0.1.5", 5_432, "private")),
-        "/srv/pg/16",
-        39L,
-        40_894_464L,
-        40_880_010L,
-        true,
-        "/srv/pg/16/postgresql.conf",
-        "/usr/lib/postgresql/16/bin/postgres",
-        "7365123456789012345",
-        4_711L,
-        NOW.minusSeconds(8_000),
-        "postgres",
-        "primary",
-        null,
-        List.of(
-            new Database.Client("10.0.1.2", 12),
-            new Database.Client("127.0.0.1", 2),
-            new Database.Client("fd00::7", 1)),
-        new Deployment(
-            Deployment.DATABASE,
-            "16.5",
-            new Told("postgresql@16-main.service"),
-            Told.NONE,
-            List.of(),
-            new Told("orders"),
-            new Evidence(true, List.of("postgresql.conf: ssl = on")),
-            new Evidence(false, List.of("no timer")),
-            null));
+    return Database.builder("postgresql-5432", "postgresql", "running")
+        .product(product)
+        .version("16.4")
+        .versionSource("binary")
+        .port(5_432)
+        .portSource("listener")
+        .listeners(List.of(new Database.Listener("10.0.1.5", 5_432, "private")))
+        .dataDir("/srv/pg/16")
+        .dataSizeMb(39L)
+        .dataSizeBytes(40_894_464L)
+        .dataApparentBytes(40_880_010L)
+        .dataSizeComplete(true)
+        .configFile("/srv/pg/16/postgresql.conf")
+        .binary("/usr/lib/postgresql/16/bin/postgres")
+        .identity("7365123456789012345")
+        .pid(4_711L)
+        .processStartedAt(NOW.minusSeconds(8_000))
+        .user("postgres")
+        .role("primary")
+        .clients(
+            List.of(
+                new Database.Client("10.0.1.2", 12),
+                new Database.Client("127.0.0.1", 2),
+                new Database.Client("fd00::7", 1)))
+        .deployment(
+            new Deployment(
+                Deployment.DATABASE,
+                "16.5",
+                new Told("postgresql@16-main.service"),
+                Told.NONE,
+                List.of(),
+                new Told("orders"),
+                new Evidence(true, List.of("postgresql.conf: ssl = on")),
+                new Evidence(false, List.of("no timer")),
+                null))
+        .build();
   }
 
   /** A pooler in a container that is reached from everywhere, and has no unit. */
@@ -173,31 +171,9 @@ public final class Facts {
 
   private static Database little(
       String engine, String status, String container, Deployment deployment) {
-    return new Database(
-        engine + "-0badcafe",
-        engine,
-        engine,
-        engine,
-        null,
-        null,
-        status,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        container,
-        List.of(),
-        deployment);
+    return Database.builder(engine + "-0badcafe", engine, status)
+        .container(container)
+        .deployment(deployment)
+        .build();
   }
 }

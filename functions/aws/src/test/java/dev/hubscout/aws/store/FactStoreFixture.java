@@ -129,32 +129,27 @@ abstract class FactStoreFixture {
       String version,
       Deployment deployment) {
     var database =
-        new Database(
-            "postgresql-5432",
-            engine,
-            engine,
-            "PostgreSQL",
-            version,
-            "binary",
-            "running",
-            5432,
-            "listener",
-            List.of(new Database.Listener("127.0.0.1", 5432, "loopback")),
-            locator,
-            39L,
-            40_894_464L,
-            40_880_010L,
-            true,
-            null,
-            "/usr/bin/postgres",
-            "7365123456789012345",
-            4711L,
-            T0,
-            "postgres",
-            "primary",
-            null,
-            List.of(new Database.Client("10.0.1.9", 12)),
-            deployment);
+        Database.builder("postgresql-5432", engine, "running")
+            .product("PostgreSQL")
+            .version(version)
+            .versionSource("binary")
+            .port(5432)
+            .portSource("listener")
+            .listeners(List.of(new Database.Listener("127.0.0.1", 5432, "loopback")))
+            .dataDir(locator)
+            .dataSizeMb(39L)
+            .dataSizeBytes(40_894_464L)
+            .dataApparentBytes(40_880_010L)
+            .dataSizeComplete(true)
+            .binary("/usr/bin/postgres")
+            .identity("7365123456789012345")
+            .pid(4711L)
+            .processStartedAt(T0)
+            .user("postgres")
+            .role("primary")
+            .clients(List.of(new Database.Client("10.0.1.9", 12)))
+            .deployment(deployment)
+            .build();
     return new DatabaseFact(key, locator, database, Presence.PRESENT, 0, at(at), at(at), at(at));
   }
 

@@ -87,32 +87,23 @@ final class CatalogTest {
   }
 
   private static Database postgresql(@Nullable String version, int port, String exposure) {
-    return new Database(
-        "postgresql-" + port,
-        "postgresql",
-        "postgresql",
-        "PostgreSQL",
-        version,
-        "binary",
-        "running",
-        port,
-        "listener",
-        List.of(new Database.Listener("10.0.0.1", port, exposure)),
-        "/srv/pg/" + port,
-        1L,
-        1_000_000L,
-        900_000L,
-        true,
-        null,
-        null,
-        null,
-        1L,
-        at(0),
-        "postgres",
-        "primary",
-        null,
-        List.of(),
-        null);
+    return Database.builder("postgresql-" + port, "postgresql", "running")
+        .product("PostgreSQL")
+        .version(version)
+        .versionSource("binary")
+        .port(port)
+        .portSource("listener")
+        .listeners(List.of(new Database.Listener("10.0.0.1", port, exposure)))
+        .dataDir("/srv/pg/" + port)
+        .dataSizeMb(1L)
+        .dataSizeBytes(1_000_000L)
+        .dataApparentBytes(900_000L)
+        .dataSizeComplete(true)
+        .pid(1L)
+        .processStartedAt(at(0))
+        .user("postgres")
+        .role("primary")
+        .build();
   }
 
   private void found(InstanceKey key, Database... databases) {

@@ -35,34 +35,15 @@ class ExposureTest {
     var deployment =
         new Deployment(Deployment.DATABASE, null, null, null, published, null, null, null, null);
     var database =
-        new Database(
-            "postgresql-5432",
-            "postgresql",
-            "postgresql",
-            "PostgreSQL",
-            null,
-            null,
-            "running",
-            5432,
-            null,
-            List.of(listeners).stream()
-                .map(exposure -> new Database.Listener("10.0.0.1", 5432, exposure))
-                .toList(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            deployment);
+        Database.builder("postgresql-5432", "postgresql", "running")
+            .product("PostgreSQL")
+            .port(5432)
+            .listeners(
+                List.of(listeners).stream()
+                    .map(exposure -> new Database.Listener("10.0.0.1", 5432, exposure))
+                    .toList())
+            .deployment(deployment)
+            .build();
     return FoundDatabase.exposure(database);
   }
 }

@@ -101,32 +101,12 @@ class AgeingTest {
 
   private static DatabaseFact fact(Instant at, String version) {
     var database =
-        new Database(
-            "postgresql-5432",
-            "postgresql",
-            "postgresql",
-            "PostgreSQL",
-            version,
-            null,
-            "running",
-            5432,
-            null,
-            List.of(),
-            "/srv/pg",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null);
+        Database.builder("postgresql-5432", "postgresql", "running")
+            .product("PostgreSQL")
+            .version(version)
+            .port(5432)
+            .dataDir("/srv/pg")
+            .build();
     var scope = new Scope(new AccountId("111122223333"), new Region("eu-central-1"));
     var instance = new InstanceKey(scope, "i-0123456789abcdef0");
     return new DatabaseFact(instance, "dir:/srv/pg", database, Presence.PRESENT, 0, at, at, at);

@@ -22,32 +22,28 @@ class DatabaseChangesTest {
   private static final Listener LOOPBACK = new Listener("127.0.0.1", 5432, "loopback");
   private static final Listener ALL = new Listener("::", 5432, "all");
   private static final Database DATABASE =
-      new Database(
-          "postgresql-5432",
-          "postgresql",
-          "postgresql",
-          "PostgreSQL",
-          "16.4",
-          "binary",
-          "running",
-          5432,
-          "listener",
-          List.of(LOOPBACK),
-          "/srv/pg",
-          39L,
-          40_894_464L,
-          40_880_010L,
-          true,
-          "/etc/pg.conf",
-          "/usr/bin/postgres",
-          "7365123456789012345",
-          4711L,
-          Samples.at(0),
-          "postgres",
-          "primary",
-          "c0ffee",
-          List.of(new Client("10.0.1.9", 12)),
-          null);
+      Database.builder("postgresql-5432", "postgresql", "running")
+          .product("PostgreSQL")
+          .version("16.4")
+          .versionSource("binary")
+          .port(5432)
+          .portSource("listener")
+          .listeners(List.of(LOOPBACK))
+          .dataDir("/srv/pg")
+          .dataSizeMb(39L)
+          .dataSizeBytes(40_894_464L)
+          .dataApparentBytes(40_880_010L)
+          .dataSizeComplete(true)
+          .configFile("/etc/pg.conf")
+          .binary("/usr/bin/postgres")
+          .identity("7365123456789012345")
+          .pid(4711L)
+          .processStartedAt(Samples.at(0))
+          .user("postgres")
+          .role("primary")
+          .container("c0ffee")
+          .clients(List.of(new Client("10.0.1.9", 12)))
+          .build();
 
   @Test
   void anAppearanceSaysWhatAppeared() {

@@ -130,32 +130,12 @@ class DatabaseHistoryPropertyTest {
 
   private static DatabaseFact fact(String locator, Found found, long at) {
     var database =
-        new Database(
-            "postgresql-5432",
-            "postgresql",
-            "postgresql",
-            "PostgreSQL",
-            found.version(),
-            null,
-            found.status(),
-            null,
-            null,
-            List.of(),
-            locator,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            at,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null);
+        Database.builder("postgresql-5432", "postgresql", found.status())
+            .product("PostgreSQL")
+            .version(found.version())
+            .dataDir(locator)
+            .pid(at)
+            .build();
     return new DatabaseFact(
         Samples.KEY,
         locator,

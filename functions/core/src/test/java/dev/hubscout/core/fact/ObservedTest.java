@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.core.run.Capability;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,32 +104,7 @@ class ObservedTest {
 
   private static DatabaseFact database(Presence presence) {
     var database =
-        new Database(
-            "postgresql-5432",
-            "postgresql",
-            "postgresql",
-            "PostgreSQL",
-            null,
-            null,
-            "running",
-            null,
-            null,
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(),
-            null);
+        Database.builder("postgresql-5432", "postgresql", "running").product("PostgreSQL").build();
     return new DatabaseFact(KEY, "/srv/pg", database, presence, 0, at(1), at(1), at(1));
   }
 }

@@ -72,32 +72,13 @@ final class SummariesTest {
 
   private static Database database(
       String engine, @Nullable String version, String status, String exposure) {
-    return new Database(
-        engine + "-1",
-        engine,
-        engine,
-        engine,
-        version,
-        null,
-        status,
-        1,
-        null,
-        List.of(new Database.Listener("10.0.0.1", 1, exposure)),
-        "/" + engine + version,
-        null,
-        10L,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null);
+    return Database.builder(engine + "-1", engine, status)
+        .version(version)
+        .port(1)
+        .listeners(List.of(new Database.Listener("10.0.0.1", 1, exposure)))
+        .dataDir("/" + engine + version)
+        .dataSizeBytes(10L)
+        .build();
   }
 
   private void report(InstanceKey key, Presence presence, Database... databases) {

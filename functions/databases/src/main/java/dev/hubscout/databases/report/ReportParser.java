@@ -62,32 +62,30 @@ final class ReportParser {
     var engine = fields.matching("engine", NAME);
     var status = fields.word("status", STATUSES);
     var product = fields.textOrNull("product", SHORT);
-    return new Database(
-        fields.text("db_id", SHORT),
-        engine,
-        fields.has("family") ? fields.matching("family", NAME) : engine,
-        product == null ? engine : product,
-        fields.textOrNull("version", SHORT),
-        fields.textOrNull("version_source", SHORT),
-        status,
-        Fields.toInt(fields.integerOrNull("port", 1, MAX_PORT)),
-        fields.textOrNull("port_source", SHORT),
-        fields.listOrEmpty("listeners", MAX_LISTENERS, ReportParser::listener),
-        fields.textOrNull("data_dir", PATH),
-        fields.integerOrNull("data_size_mb", 0, MAX_SIZE),
-        fields.integerOrNull("data_size_bytes", 0, MAX_SIZE),
-        fields.integerOrNull("data_apparent_bytes", 0, MAX_SIZE),
-        fields.flagOrNull("data_size_complete"),
-        fields.textOrNull("config_file", PATH),
-        fields.textOrNull("binary", PATH),
-        fields.textOrNull("identity", LONG),
-        fields.integerOrNull("pid", 1, Integer.MAX_VALUE),
-        fields.instantOrNull("process_started_at"),
-        fields.textOrNull("user", SHORT),
-        fields.textOrNull("role", SHORT),
-        fields.textOrNull("container", LONG),
-        fields.listOrEmpty("clients", MAX_CLIENTS, ReportParser::client),
-        DeploymentParser.deployment(fields));
+    return Database.builder(fields.text("db_id", SHORT), engine, status)
+        .family(fields.has("family") ? fields.matching("family", NAME) : null)
+        .product(product)
+        .version(fields.textOrNull("version", SHORT))
+        .versionSource(fields.textOrNull("version_source", SHORT))
+        .port(Fields.toInt(fields.integerOrNull("port", 1, MAX_PORT)))
+        .portSource(fields.textOrNull("port_source", SHORT))
+        .listeners(fields.listOrEmpty("listeners", MAX_LISTENERS, ReportParser::listener))
+        .dataDir(fields.textOrNull("data_dir", PATH))
+        .dataSizeMb(fields.integerOrNull("data_size_mb", 0, MAX_SIZE))
+        .dataSizeBytes(fields.integerOrNull("data_size_bytes", 0, MAX_SIZE))
+        .dataApparentBytes(fields.integerOrNull("data_apparent_bytes", 0, MAX_SIZE))
+        .dataSizeComplete(fields.flagOrNull("data_size_complete"))
+        .configFile(fields.textOrNull("config_file", PATH))
+        .binary(fields.textOrNull("binary", PATH))
+        .identity(fields.textOrNull("identity", LONG))
+        .pid(fields.integerOrNull("pid", 1, Integer.MAX_VALUE))
+        .processStartedAt(fields.instantOrNull("process_started_at"))
+        .user(fields.textOrNull("user", SHORT))
+        .role(fields.textOrNull("role", SHORT))
+        .container(fields.textOrNull("container", LONG))
+        .clients(fields.listOrEmpty("clients", MAX_CLIENTS, ReportParser::client))
+        .deployment(DeploymentParser.deployment(fields))
+        .build();
   }
 
   private static Database.Listener listener(Fields fields) throws Unacceptable {

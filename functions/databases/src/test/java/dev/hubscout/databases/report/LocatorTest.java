@@ -46,31 +46,12 @@ class LocatorTest {
   }
 
   private static Database database(String dataDir, Integer port, String binary, String container) {
-    return new Database(
-        "postgresql-5432",
-        "postgresql",
-        "postgresql",
-        "PostgreSQL",
-        null,
-        null,
-        "running",
-        port,
-        null,
-        List.of(),
-        dataDir,
-        null,
-        null,
-        null,
-        null,
-        null,
-        binary,
-        null,
-        null,
-        null,
-        null,
-        null,
-        container,
-        List.of(),
-        null);
+    return Database.builder("postgresql-5432", "postgresql", "running")
+        .product("PostgreSQL")
+        .port(port)
+        .dataDir(dataDir)
+        .binary(binary)
+        .container(container)
+        .build();
   }
 }

@@ -34,32 +34,29 @@ class ReportParserTest {
     assertThat(report.cores()).isEqualTo(4);
     assertThat(report.databases().getFirst())
         .isEqualTo(
-            new Database(
-                "postgresql-55432",
-                "postgresql",
-                "postgresql",
-                "PostgreSQL",
-                "16.15",
-                "binary",
-                "running",
-                55432,
-                "listener",
-                List.of(new Database.Listener("127.0.0.1", 55432, "loopback")),
-                "/srv/pg/16",
-                39L,
-                40894464L,
-                40880010L,
-                true,
-                "/srv/pg/16/postgresql.conf",
-                "/usr/lib/postgresql/16/bin/postgres",
-                "7365123456789012345",
-                4711L,
-                Instant.parse("2026-11-20T07:12:44Z"),
-                "postgres",
-                "primary",
-                null,
-                List.of(new Database.Client("10.0.1.7", 12)),
-                new Deployment("database", null, null, Told.NONE, null, null, null, null, null)));
+            Database.builder("postgresql-55432", "postgresql", "running")
+                .product("PostgreSQL")
+                .version("16.15")
+                .versionSource("binary")
+                .port(55432)
+                .portSource("listener")
+                .listeners(List.of(new Database.Listener("127.0.0.1", 55432, "loopback")))
+                .dataDir("/srv/pg/16")
+                .dataSizeMb(39L)
+                .dataSizeBytes(40894464L)
+                .dataApparentBytes(40880010L)
+                .dataSizeComplete(true)
+                .configFile("/srv/pg/16/postgresql.conf")
+                .binary("/usr/lib/postgresql/16/bin/postgres")
+                .identity("7365123456789012345")
+                .pid(4711L)
+                .processStartedAt(Instant.parse("2026-11-20T07:12:44Z"))
+                .user("postgres")
+                .role("primary")
+                .clients(List.of(new Database.Client("10.0.1.7", 12)))
+                .deployment(
+                    new Deployment("database", null, null, Told.NONE, null, null, null, null, null))
+                .build());
     assertThat(report.shortcomings())
         .isEqualTo("mongodb.version TIMEOUT: mongod --version gave no answer in 5 s");
   }
