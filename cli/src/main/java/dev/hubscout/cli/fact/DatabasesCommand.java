@@ -140,22 +140,21 @@ final class DatabasesCommand extends BaseCommand {
       throw HubscoutException.invalid("--port", "a port is a number from 1 to 65535.");
     }
     query =
-        new DatabaseQuery(
-            accountId,
-            regionCode,
-            instanceId,
-            null,
-            engine,
-            family,
-            version,
-            status,
-            eol == null ? null : support(eol),
-            exposure,
-            port,
-            least,
-            tag == null ? null : InstanceFilter.tag(tag),
-            deployment.query(),
-            null);
+        DatabaseQuery.builder()
+            .account(accountId)
+            .region(regionCode)
+            .instance(instanceId)
+            .engine(engine)
+            .family(family)
+            .version(version)
+            .status(status)
+            .eol(eol == null ? null : support(eol))
+            .exposure(exposure)
+            .port(port)
+            .minSize(least)
+            .tag(tag == null ? null : InstanceFilter.tag(tag))
+            .deployment(deployment.query())
+            .build();
   }
 
   private static Support.State support(String word) {

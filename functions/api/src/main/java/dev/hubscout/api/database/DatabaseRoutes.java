@@ -51,22 +51,23 @@ public final class DatabaseRoutes {
 
   private static DatabaseQuery query(Arguments arguments) {
     var port = arguments.number("port");
-    return new DatabaseQuery(
-        arguments.of("account", AccountId::new),
-        arguments.of("region", Region::new),
-        arguments.text("instance"),
-        arguments.text("ou"),
-        arguments.text("engine"),
-        arguments.text("family"),
-        arguments.text("version"),
-        arguments.text("status"),
-        arguments.of("eol", state -> Support.State.valueOf(state.toUpperCase(Locale.ROOT))),
-        arguments.text("exposure"),
-        port == null ? null : Integer.valueOf(Math.toIntExact(port)),
-        arguments.number("min_size"),
-        arguments.text("tag"),
-        DeploymentArguments.of(arguments),
-        arguments.of("presence", Presence::valueOf));
+    return DatabaseQuery.builder()
+        .account(arguments.of("account", AccountId::new))
+        .region(arguments.of("region", Region::new))
+        .instance(arguments.text("instance"))
+        .ou(arguments.text("ou"))
+        .engine(arguments.text("engine"))
+        .family(arguments.text("family"))
+        .version(arguments.text("version"))
+        .status(arguments.text("status"))
+        .eol(arguments.of("eol", state -> Support.State.valueOf(state.toUpperCase(Locale.ROOT))))
+        .exposure(arguments.text("exposure"))
+        .port(port == null ? null : Integer.valueOf(Math.toIntExact(port)))
+        .minSize(arguments.number("min_size"))
+        .tag(arguments.text("tag"))
+        .deployment(DeploymentArguments.of(arguments))
+        .presence(arguments.of("presence", Presence::valueOf))
+        .build();
   }
 
   private Answer get(Call call) {

@@ -40,27 +40,11 @@ public record DatabaseQuery(
     DeploymentQuery deployment,
     @Nullable Presence presence) {
   /** All that are not gone. */
-  public static final DatabaseQuery ALL = of(null, null, null);
+  public static final DatabaseQuery ALL = builder().build();
 
-  /** All that are not gone, of a part of the organization. */
-  public static DatabaseQuery of(
-      @Nullable AccountId account, @Nullable Region region, @Nullable String instance) {
-    return new DatabaseQuery(
-        account,
-        region,
-        instance,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        DeploymentQuery.ANY,
-        null);
+  /** Asks for all that are not gone, until it is told of what matters. */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /** The same of another presence. */
@@ -171,5 +155,121 @@ public record DatabaseQuery(
 
   private static boolean running(Database database) {
     return database.status().equals("running");
+  }
+
+  /** Sets what matters, by name: see {@link #builder}. Not for more than one thread. */
+  public static final class Builder {
+    private @Nullable AccountId account;
+    private @Nullable Region region;
+    private @Nullable String instance;
+    private @Nullable String ou;
+    private @Nullable String engine;
+    private @Nullable String family;
+    private @Nullable String version;
+    private @Nullable String status;
+    private Support.@Nullable State eol;
+    private @Nullable String exposure;
+    private @Nullable Integer port;
+    private @Nullable Long minSize;
+    private @Nullable String tag;
+    private DeploymentQuery deployment = DeploymentQuery.ANY;
+    private @Nullable Presence presence;
+
+    private Builder() {}
+
+    public Builder account(@Nullable AccountId account) {
+      this.account = account;
+      return this;
+    }
+
+    public Builder region(@Nullable Region region) {
+      this.region = region;
+      return this;
+    }
+
+    public Builder instance(@Nullable String instance) {
+      this.instance = instance;
+      return this;
+    }
+
+    public Builder ou(@Nullable String ou) {
+      this.ou = ou;
+      return this;
+    }
+
+    public Builder engine(@Nullable String engine) {
+      this.engine = engine;
+      return this;
+    }
+
+    public Builder family(@Nullable String family) {
+      this.family = family;
+      return this;
+    }
+
+    public Builder version(@Nullable String version) {
+      this.version = version;
+      return this;
+    }
+
+    public Builder status(@Nullable String status) {
+      this.status = status;
+      return this;
+    }
+
+    public Builder eol(Support.@Nullable State eol) {
+      this.eol = eol;
+      return this;
+    }
+
+    public Builder exposure(@Nullable String exposure) {
+      this.exposure = exposure;
+      return this;
+    }
+
+    public Builder port(@Nullable Integer port) {
+      this.port = port;
+      return this;
+    }
+
+    public Builder minSize(@Nullable Long minSize) {
+      this.minSize = minSize;
+      return this;
+    }
+
+    public Builder tag(@Nullable String tag) {
+      this.tag = tag;
+      return this;
+    }
+
+    public Builder deployment(DeploymentQuery deployment) {
+      this.deployment = deployment;
+      return this;
+    }
+
+    public Builder presence(@Nullable Presence presence) {
+      this.presence = presence;
+      return this;
+    }
+
+    /** The query as set so far. */
+    public DatabaseQuery build() {
+      return new DatabaseQuery(
+          account,
+          region,
+          instance,
+          ou,
+          engine,
+          family,
+          version,
+          status,
+          eol,
+          exposure,
+          port,
+          minSize,
+          tag,
+          deployment,
+          presence);
+    }
   }
 }

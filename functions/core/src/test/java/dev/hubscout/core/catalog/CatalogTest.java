@@ -163,29 +163,29 @@ final class CatalogTest {
   @Test
   void filtersAreCombined() {
     manyDatabases();
-    var all = DatabaseQuery.ALL;
 
-    assertThat(databases(all)).hasSize(6);
-    assertThat(databases(with(all, "ou", "ou-ab12-11111111")))
+    assertThat(databases(DatabaseQuery.ALL)).hasSize(6);
+    assertThat(databases(asking().ou("ou-ab12-11111111").build()))
         .containsExactly(
             "1:postgresql-5432", "1:postgresql-5433", "3:mariadb-3306", "3:postgresql-5435");
-    assertThat(databases(with(all, "ou", "ou-ab12-99999999"))).isEmpty();
-    assertThat(databases(with(all, "account", id(2)))).containsExactly("2:postgresql-5434");
-    assertThat(databases(with(with(all, "account", id(2)), "ou", "ou-ab12-11111111"))).isEmpty();
-    assertThat(databases(with(all, "region", OTHER)))
+    assertThat(databases(asking().ou("ou-ab12-99999999").build())).isEmpty();
+    assertThat(databases(asking().account(id(2)).build())).containsExactly("2:postgresql-5434");
+    assertThat(databases(asking().account(id(2)).ou("ou-ab12-11111111").build())).isEmpty();
+    assertThat(databases(asking().region(OTHER).build()))
         .containsExactly("3:mariadb-3306", "3:postgresql-5435");
-    assertThat(databases(with(all, "instance", key(4, REGION, 4).id())))
+    assertThat(databases(asking().instance(key(4, REGION, 4).id()).build()))
         .containsExactly("4:postgresql-5436");
-    assertThat(databases(with(all, "family", "mysql"))).containsExactly("3:mariadb-3306");
-    assertThat(databases(with(all, "engine", "mysql"))).isEmpty();
-    assertThat(databases(with(all, "status", "stopped"))).containsExactly("3:mariadb-3306");
-    assertThat(databases(with(all, "exposure", "private"))).containsExactly("2:postgresql-5434");
-    assertThat(databases(with(all, "port", 3306))).containsExactly("3:mariadb-3306");
-    assertThat(databases(with(all, "minSize", 1_000_001L))).isEmpty();
-    assertThat(databases(with(all, "minSize", 1_000_000L))).hasSize(6);
-    assertThat(databases(with(all, "tag", "Name=db-1"))).hasSize(6);
-    assertThat(databases(with(all, "tag", "Name=db"))).isEmpty();
-    assertThat(databases(with(with(all, "exposure", "all"), "ou", "ou-ab12-11111111")))
+    assertThat(databases(asking().family("mysql").build())).containsExactly("3:mariadb-3306");
+    assertThat(databases(asking().engine("mysql").build())).isEmpty();
+    assertThat(databases(asking().status("stopped").build())).containsExactly("3:mariadb-3306");
+    assertThat(databases(asking().exposure("private").build()))
+        .containsExactly("2:postgresql-5434");
+    assertThat(databases(asking().port(3306).build())).containsExactly("3:mariadb-3306");
+    assertThat(databases(asking().minSize(1_000_001L).build())).isEmpty();
+    assertThat(databases(asking().minSize(1_000_000L).build())).hasSize(6);
+    assertThat(databases(asking().tag("Name=db-1").build())).hasSize(6);
+    assertThat(databases(asking().tag("Name=db").build())).isEmpty();
+    assertThat(databases(asking().exposure("all").ou("ou-ab12-11111111").build()))
         .containsExactly("1:postgresql-5432", "3:postgresql-5435");
   }
 
@@ -193,18 +193,18 @@ final class CatalogTest {
   void whatIsNotKnownIsCountedAndNotListed() {
     manyDatabases();
 
-    var old = catalog.databases(with(DatabaseQuery.ALL, "version", "16"), null, 100);
+    var old = catalog.databases(asking().version("16").build(), null, 100);
     assertThat(old.items()).extracting(it -> it.database().version()).contains("16.15");
-    assertThat(walked(with(DatabaseQuery.ALL, "version", "16"))).isEqualTo(1);
-    var sixteen = with(with(DatabaseQuery.ALL, "version", "16"), "engine", "postgresql");
+    assertThat(walked(asking().version("16").build())).isEqualTo(1);
+    var sixteen = asking().version("16").engine("postgresql").build();
     assertThat(databases(sixteen)).containsExactly("1:postgresql-5432");
     assertThat(walked(sixteen)).isEqualTo(1);
-    assertThat(walked(with(DatabaseQuery.ALL, "eol", Support.State.ENDED))).isEqualTo(2);
-    assertThat(databases(with(DatabaseQuery.ALL, "eol", Support.State.ENDED)))
+    assertThat(walked(asking().eol(Support.State.ENDED).build())).isEqualTo(2);
+    assertThat(databases(asking().eol(Support.State.ENDED).build()))
         .containsExactly("1:postgresql-5433", "2:postgresql-5434");
-    assertThat(databases(with(DatabaseQuery.ALL, "eol", Support.State.UNKNOWN)))
+    assertThat(databases(asking().eol(Support.State.UNKNOWN).build()))
         .containsExactly("3:postgresql-5435", "4:postgresql-5436");
-    assertThat(walked(with(DatabaseQuery.ALL, "eol", Support.State.UNKNOWN))).isZero();
+    assertThat(walked(asking().eol(Support.State.UNKNOWN).build())).isZero();
   }
 
   private static Deployment deployed(String kind, boolean tls) {
@@ -220,8 +220,12 @@ final class CatalogTest {
         null);
   }
 
+  private static DatabaseQuery.Builder asking() {
+    return DatabaseQuery.builder();
+  }
+
   private static DatabaseQuery asking(String component, Object wanted) {
-    return with(DatabaseQuery.ALL, "deployment", with(DeploymentQuery.ANY, component, wanted));
+    return asking().deployment(with(DeploymentQuery.ANY, component, wanted)).build();
   }
 
   @Test
@@ -278,16 +282,16 @@ final class CatalogTest {
         scope(new Scope(id(1), REGION), Capability.DATABASES, ScopeCoverage.ACCOUNT_DENIED, 9));
 
     assertThat(databases(DatabaseQuery.ALL)).hasSize(5).doesNotContain("2:postgresql-5434");
-    assertThat(databases(with(DatabaseQuery.ALL, "presence", Presence.GONE)))
+    assertThat(databases(asking().presence(Presence.GONE).build()))
         .containsExactly("2:postgresql-5434");
-    assertThat(databases(with(DatabaseQuery.ALL, "presence", Presence.UNOBSERVED)))
+    assertThat(databases(asking().presence(Presence.UNOBSERVED).build()))
         .containsExactly("1:postgresql-5432", "1:postgresql-5433");
   }
 
   @Test
   void oneIsFoundByItsKey() {
     manyDatabases();
-    var some = catalog.databases(with(DatabaseQuery.ALL, "port", 5434), null, 100).items();
+    var some = catalog.databases(asking().port(5434).build(), null, 100).items();
     var all = catalog.databases(DatabaseQuery.ALL, null, 100).items();
 
     assertThat(catalog.database(all.getFirst().key())).contains(all.getFirst());
