@@ -22,6 +22,8 @@ final class Image {
   private static final String TOP = "hubscout-agent";
   private static final String AARCH64 = "aarch64";
   private static final String JMODS = "agent.jmods.aarch64";
+  private static final String JAVA_CLASSES = "java-classes";
+  private static final String MAIN = "dev.hubscout.agent/dev.hubscout.agent.Main";
 
   private final Path classes;
   private final Path launcher;
@@ -92,7 +94,7 @@ final class Image {
       }
     }
     if (jmods == null) {
-      share(image);
+      share(image, home.resolve("classes"));
     }
     var start = Files.copy(launcher, image.resolve("bin/hubscout-agent"));
     Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -142,8 +144,9 @@ final class Image {
     var inputs = new ArrayList<Path>();
     inputs.add(javaHome.resolve("release"));
     inputs.add(launcher);
-    for (var program : List.of("Image.java", "Tar.java", "Elf.java")) {
-      inputs.add(launcher.resolveSibling(program));
+    for (var file :
+        List.of("Image.java", "Tar.java", "Elf.java", "SharedClasses.java", JAVA_CLASSES)) {
+      inputs.add(launcher.resolveSibling(file));
     }
     inputs.addAll(Tar.files(classes));
     if (jmods != null) {
@@ -193,20 +196,28 @@ final class Image {
   }
 
   /**
-   * Classes that start mapped instead of parsed; jlink's own option cannot be kept quiet. What it
-   * holds must not depend on the language and the memory of the machine that builds.
+   * Classes that start mapped instead of parsed, the agent's and their lambdas too. What the
+   * archive holds must not depend on the language, the memory and the doings of the machine that
+   * builds.
+   *
+   * @param list where to leave the list of them
    */
-  private static void share(Path image) throws IOException, InterruptedException {
+  private void share(Path image, Path list) throws IOException, InterruptedException {
+    Files.write(list, SharedClasses.lines(classes, launcher.resolveSibling(JAVA_CLASSES), image));
     var command =
         List.of(
             image.resolve("bin/java").toString(),
             "-Xshare:dump",
+            "-XX:SharedClassListFile=" + list,
             "-XX:+UseG1GC",
             "-Xms128m",
             "-Xmx128m",
             "-XX:+UseCompressedOops",
             "-Xlog:disable",
-            "-Xlog:all=error:stderr");
+            "-Xlog:all=error:stderr",
+            // Modules are archived as they are when this one is started.
+            "-m",
+            MAIN);
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().clear();
     builder.environment().put("LC_ALL", "C");

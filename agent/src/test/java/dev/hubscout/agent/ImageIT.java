@@ -46,6 +46,43 @@ class ImageIT {
     assertThat(report.get("host").get("arch").asText()).isNotEmpty();
   }
 
+  /** Without a cache, as in a first run: what is not in the image's archive has to be parsed. */
+  @Test
+  void whatARunLoadsIsInTheImagesArchive() throws Exception {
+    var run =
+        Bench.run(
+            List.of(
+                System.getProperty("hubscout.image") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-Xlog:class+load",
+                "-m",
+                "dev.hubscout.agent/dev.hubscout.agent.Main",
+                "discover",
+                "--envelope"));
+
+    assertThat(run.exitCode()).isZero();
+    var loaded = run.out().lines().filter(line -> line.contains(" source: ")).toList();
+    // Two threads that meet at one lambda each make a class of it, of which one was archived.
+    assertThat(loaded)
+        .filteredOn(line -> line.contains(" dev.hubscout.agent.") && !line.contains("$$Lambda"))
+        .hasSizeGreaterThan(100)
+        .allMatch(ImageIT::isArchived);
+    assertThat(loaded.stream().filter(ImageIT::isArchived).count())
+        .as("of %s classes, without %s", loaded.size(), absent(loaded))
+        .isGreaterThan(loaded.size() * 9L / 10);
+  }
+
+  private static boolean isArchived(String line) {
+    return line.contains(" source: shared objects file");
+  }
+
+  private static List<String> absent(List<String> loaded) {
+    return loaded.stream()
+        .filter(line -> !isArchived(line))
+        .map(line -> line.replaceAll(".*\\] | source:.*", ""))
+        .toList();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "tr_TR.UTF-8", "ja_JP.SJIS", "nonsense"})
   void anyLocaleAndHostileVariablesChangeNothing(String locale, @TempDir Path empty)

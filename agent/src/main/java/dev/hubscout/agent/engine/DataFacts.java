@@ -29,9 +29,10 @@ public record DataFacts(
   public static final DataFacts NONE =
       new DataFacts(null, null, null, null, 0, null, List.of(), List.of());
 
+  private static final String NOT_READ = "unread";
+
   /** The files could not be read, so that what they do not tell is not known. */
-  static final DataFacts UNREAD =
-      new DataFacts(null, null, null, null, 0, null, List.of(), List.of("unread"));
+  static final DataFacts UNREAD = NONE.signs(List.of(NOT_READ));
 
   /** Copies what it is given. */
   public DataFacts {
@@ -41,7 +42,7 @@ public record DataFacts(
 
   /** Whether what the files do not tell is not so. */
   boolean wereRead() {
-    return !equals(UNREAD);
+    return !signs.contains(NOT_READ);
   }
 
   /** The files tell a version. */

@@ -2,7 +2,7 @@ package dev.hubscout.agent.files;
 
 /** A file or directory whatever its name: device and inode. */
 public record FileId(long device, long inode) {
-  // What records bring for these two is linked anew in every run; this is not.
+  // What records bring for these is linked anew in every run, which takes longer than their work.
 
   @Override
   public boolean equals(Object other) {
@@ -12,5 +12,10 @@ public record FileId(long device, long inode) {
   @Override
   public int hashCode() {
     return Long.hashCode(device * 31 + inode);
+  }
+
+  @Override
+  public String toString() {
+    return device + ":" + inode;
   }
 }
