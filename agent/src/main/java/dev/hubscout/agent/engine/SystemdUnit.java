@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a systemd service starts, put together as systemd does it (systemd.unit(5),
@@ -32,18 +31,24 @@ final class SystemdUnit {
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
   private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*)");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_]\\w*)\\}|\\$\\$");
-  private static final Pattern SPECIFIER = Pattern.compile("%(.)");
+  private static final Pattern SPECIFIER = Pattern.compile("%.");
 
   private final FileView files;
   private final String name;
   private final String prefix;
-  private final @Nullable String instance;
+  private final String instance;
   private final String type;
 
-  private final Map<String, String> variables = new HashMap<>();
+  private final Map<String, Text> variables = new HashMap<>();
   private final List<String> variableFiles = new ArrayList<>();
   private String command = "";
-  private boolean known = true;
+
+  /** A text, and whether everything in it has been followed. */
+  private record Text(String value, boolean plain) {
+    Text and(boolean alsoPlain) {
+      return new Text(value, plain && alsoPlain);
+    }
+  }
 
   private SystemdUnit(FileView files, String name) {
     this.files = files;
@@ -54,7 +59,7 @@ final class SystemdUnit {
     var stem = dot < 0 ? name : name.substring(0, dot);
     boolean isInstance = at > 0 && at < stem.length();
     prefix = isInstance ? stem.substring(0, at) : stem;
-    instance = isInstance ? stem.substring(at + 1) : null;
+    instance = isInstance ? stem.substring(at + 1) : "";
   }
 
   /**
@@ -70,7 +75,7 @@ final class SystemdUnit {
   }
 
   private void read() throws IOException {
-    var own = instance == null ? List.of(name) : List.of(name, prefix + "@" + type);
+    var own = instance.isEmpty() ? List.of(name) : List.of(name, prefix + "@" + type);
     for (var file : own) {
       if (readFirst(file)) {
         break;
@@ -138,13 +143,14 @@ final class SystemdUnit {
         if (value.isEmpty()) {
           variables.clear();
         }
-        words(value).forEach(word -> setVariable(specified(word)));
+        words(new Text(value, true)).forEach(word -> setVariable(specified(word)));
       }
       case "EnvironmentFile" -> {
         if (value.isEmpty()) {
           variableFiles.clear();
         } else {
-          variableFiles.add(specified(value.startsWith("-") ? value.substring(1) : value));
+          var path = value.startsWith("-") ? value.substring(1) : value;
+          variableFiles.add(specified(new Text(path, true)).value());
         }
       }
       default -> {
@@ -156,7 +162,7 @@ final class SystemdUnit {
   private Optional<StartArguments> start() throws IOException {
     for (var file : variableFiles) {
       for (var line : Texts.small(files, file).split("\n", -1)) {
-        setVariable(unquoted(line.strip()));
+        setVariable(new Text(unquoted(line.strip()), line.indexOf('\\') < 0));
       }
     }
     int from = 0;
@@ -165,8 +171,13 @@ final class SystemdUnit {
     }
     var prefixes = command.substring(0, from);
     var found = new ArrayList<String>();
-    for (var word : words(command.substring(from))) {
-      found.addAll(prefixes.contains(":") ? List.of(specified(word)) : expanded(specified(word)));
+    boolean known = true;
+    for (var word : words(new Text(command.substring(from), true))) {
+      var given = specified(word);
+      for (var one : prefixes.contains(":") ? List.of(given) : expanded(given)) {
+        found.add(one.value());
+        known &= one.plain();
+      }
     }
     if (prefixes.contains("@") && found.size() > 1) {
       // The program is to go by another name.
@@ -175,10 +186,10 @@ final class SystemdUnit {
     return found.isEmpty() ? Optional.empty() : Optional.of(new StartArguments(found, known));
   }
 
-  private void setVariable(String assignment) {
-    var matcher = ASSIGNMENT.matcher(assignment);
+  private void setVariable(Text assignment) {
+    var matcher = ASSIGNMENT.matcher(assignment.value());
     if (matcher.matches()) {
-      variables.put(matcher.group(1), matcher.group(2));
+      variables.put(matcher.group(1), new Text(matcher.group(2), assignment.plain()));
     }
   }
 
@@ -192,75 +203,78 @@ final class SystemdUnit {
   }
 
   /** A variable that is a word of its own may be several or none; in a word it is just text. */
-  private List<String> expanded(String word) {
-    var whole = WHOLE_VARIABLE.matcher(word);
+  private List<Text> expanded(Text word) {
+    var whole = WHOLE_VARIABLE.matcher(word.value());
     if (whole.matches()) {
-      return words(variables.getOrDefault(whole.group(1), ""));
+      return words(variable(whole.group(1)));
     }
-    return List.of(
-        VARIABLE
-            .matcher(word)
-            .replaceAll(
-                found ->
-                    Matcher.quoteReplacement(
-                        found.group(1) == null
-                            ? "$"
-                            : variables.getOrDefault(found.group(1), ""))));
+    var used = VARIABLE.matcher(word.value());
+    var text = new StringBuilder();
+    boolean plain = word.plain();
+    while (used.find()) {
+      var value = used.group(1) == null ? new Text("$", true) : variable(used.group(1));
+      plain &= value.plain();
+      used.appendReplacement(text, Matcher.quoteReplacement(value.value()));
+    }
+    return List.of(new Text(used.appendTail(text).toString(), plain));
   }
 
-  private String specified(String word) {
-    return SPECIFIER
-        .matcher(word)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    switch (found.group(1)) {
-                      case "i" -> instance == null ? "" : instance;
-                      case "I" -> unescaped(instance == null ? "" : instance);
-                      case "n" -> name;
-                      case "N" -> name.substring(0, name.length() - type.length());
-                      case "p" -> prefix;
-                      case "P" -> unescaped(prefix);
-                      case "%" -> "%";
-                      default -> {
-                        known = false;
-                        yield found.group();
-                      }
-                    }));
+  /** As systemd does it: one that is not set leaves nothing. */
+  private Text variable(String variable) {
+    return variables.getOrDefault(variable, new Text("", true));
   }
 
-  private String unescaped(String part) {
-    known &= part.indexOf('\\') < 0;
-    return part.replace('-', '/');
+  private Text specified(Text word) {
+    var used = SPECIFIER.matcher(word.value());
+    var text = new StringBuilder();
+    boolean plain = word.plain();
+    while (used.find()) {
+      var value = specifier(used.group());
+      plain &= value.plain();
+      used.appendReplacement(text, Matcher.quoteReplacement(value.value()));
+    }
+    return new Text(used.appendTail(text).toString(), plain);
+  }
+
+  private Text specifier(String specifier) {
+    return switch (specifier) {
+      case "%i" -> new Text(instance, true);
+      case "%I" -> unescaped(instance);
+      case "%n" -> new Text(name, true);
+      case "%N" -> new Text(name.substring(0, name.length() - type.length()), true);
+      case "%p" -> new Text(prefix, true);
+      case "%P" -> unescaped(prefix);
+      case "%%" -> new Text("%", true);
+      default -> new Text(specifier, false);
+    };
+  }
+
+  private static Text unescaped(String part) {
+    return new Text(part.replace('-', '/'), part.indexOf('\\') < 0);
   }
 
   /** The words of a line; quotes keep one together. What is escaped is not followed. */
-  private List<String> words(String line) {
-    var found = new ArrayList<String>();
+  private static List<Text> words(Text line) {
+    var found = new ArrayList<Text>();
     var word = new StringBuilder();
     char quote = 0;
     boolean begun = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      known &= c != '\\';
+    var text = line.value() + " ";
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (quote != 0 ? c == quote : c == '"' || c == '\'') {
         quote = quote == 0 ? c : 0;
         begun = true;
-      } else if (quote == 0 && Character.isWhitespace(c)) {
-        if (begun) {
-          found.add(word.toString());
-        }
+      } else if (begun && Character.isWhitespace(c) && (quote == 0 || i == text.length() - 1)) {
+        found.add(new Text(word.toString(), true));
         word.setLength(0);
         begun = false;
-      } else {
+      } else if (quote != 0 || !Character.isWhitespace(c)) {
         word.append(c);
         begun = true;
       }
     }
-    if (begun) {
-      found.add(word.toString());
-    }
-    known &= quote == 0;
-    return found;
+    boolean plain = line.plain() && quote == 0 && text.indexOf('\\') < 0;
+    return found.stream().map(one -> one.and(plain)).toList();
   }
 }

@@ -155,6 +155,20 @@ class SystemdUnitTest {
   }
 
   @Test
+  void onlyWhatIsUsedNeedsToBeFollowed() throws IOException {
+    service(
+        USR,
+        "a.service",
+        "Environment=\"ODD=a\\tb\" UNUSED=%t",
+        "Environment=A=1",
+        "ExecStart=/x $A");
+    service(USR, "b.service", "Environment=ODD=a\\tb", "ExecStart=/x ${ODD}");
+
+    assertThat(words("a.service")).containsExactly("/x", "1");
+    assertThat(start("b.service").known()).isFalse();
+  }
+
+  @Test
   void escapedInstancesAreNotKnownWhereTheyAreToBeUnescaped() throws IOException {
     service(USR, "a@.service", "ExecStart=/x %i");
     service(USR, "b@.service", "ExecStart=/x %I");
