@@ -3,7 +3,6 @@ package dev.hubscout.agent.engine;
 import dev.hubscout.agent.snapshot.ProcessEntry;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,13 +106,18 @@ public record Identity(
   }
 
   private boolean isTold(List<String> arguments) {
-    return commands.contains(ProcessEntry.baseName(arguments.getFirst()))
-        || arguments.stream()
-            .skip(1)
-            .filter(argument -> !argument.startsWith("-"))
-            .findFirst()
-            .or(() -> Optional.of(""))
-            .filter(commands::contains)
-            .isPresent();
+    if (commands.contains(ProcessEntry.baseName(arguments.getFirst()))) {
+      return true;
+    }
+    boolean afterOption = false;
+    for (var argument : arguments.subList(1, arguments.size())) {
+      boolean option = argument.startsWith("-");
+      // What follows an option may be its value, or the word already.
+      if (!option && (!afterOption || commands.contains(argument))) {
+        return commands.contains(argument);
+      }
+      afterOption = option && argument.indexOf('=') < 0;
+    }
+    return commands.contains("");
   }
 }

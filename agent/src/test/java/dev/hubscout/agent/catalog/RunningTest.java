@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Running servers over fixtures. */
 class RunningTest {
@@ -52,6 +54,29 @@ class RunningTest {
     assertThat(host.databases().getFirst().fields())
         .containsEntry("db_id", "mysql-41000")
         .containsEntry("port_source", "listener");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "influxdb3 serve,1",
+    "influxdb3 --num-io-threads 8 serve --node-id show,1",
+    "influxdb3 --num-io-threads=8 --verbose serve,1",
+    "influxdb3,1",
+    "influxdb3 --object-store file,1",
+    "influxdb3 show databases,0",
+    "influxdb3 --verbose show databases,0",
+    "influxdb3 --version,0",
+    "cockroach --log-dir /x start,1",
+    "cockroach,0",
+    "cockroach --host x sql,0",
+    "clickhouse-server -C /x y,1",
+    "clickhouse --log x client,0"
+  })
+  void whatTheFirstWordSaysDecidesWhetherItServes(String command, int servers) {
+    var words = command.split(" ", -1);
+    host.process(50, 1, words[0], "/usr/local/bin/" + words[0], words);
+
+    assertThat(host.databases()).hasSize(servers);
   }
 
   @Test
