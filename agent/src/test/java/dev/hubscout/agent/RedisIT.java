@@ -87,6 +87,42 @@ class RedisIT {
     }
   }
 
+  /** What was added to its unit names the file, and the file gives it no port. */
+  @Test
+  void aServerWithoutAPortHasNone() throws Exception {
+    Needs.program("redis-server", "redis-server");
+    Needs.program("unshare", "util-linux");
+    try (var bench = new Bench()) {
+      var data = bench.directory("socket", "root:root");
+      var socket = data.resolve("redis.sock");
+      var file =
+          Files.writeString(
+              bench.base().resolve("socket.conf"),
+              "port 0\nunixsocket %s\ndir %s\n".formatted(socket, data));
+      var units = Files.createDirectories(bench.base().resolve("units"));
+      Files.writeString(
+          units.resolve("socket.service"), "[Service]\nExecStart=/usr/bin/redis-server /no.conf\n");
+      Files.writeString(
+          Files.createDirectory(units.resolve("socket.service.d")).resolve("file.conf"),
+          "[Service]\nExecStart=\nExecStart=/usr/bin/redis-server " + file + "\n");
+      var group = bench.with(ControlGroup.create("system.slice/socket.service"));
+      var process = bench.start(group.entering(Server.inUnits(units, file)));
+      bench.await(process, () -> Files.exists(socket));
+
+      var report = Bench.agent("discover").json();
+
+      var found = Bench.database(report, process.pid());
+      assertThat(found.get("port").isNull()).isTrue();
+      assertThat(found.get("port_source").isNull()).isTrue();
+      assertThat(found.get("listeners")).isEmpty();
+      assertThat(found.get("db_id").asText()).matches("redis-[0-9a-f]{8}");
+      assertThat(found.get("config_file").asText()).isEqualTo(file.toString());
+      assertThat(found.get("data_dir").asText()).isEqualTo(data.toString());
+      assertThat(found.get("unit").asText()).isEqualTo("socket.service");
+      assertThat(Bench.errors(report, "redis", "")).isEmpty();
+    }
+  }
+
   private static void common(JsonNode found, Server server) throws Exception {
     var said = Bench.run(List.of("redis-server", "--version")).out();
     assertThat(said).contains(" v=" + found.get("version").asText() + " ");
@@ -142,6 +178,10 @@ class RedisIT {
       var units = Files.createDirectory(bench.base().resolve("units"));
       Files.writeString(
           units.resolve(unit), "[Service]\nExecStart=/usr/bin/redis-server " + file + "\n");
+      return inUnits(units, file);
+    }
+
+    static List<String> inUnits(Path units, Path file) {
       return isolated("mount --bind \"$0\" /etc/systemd/system", units, file.toString());
     }
 

@@ -87,6 +87,24 @@ class SmallServersIT {
   }
 
   @Test
+  void memcachedOnASocketOfTheFileSystemHasNoPort() throws Exception {
+    Needs.program("memcached", "memcached");
+    try (var bench = new Bench()) {
+      var socket = bench.directory("memcached", "nobody:nogroup").resolve("memcached.sock");
+      var process =
+          bench.start(List.of("memcached", "-u", "nobody", "-m", "16", "-s", socket.toString()));
+      bench.await(process, () -> Files.exists(socket));
+
+      var found = Bench.database(Bench.agent("discover").json(), process.pid());
+
+      assertThat(found.get("port").isNull()).isTrue();
+      assertThat(found.get("port_source").isNull()).isTrue();
+      assertThat(found.get("listeners")).isEmpty();
+      assertThat(found.get("db_id").asText()).matches("memcached-[0-9a-f]{8}");
+    }
+  }
+
+  @Test
   void pgbouncerIsAProxy() throws Exception {
     Needs.program("pgbouncer", "pgbouncer");
     try (var bench = new Bench()) {
