@@ -12,12 +12,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a systemd service starts, put together as systemd does it (systemd.unit(5),
- * systemd.service(5), systemd.exec(5)): the file of the unit, or else of its template; then what
- * was added to it in {@code *.conf} files, by their names, wherever they lie. An empty assignment
- * drops what stood before it.
+ * A service of systemd: the files it is made of, and what it starts, put together as systemd does
+ * it (systemd.unit(5), systemd.service(5), systemd.exec(5)): the file of the unit, or else of its
+ * template; then what was added to it in {@code *.conf} files, by their names, wherever they lie.
+ * An empty assignment drops what stood before it.
  */
-final class SystemdUnit {
+public final class SystemdUnit {
   /** Where units lie; of two files of one name the first counts. */
   private static final List<String> PLACES =
       List.of(
@@ -70,30 +70,39 @@ final class SystemdUnit {
    */
   static Optional<StartArguments> start(FileView files, String name) throws IOException {
     var unit = new SystemdUnit(files, name);
-    unit.read();
+    for (var file : unit.files()) {
+      unit.assign(Texts.small(files, file));
+    }
     return unit.start();
   }
 
-  private void read() throws IOException {
-    var own = instance.isEmpty() ? List.of(name) : List.of(name, prefix + "@" + type);
-    for (var file : own) {
-      if (readFirst(file)) {
-        break;
-      }
-    }
-    for (var path : additions(own).values()) {
-      assign(Texts.small(files, path));
-    }
+  /**
+   * The files that a unit is made of, in the order in which they count: its own, if it has one, and
+   * what was added to it.
+   *
+   * @throws IOException where a directory or file that may be of it cannot be looked at
+   */
+  public static List<String> files(FileView files, String name) throws IOException {
+    return new SystemdUnit(files, name).files();
   }
 
-  private boolean readFirst(String file) throws IOException {
-    for (var place : PLACES) {
-      if (files.isFile(place + file)) {
-        assign(Texts.small(files, place + file));
-        return true;
+  private List<String> files() throws IOException {
+    var own = instance.isEmpty() ? List.of(name) : List.of(name, prefix + "@" + type);
+    var found = new ArrayList<String>();
+    first(own).ifPresent(found::add);
+    found.addAll(additions(own).values());
+    return found;
+  }
+
+  private Optional<String> first(List<String> own) throws IOException {
+    for (var file : own) {
+      for (var place : PLACES) {
+        if (files.isFile(place + file)) {
+          return Optional.of(place + file);
+        }
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** By their names, which is the order in which they count. */

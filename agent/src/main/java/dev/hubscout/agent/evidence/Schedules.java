@@ -1,6 +1,7 @@
 package dev.hubscout.agent.evidence;
 
 import dev.hubscout.agent.engine.Expression;
+import dev.hubscout.agent.engine.SystemdUnit;
 import dev.hubscout.agent.engine.Texts;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
@@ -29,8 +30,6 @@ final class Schedules {
           "/etc/cron.hourly/*", "/etc/cron.daily/*", "/etc/cron.weekly/*", "/etc/cron.monthly/*");
   private static final List<String> TIMERS =
       List.of("/etc/systemd/system/*.wants/*.timer", "/run/systemd/system/*.timer");
-  private static final List<String> UNITS =
-      List.of("/etc/systemd/system/", "/usr/lib/systemd/system/", "/lib/systemd/system/");
   private static final Expression UNIT = Expression.of("(?m)^\\s*Unit\\s*=\\s*([\\w@:.\\\\-]+)");
 
   /**
@@ -98,17 +97,15 @@ final class Schedules {
     }
   }
 
-  /** A template is a file without what stands behind its {@code @}. */
   private void service(String name) {
-    int at = name.indexOf('@');
-    int dot = name.lastIndexOf('.');
-    var template = at > 0 && dot > at ? name.substring(0, at + 1) + name.substring(dot) : name;
-    for (var directory : UNITS) {
-      for (var file : new LinkedHashSet<>(List.of(name, template))) {
-        var text = text(directory + file);
+    try {
+      for (var path : SystemdUnit.files(files, name)) {
+        var text = text(path);
         lines("systemd timer", text);
         scripts("systemd timer", text);
       }
+    } catch (IOException e) {
+      complete = false;
     }
   }
 

@@ -78,6 +78,31 @@ class HostEvidenceTest {
   }
 
   @Test
+  void whatWasAddedToTheServiceOfATimerCounts() throws Exception {
+    file(
+        "/etc/systemd/system/timers.target.wants/nightly@main.timer",
+        "[Timer]\nOnCalendar=daily\n");
+    file("/usr/local/lib/systemd/system/nightly@.service", "[Service]\nExecStart=/bin/true\n");
+    assertThat(host().backups("postgresql")).isEmpty();
+
+    file(
+        "/etc/systemd/system/nightly@main.service.d/override.conf",
+        "[Service]\nExecStart=\nExecStart=/usr/bin/pgbackrest backup\n");
+    assertThat(host().backups("postgresql")).containsExactly("systemd timer: pgBackRest");
+    assertThat(host().complete()).isTrue();
+  }
+
+  @Test
+  void aServiceThatCannotBeReadLeavesItOpen() throws Exception {
+    file("/etc/systemd/system/timers.target.wants/nightly.timer", "[Timer]\nOnCalendar=daily\n");
+    Files.createSymbolicLink(
+        root.resolve("etc/systemd/system/nightly.service"), Path.of("nightly.service"));
+
+    assertThat(host().backups("postgresql")).isEmpty();
+    assertThat(host().complete()).isFalse();
+  }
+
+  @Test
   void configurationAndProcessesShowToo() throws Exception {
     file("/etc/pgbackrest.conf", "[global]\nrepo1-s3-key-secret=secret\n");
     file("/etc/patroni/main.yml", "scope: main\n");
