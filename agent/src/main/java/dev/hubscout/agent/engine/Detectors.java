@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Every engine the agent knows, looked for one beside the other: one failing hides no other. */
 public final class Detectors {
-  private static final int CREW = 4;
+  /** More than there are processors only take turns, and meet at the same code. */
+  private static final int CREW = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4);
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final List<Engine> engines;
