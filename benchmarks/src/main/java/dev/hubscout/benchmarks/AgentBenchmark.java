@@ -115,6 +115,7 @@ public final class AgentBenchmark {
   private AgentHost.Runs table(String host, AgentHost.Runs runs) {
     row(host, "agent", runs.agent(), runs.script());
     row(host, "agent without its cache", runs.withoutCache(), runs.script());
+    row(host, "its launcher and Java alone", runs.refused(), runs.script());
     row(host, "script", runs.script(), runs.script());
     noteMemory(runs);
     return runs;

@@ -23,6 +23,7 @@ final class AgentHost {
   /** A second copy, beside which the launcher makes no cache: others could write there. */
   private static final String OPEN = HOME + "/open";
 
+  private static final String DISCOVER = "discover --envelope";
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
   private final IsolatedHost host;
@@ -43,8 +44,12 @@ final class AgentHost {
    */
   record Measured(double wall, double cpu, double resident) {}
 
-  /** The same of the three that are run in turn. */
-  record Runs(Measured agent, Measured withoutCache, Measured script) {}
+  /**
+   * The same of all that are run in turn.
+   *
+   * @param refused the agent told to do what it does not know: its launcher and Java alone
+   */
+  record Runs(Measured agent, Measured withoutCache, Measured refused, Measured script) {}
 
   /**
    * Brings everything to a host, and has the agent make its cache.
@@ -66,7 +71,7 @@ final class AgentHost {
       host.write(
           HOME + "/" + file, Files.readAllBytes(root.resolve("benchmarks/agent/" + file)), 0755);
     }
-    prepared.read(1, agent(AGENT));
+    prepared.read(1, agent(AGENT, DISCOVER));
     var cache = host.path(AGENT + "/hubscout-agent.cache");
     long end = System.nanoTime() + PATIENCE;
     while (!Files.exists(cache.resolve("agent.aot")) || Files.exists(cache.resolve("lock"))) {
@@ -89,14 +94,21 @@ final class AgentHost {
     crowd = processes;
   }
 
-  /** Runs all three in turn, so many times. */
+  /** Runs all in turn, so many times. */
   Runs measure(int rounds) throws IOException, InterruptedException {
-    var read = read(rounds, agent(AGENT), agent(OPEN), script);
-    return new Runs(median(read.get(0)), median(read.get(1)), median(read.get(2)));
+    var read =
+        read(
+            rounds,
+            agent(AGENT, DISCOVER),
+            agent(OPEN, DISCOVER),
+            "ends:2 " + agent(AGENT, "nothing"),
+            script);
+    return new Runs(
+        median(read.get(0)), median(read.get(1)), median(read.get(2)), median(read.get(3)));
   }
 
-  private static String agent(String home) {
-    return home + "/hubscout-agent/bin/hubscout-agent discover --envelope";
+  private static String agent(String home, String words) {
+    return home + "/hubscout-agent/bin/hubscout-agent " + words;
   }
 
   private JsonNode read(int rounds, String... commands) throws IOException, InterruptedException {
