@@ -1,6 +1,7 @@
 package dev.hubscout.agent.engine;
 
 import dev.hubscout.agent.files.FileView;
+import dev.hubscout.agent.files.HostText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class SystemdUnit {
           "/usr/lib/systemd/system/",
           "/lib/systemd/system/");
 
+  private static final int LARGEST = 1 << 16;
   private static final String PREFIXES = "-@:+!|";
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)");
   private static final Pattern WHOLE_VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*)");
@@ -42,6 +44,7 @@ public final class SystemdUnit {
   private final Map<String, Text> variables = new HashMap<>();
   private final List<String> variableFiles = new ArrayList<>();
   private String command = "";
+  private boolean whole = true;
 
   /** A text, and whether everything in it has been followed. */
   private record Text(String value, boolean plain) {
@@ -65,13 +68,14 @@ public final class SystemdUnit {
   /**
    * The command of a unit, the program first; empty where no file tells one.
    *
-   * @return known is false where something in it has a meaning that is not followed here
+   * @return known is false where something in it has a meaning that is not followed here, or a file
+   *     is too long to be read to its end
    * @throws IOException where a file of the unit cannot be read
    */
   static Optional<StartArguments> start(FileView files, String name) throws IOException {
     var unit = new SystemdUnit(files, name);
     for (var file : unit.files()) {
-      unit.assign(Texts.small(files, file));
+      unit.assign(unit.text(file));
     }
     return unit.start();
   }
@@ -132,6 +136,13 @@ public final class SystemdUnit {
     return found;
   }
 
+  /** What a file holds beyond the bound may change everything before it. */
+  private String text(String path) throws IOException {
+    var bytes = files.read(path, LARGEST + 1).orElse(new byte[0]);
+    whole &= bytes.length <= LARGEST;
+    return HostText.decode(bytes);
+  }
+
   private void assign(String text) {
     boolean ofService = false;
     for (var line : text.replace("\\\n", " ").split("\n", -1)) {
@@ -170,7 +181,7 @@ public final class SystemdUnit {
 
   private Optional<StartArguments> start() throws IOException {
     for (var file : variableFiles) {
-      for (var line : Texts.small(files, file).split("\n", -1)) {
+      for (var line : text(file).split("\n", -1)) {
         setVariable(new Text(unquoted(line.strip()), line.indexOf('\\') < 0));
       }
     }
@@ -180,7 +191,7 @@ public final class SystemdUnit {
     }
     var prefixes = command.substring(0, from);
     var found = new ArrayList<String>();
-    boolean known = true;
+    boolean known = whole;
     for (var word : words(new Text(command.substring(from), true))) {
       var given = specified(word);
       for (var one : prefixes.contains(":") ? List.of(given) : expanded(given)) {

@@ -178,6 +178,21 @@ class SystemdUnitTest {
   }
 
   @Test
+  void whatWasNotReadToItsEndIsNotKnown() throws IOException {
+    var beyond = "#" + "x".repeat(1 << 16) + "\n";
+    service(USR, "a.service", "ExecStart=/x", beyond);
+    service(USR, "b.service", "ExecStart=/x");
+    service(ETC, "b.service.d/o.conf", beyond, "ExecStart=/y");
+    service(USR, "c.service", "EnvironmentFile=/etc/default/c", "ExecStart=/x $A");
+    file("etc/default/c", "A=1\n" + beyond);
+
+    assertThat(start("a.service").known()).isFalse();
+    assertThat(start("b.service").known()).isFalse();
+    assertThat(start("c.service").known()).isFalse();
+    assertThat(start("c.service").list()).containsExactly("/x", "1");
+  }
+
+  @Test
   void noCommandIsNone() throws IOException {
     service(USR, "a.service", "ExecStart=/x");
     service(ETC, "a.service.d/o.conf", "ExecStart=");
