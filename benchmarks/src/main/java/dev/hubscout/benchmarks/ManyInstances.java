@@ -2,7 +2,7 @@ package dev.hubscout.benchmarks;
 
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.inventory.KeepingStep;
+import dev.hubscout.aws.inventory.InstanceRecordingStep;
 import dev.hubscout.aws.store.DynamoFactStore;
 import dev.hubscout.aws.store.DynamoInstanceStore;
 import dev.hubscout.benchmarks.Figures.Kind;
@@ -10,7 +10,7 @@ import dev.hubscout.benchmarks.StorageMeter.Consumed;
 import dev.hubscout.core.coverage.CoverageSummary;
 import dev.hubscout.core.coverage.Coverages;
 import dev.hubscout.core.fact.FactStore.Filter;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
@@ -32,7 +32,7 @@ final class ManyInstances {
   /** As many as AWS lists at a time. */
   private static final int PAGE = 1_000;
 
-  /** What {@link KeepingStep} says that it holds in memory, at most. */
+  /** What {@link InstanceRecordingStep} says that it holds in memory, at most. */
   private static final int STATE_BYTES = 200;
 
   private final int accounts;
@@ -134,16 +134,16 @@ final class ManyInstances {
     }
   }
 
-  private KeepingStep step(int account, RunId run) {
-    return new KeepingStep(
+  private InstanceRecordingStep step(int account, RunId run) {
+    return new InstanceRecordingStep(
         SampleInstances.scope(account),
         instances,
-        new InstanceKeeping(instances, facts, clock),
+        new InstanceRecorder(instances, facts, clock),
         run.value(),
         clock.instant());
   }
 
-  private void pages(int account, KeepingStep step) {
+  private void pages(int account, InstanceRecordingStep step) {
     var scope = SampleInstances.scope(account);
     for (int from = 0; from < each; from += PAGE) {
       step.page(

@@ -1,7 +1,7 @@
 package dev.hubscout.benchmarks;
 
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.inventory.KeepingStep;
+import dev.hubscout.aws.inventory.InstanceRecordingStep;
 import dev.hubscout.aws.store.DynamoAccountStore;
 import dev.hubscout.aws.store.DynamoChangeStore;
 import dev.hubscout.aws.store.DynamoFactStore;
@@ -12,7 +12,7 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
@@ -110,10 +110,10 @@ final class SampleOrganization {
               "/workloads-" + number % 10,
               Map.of()));
       var step =
-          new KeepingStep(
+          new InstanceRecordingStep(
               scope,
               instances,
-              new InstanceKeeping(instances, facts, clock),
+              new InstanceRecorder(instances, facts, clock),
               run.value(),
               clock.instant());
       for (int from = 0; from < each; from += PAGE) {

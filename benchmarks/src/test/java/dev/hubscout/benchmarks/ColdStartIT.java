@@ -78,7 +78,7 @@ class ColdStartIT {
     var start = runtime(function, variables).start(function, function.sample().text());
 
     assertThat(start.answer().kind()).as(start.answer().body()).isEqualTo(Step.Kind.ANSWERED);
-    assertThat(start.log()).contains("rehearsed for the snapshot");
+    assertThat(start.log()).contains("primed for the snapshot");
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class ColdStartIT {
 
       assertThat(called).hasValue(0);
       assertThat(log)
-          .contains("rehearsed for the snapshot")
+          .contains("primed for the snapshot")
           .doesNotContain("\"level\":\"WARN\"", "\"level\":\"ERROR\"");
     } finally {
       server.stop(0);

@@ -6,8 +6,8 @@ import dev.hubscout.agent.config.Reading;
 import dev.hubscout.agent.engine.ConfigSource;
 import dev.hubscout.agent.engine.Expression;
 import dev.hubscout.agent.engine.Failures;
+import dev.hubscout.agent.engine.ServerStart;
 import dev.hubscout.agent.engine.Settings;
-import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,24 +36,24 @@ final class MysqlConfiguration implements ConfigSource {
   }
 
   @Override
-  public Settings of(Told told) throws IOException {
-    var commandLine = told.commandLine();
+  public Settings of(ServerStart start) throws IOException {
+    var commandLine = start.commandLine();
     var paths = new LinkedHashSet<String>();
     if (commandLine.containsKey("defaults_file")) {
-      paths.add(told.absolute(commandLine.getOrDefault("defaults_file", "")));
+      paths.add(start.absolute(commandLine.getOrDefault("defaults_file", "")));
     } else if (!commandLine.containsKey("no_defaults")) {
       paths.addAll(FILES);
       if (commandLine.containsKey("defaults_extra_file")) {
-        paths.add(told.absolute(commandLine.getOrDefault("defaults_extra_file", "")));
+        paths.add(start.absolute(commandLine.getOrDefault("defaults_extra_file", "")));
       }
     }
     var suffix = commandLine.getOrDefault("defaults_group_suffix", "");
-    var files = told.files();
-    var read = read(files, paths, told.wanted());
-    return told.settings(
+    var files = start.files();
+    var read = read(files, paths, start.wanted());
+    return start.settings(
         firstFile(files, paths),
         read.values(name -> applies(name, suffix)),
-        read.complete() && told.argumentsKnown());
+        read.complete() && start.argumentsKnown());
   }
 
   @Override

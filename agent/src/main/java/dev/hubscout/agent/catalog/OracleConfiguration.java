@@ -3,9 +3,9 @@ package dev.hubscout.agent.catalog;
 import dev.hubscout.agent.engine.ConfigSource;
 import dev.hubscout.agent.engine.Expression;
 import dev.hubscout.agent.engine.Failures;
+import dev.hubscout.agent.engine.ServerStart;
 import dev.hubscout.agent.engine.Settings;
 import dev.hubscout.agent.engine.Texts;
-import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,21 +40,21 @@ final class OracleConfiguration implements ConfigSource {
   }
 
   @Override
-  public Settings of(Told told) throws IOException {
-    var sid = Texts.first(INSTANCE, told.title().trim()).orElse("");
-    var home = told.variables().getOrDefault("ORACLE_HOME", "");
+  public Settings of(ServerStart start) throws IOException {
+    var sid = Texts.first(INSTANCE, start.title().trim()).orElse("");
+    var home = start.variables().getOrDefault("ORACLE_HOME", "");
     @Nullable String table = null;
     if (home.isEmpty()) {
-      for (var one : instances(told.files(), (path, failure) -> {})) {
+      for (var one : instances(start.files(), (path, failure) -> {})) {
         if (one.value(SID).orElse("").equals(sid)) {
           home = one.value(HOME).orElse("");
           table = one.configFile();
         }
       }
     }
-    var base = told.variables().getOrDefault("ORACLE_BASE", "");
-    return told.settings(
-        table, values(told.files(), sid, home, base), !home.isEmpty() && !sid.isEmpty());
+    var base = start.variables().getOrDefault("ORACLE_BASE", "");
+    return start.settings(
+        table, values(start.files(), sid, home, base), !home.isEmpty() && !sid.isEmpty());
   }
 
   @Override

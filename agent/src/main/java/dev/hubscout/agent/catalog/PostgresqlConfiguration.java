@@ -7,9 +7,9 @@ import dev.hubscout.agent.config.Reading;
 import dev.hubscout.agent.engine.ConfigSource;
 import dev.hubscout.agent.engine.Expression;
 import dev.hubscout.agent.engine.Failures;
+import dev.hubscout.agent.engine.ServerStart;
 import dev.hubscout.agent.engine.Settings;
 import dev.hubscout.agent.engine.Texts;
-import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.files.FileView;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,21 +41,21 @@ final class PostgresqlConfiguration implements ConfigSource {
   }
 
   @Override
-  public Settings of(Told told) throws IOException {
-    var directory = told.directory();
+  public Settings of(ServerStart start) throws IOException {
+    var directory = start.directory();
     var named =
-        Optional.ofNullable(told.commandLine().get(DATA))
-            .or(() -> Optional.ofNullable(told.environment().get(DATA)))
+        Optional.ofNullable(start.commandLine().get(DATA))
+            .or(() -> Optional.ofNullable(start.environment().get(DATA)))
             .map(path -> path.startsWith("/") ? path.replaceFirst("/+$", "") : directory);
     var config =
-        Optional.ofNullable(told.commandLine().get(FILE))
-            .map(told::absolute)
+        Optional.ofNullable(start.commandLine().get(FILE))
+            .map(start::absolute)
             .orElse(named.orElse(directory) + "/postgresql.conf");
     var data = directory.isEmpty() ? named.orElse(null) : directory;
-    boolean exists = told.files().isFile(config);
-    var read = read(told.files(), config, told.wanted(), data);
-    return told.settings(
-        exists ? config : null, read.values(), exists && read.complete() && told.argumentsKnown());
+    boolean exists = start.files().isFile(config);
+    var read = read(start.files(), config, start.wanted(), data);
+    return start.settings(
+        exists ? config : null, read.values(), exists && read.complete() && start.argumentsKnown());
   }
 
   @Override

@@ -142,50 +142,50 @@ public record ConfigFiles(
   }
 
   @Override
-  public Settings of(Told told) throws IOException {
-    var named = named(told);
+  public Settings of(ServerStart start) throws IOException {
+    var named = named(start);
     if (named.isPresent()) {
       var path = named.get();
-      boolean none = absence == Absence.DEFAULTS && !told.files().isFile(path);
+      boolean none = absence == Absence.DEFAULTS && !start.files().isFile(path);
       return none && path.endsWith("/" + name) && !name.isEmpty()
-          ? told.settings(null, Map.of(), told.argumentsKnown())
-          : read(told, path, told.argumentsKnown());
+          ? start.settings(null, Map.of(), start.argumentsKnown())
+          : read(start, path, start.argumentsKnown());
     }
-    if (absence == Absence.RUNS_WITHOUT && told.argumentsKnown()) {
-      return told.settings(null, Map.of(), true);
+    if (absence == Absence.RUNS_WITHOUT && start.argumentsKnown()) {
+      return start.settings(null, Map.of(), true);
     }
     var candidates = new ArrayList<Settings>();
-    for (var path : usual(told.files())) {
-      candidates.add(read(told, path, true));
+    for (var path : usual(start.files())) {
+      candidates.add(read(start, path, true));
       if (ports.isEmpty()) {
         break;
       }
     }
-    var fitting = candidates.stream().filter(one -> fits(one, told)).toList();
+    var fitting = candidates.stream().filter(one -> fits(one, start)).toList();
     return fitting.size() == 1 || (fitting.size() > 1 && ports.isEmpty())
         ? fitting.getFirst()
-        : told.settings(null, Map.of(), candidates.isEmpty() && absence == Absence.DEFAULTS);
+        : start.settings(null, Map.of(), candidates.isEmpty() && absence == Absence.DEFAULTS);
   }
 
-  private boolean fits(Settings settings, Told told) {
-    if (ports.isEmpty() || told.listening().isEmpty()) {
+  private boolean fits(Settings settings, ServerStart start) {
+    if (ports.isEmpty() || start.listening().isEmpty()) {
       return true;
     }
     return ports.stream()
         .flatMap(key -> settings.value(key).stream())
         .flatMap(value -> Port.parse(value, Port.Source.CONFIGURATION).stream())
-        .anyMatch(port -> told.listening().contains(port.number()));
+        .anyMatch(port -> start.listening().contains(port.number()));
   }
 
-  private Optional<String> named(Told told) throws IOException {
+  private Optional<String> named(ServerStart start) throws IOException {
     var places = new ArrayList<String>();
-    optionKeys.forEach(key -> places.add(told.commandLine().getOrDefault(key, "")));
-    variableNames.forEach(key -> places.add(told.variables().getOrDefault(key, "")));
+    optionKeys.forEach(key -> places.add(start.commandLine().getOrDefault(key, "")));
+    variableNames.forEach(key -> places.add(start.variables().getOrDefault(key, "")));
     for (var place : places) {
       if (!place.isEmpty()) {
-        var path = told.absolute(place.replaceFirst("^file:(?://)?", ""));
+        var path = start.absolute(place.replaceFirst("^file:(?://)?", ""));
         return Optional.of(
-            !name.isEmpty() && told.files().isDirectory(path) ? path + "/" + name : path);
+            !name.isEmpty() && start.files().isDirectory(path) ? path + "/" + name : path);
       }
     }
     return Optional.empty();
@@ -207,10 +207,10 @@ public record ConfigFiles(
     return found;
   }
 
-  private Settings read(Told told, String path, boolean complete) throws IOException {
-    var read = read(told.files(), path, told.wanted());
-    return told.settings(
-        path, values(read), complete && read.complete() && told.files().isFile(path));
+  private Settings read(ServerStart start, String path, boolean complete) throws IOException {
+    var read = read(start.files(), path, start.wanted());
+    return start.settings(
+        path, values(read), complete && read.complete() && start.files().isFile(path));
   }
 
   @Override

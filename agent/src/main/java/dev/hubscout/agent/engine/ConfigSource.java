@@ -16,8 +16,8 @@ public interface ConfigSource {
     return Set.of();
   }
 
-  /** What a running server was told, its configuration files included. */
-  Settings of(Told told) throws IOException;
+  /** What a running server was start, its configuration files included. */
+  Settings of(ServerStart start) throws IOException;
 
   /**
    * What the host's configuration files say, one for each server they describe, whether it runs or

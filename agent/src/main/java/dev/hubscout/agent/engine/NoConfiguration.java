@@ -14,8 +14,8 @@ record NoConfiguration() implements ConfigSource {
   }
 
   @Override
-  public Settings of(Told told) {
-    return told.settings(null, Map.of(), told.argumentsKnown());
+  public Settings of(ServerStart start) {
+    return start.settings(null, Map.of(), start.argumentsKnown());
   }
 
   @Override

@@ -194,8 +194,8 @@ final class RunningDetector {
   private Settings settings(HostProcess process, Network network) {
     var wanted = engine.wanted();
     var arguments = StartArguments.of(process);
-    var told =
-        new Told(
+    var start =
+        new ServerStart(
             process.files(),
             process.arguments().getFirst(),
             process.cwd() == null ? "" : process.cwd(),
@@ -206,14 +206,14 @@ final class RunningDetector {
             network.ports(),
             wanted);
     try {
-      return engine.configuration().of(told);
+      return engine.configuration().of(start);
     } catch (IOException e) {
       scan.problems()
           .add(
               engine.name() + ".config_file",
               Problems.codeOf(e),
               "The configuration of process " + process.pid() + " could not be read.");
-      return new Settings(null, told.commandLine(), told.environment(), Map.of(), false);
+      return new Settings(null, start.commandLine(), start.environment(), Map.of(), false);
     }
   }
 

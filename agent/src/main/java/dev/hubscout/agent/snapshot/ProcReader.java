@@ -31,8 +31,8 @@ public final class ProcReader {
   /** In place of a state: what else {@code stat} tells is not known either. */
   private static final char UNREAD = 0;
 
-  private static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20));
+  private static final TimeLimits PATIENCE =
+      new TimeLimits(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
   private final Path root;
   private final Path proc;

@@ -6,8 +6,8 @@ import dev.hubscout.agent.engine.Engine;
 import dev.hubscout.agent.engine.Failures;
 import dev.hubscout.agent.engine.Identity;
 import dev.hubscout.agent.engine.Ports;
+import dev.hubscout.agent.engine.ServerStart;
 import dev.hubscout.agent.engine.Settings;
-import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.files.FileView;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class BrokenEngine implements ConfigSource {
   }
 
   @Override
-  public Settings of(Told told) {
+  public Settings of(ServerStart start) {
     throw new IllegalStateException("broken on purpose");
   }
 

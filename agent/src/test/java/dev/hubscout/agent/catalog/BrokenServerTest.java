@@ -9,8 +9,8 @@ import dev.hubscout.agent.engine.Failures;
 import dev.hubscout.agent.engine.Identity;
 import dev.hubscout.agent.engine.Ports;
 import dev.hubscout.agent.engine.Recognizer;
+import dev.hubscout.agent.engine.ServerStart;
 import dev.hubscout.agent.engine.Settings;
-import dev.hubscout.agent.engine.Told;
 import dev.hubscout.agent.evidence.HostEvidence;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.report.ErrorCode;
@@ -38,11 +38,11 @@ class BrokenServerTest {
     }
 
     @Override
-    public Settings of(Told told) {
-      if (told.directory().equals("/bad")) {
+    public Settings of(ServerStart start) {
+      if (start.directory().equals("/bad")) {
         where.run();
       }
-      return told.settings(null, Map.of(), true);
+      return start.settings(null, Map.of(), true);
     }
 
     @Override

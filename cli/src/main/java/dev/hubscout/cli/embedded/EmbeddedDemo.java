@@ -22,10 +22,10 @@ import java.util.function.Consumer;
 
 /** The demo organization as a workplace. */
 final class EmbeddedDemo implements DemoWorkplace {
-  private final Parts parts;
+  private final OpenResources parts;
   private final Demo demo;
 
-  private EmbeddedDemo(Parts parts, Demo demo) {
+  private EmbeddedDemo(OpenResources parts, Demo demo) {
     this.parts = parts;
     this.demo = demo;
   }
@@ -33,7 +33,7 @@ final class EmbeddedDemo implements DemoWorkplace {
   static EmbeddedDemo open(
       DemoSettings settings, Path software, AgentArchive agent, Consumer<String> progress)
       throws IOException, InterruptedException {
-    var parts = new Parts();
+    var parts = new OpenResources();
     try {
       Path store = null;
       if (settings.keep() || settings.reset()) {

@@ -42,12 +42,12 @@ final class StandaloneWorkplace implements Workplace {
   /** Only the embedded queues' own name for themselves; no account of AWS. */
   private static final String NO_ACCOUNT = "000000000000";
 
-  private final Parts parts;
+  private final OpenResources parts;
   private final EmbeddedHub hub;
   private final @Nullable TemporaryDocuments documents;
 
   private StandaloneWorkplace(
-      Parts parts, EmbeddedHub hub, @Nullable TemporaryDocuments documents) {
+      OpenResources parts, EmbeddedHub hub, @Nullable TemporaryDocuments documents) {
     this.parts = parts;
     this.hub = hub;
     this.documents = documents;
@@ -55,7 +55,7 @@ final class StandaloneWorkplace implements Workplace {
 
   static StandaloneWorkplace open(Path data, StandaloneSettings settings, AgentArchive agent)
       throws IOException {
-    var parts = new Parts();
+    var parts = new OpenResources();
     try {
       var held = parts.add(DataDirectory.hold(data));
       var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));

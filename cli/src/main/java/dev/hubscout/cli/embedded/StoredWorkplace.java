@@ -34,7 +34,7 @@ final class StoredWorkplace implements Workplace {
       "What is kept on this machine is to be looked at here; start, cancel and delete runs with the"
           + " hubscout command.";
 
-  private final Parts parts;
+  private final OpenResources parts;
   private final RunStore runs;
   private final FactStore facts;
   private final InstanceStore instances;
@@ -44,7 +44,7 @@ final class StoredWorkplace implements Workplace {
 
   private final Backend api;
 
-  private StoredWorkplace(Parts parts, AwsAccess storage, DynamoDbClient client) {
+  private StoredWorkplace(OpenResources parts, AwsAccess storage, DynamoDbClient client) {
     var retention = Retention.DEFAULT;
     var clock = InstantSource.system();
     this.parts = parts;
@@ -60,7 +60,7 @@ final class StoredWorkplace implements Workplace {
   }
 
   static StoredWorkplace open(Path data) throws IOException {
-    var parts = new Parts();
+    var parts = new OpenResources();
     try {
       var held = parts.add(DataDirectory.hold(data));
       var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));

@@ -1,7 +1,7 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.core.catalog.Answer;
 import dev.hubscout.core.catalog.DeploymentQuery;
+import dev.hubscout.core.catalog.Match;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.Deployment;
 import java.util.List;
@@ -59,9 +59,9 @@ final class DeploymentFilter {
         container == null ? null : Boolean.valueOf(container.equals("yes")));
   }
 
-  private static @Nullable Answer state(String flag, @Nullable String word) {
+  private static @Nullable Match state(String flag, @Nullable String word) {
     oneOf(flag, word, STATES);
-    return word == null ? null : Answer.valueOf(word.toUpperCase(Locale.ROOT));
+    return word == null ? null : Match.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   /** Refuses a flag's value that is none of these. */

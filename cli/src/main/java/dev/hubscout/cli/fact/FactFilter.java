@@ -1,6 +1,6 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.core.catalog.Answer;
+import dev.hubscout.core.catalog.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which facts are asked for. A filter on something unknown can tell neither yes nor no. */
 final class FactFilter<T> {
-  private final List<Function<T, Answer>> filters = new ArrayList<>();
+  private final List<Function<T, Match>> filters = new ArrayList<>();
 
   /** Adds a filter, where the flag was given. */
-  <V> FactFilter<T> add(@Nullable V wanted, Function<T, Answer> filter) {
+  <V> FactFilter<T> add(@Nullable V wanted, Function<T, Match> filter) {
     if (wanted != null) {
       filters.add(filter);
     }
@@ -19,8 +19,8 @@ final class FactFilter<T> {
   }
 
   /** A definite no of one filter outweighs what another cannot tell. */
-  Answer of(T found) {
-    return filters.stream().map(filter -> filter.apply(found)).reduce(Answer.YES, Answer::and);
+  Match of(T found) {
+    return filters.stream().map(filter -> filter.apply(found)).reduce(Match.YES, Match::and);
   }
 
   /** Says that facts were left out, and how many. */

@@ -1,9 +1,9 @@
 package dev.hubscout.cli.fact;
 
-import static dev.hubscout.core.catalog.Answer.known;
+import static dev.hubscout.core.catalog.Match.known;
 
-import dev.hubscout.core.catalog.Answer;
 import dev.hubscout.core.catalog.InstanceQuery;
+import dev.hubscout.core.catalog.Match;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceState;
@@ -55,25 +55,25 @@ final class InstanceFilter {
     return tag;
   }
 
-  static Answer state(InstanceRow row, Set<InstanceState> wanted) {
+  static Match state(InstanceRow row, Set<InstanceState> wanted) {
     return known(row.state() == InstanceState.UNKNOWN ? null : row.state(), wanted::contains);
   }
 
-  static Answer type(InstanceRow row, String wanted) {
+  static Match type(InstanceRow row, String wanted) {
     return known(row.description(), d -> wanted.equals(d.type()));
   }
 
-  static Answer tag(InstanceRow row, String wanted) {
+  static Match tag(InstanceRow row, String wanted) {
     return known(row.description(), d -> InstanceQuery.tagged(d, wanted));
   }
 
-  static Answer coverage(InstanceRow row, Set<InstanceCoverage> wanted) {
-    return Answer.of(wanted.contains(Objects.requireNonNull(row.stored()).coverage().value()));
+  static Match coverage(InstanceRow row, Set<InstanceCoverage> wanted) {
+    return Match.of(wanted.contains(Objects.requireNonNull(row.stored()).coverage().value()));
   }
 
   /** Whether it is still there, or is of a state that only those have that are over. */
-  static Answer current(InstanceRow row, boolean terminated) {
+  static Match current(InstanceRow row, boolean terminated) {
     var over = Objects.requireNonNull(row.stored()).instance().over();
-    return Answer.of(!over || (terminated && row.state() == InstanceState.TERMINATED));
+    return Match.of(!over || (terminated && row.state() == InstanceState.TERMINATED));
   }
 }

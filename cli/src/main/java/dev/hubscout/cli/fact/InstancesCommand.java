@@ -10,7 +10,7 @@ import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.catalog.Answer;
+import dev.hubscout.core.catalog.Match;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceState;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ final class InstancesCommand extends BaseCommand {
     stored = new Filter(accountId, accountId == null ? null : regionCode, instanceId);
     filter =
         new FactFilter<InstanceRow>()
-            .add(regionCode, row -> Answer.of(row.key().scope().region().equals(regionCode)))
+            .add(regionCode, row -> Match.of(row.key().scope().region().equals(regionCode)))
             .add(states, row -> InstanceFilter.state(row, inStates))
             .add(coverages, row -> InstanceFilter.coverage(row, covered))
             .add(over ? null : Boolean.FALSE, row -> InstanceFilter.current(row, terminated));
@@ -134,9 +134,9 @@ final class InstancesCommand extends BaseCommand {
           over || terminated,
           row -> {
             var answer = filter.of(row);
-            if (answer == Answer.YES) {
+            if (answer == Match.YES) {
               take.accept(row);
-            } else if (answer == Answer.UNKNOWN) {
+            } else if (answer == Match.UNKNOWN) {
               unknown.incrementAndGet();
             }
           });

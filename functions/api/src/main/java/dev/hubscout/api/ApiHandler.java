@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.Reques
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.PrimedHandler;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +17,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHandler
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
-  private final Prepared<Api> api;
+  private final PrimedHandler<Api> api;
 
   /** For Lambda. */
   public ApiHandler() {
-    api = Prepared.inLambda(hub -> Api.of(hub, Access.AWS), ApiHandler::rehearse);
+    api = PrimedHandler.inLambda(hub -> Api.of(hub, Access.AWS), ApiHandler::prime);
   }
 
   /**
    * @param access who has made sure that callers may ask
    */
   public ApiHandler(Hub hub, Access access) {
-    api = Prepared.of(Api.of(hub, access));
+    api = PrimedHandler.of(Api.of(hub, access));
   }
 
   /** What most callers ask first. */
-  private static void rehearse(Hub hub) {
+  private static void prime(Hub hub) {
     var http = RequestContext.Http.builder().withMethod("GET").build();
     Api.of(hub, Access.LOCAL)
         .answer(
@@ -41,7 +41,7 @@ public final class ApiHandler
                 .withHeaders(Map.of("accept-encoding", "gzip"))
                 .withRequestContext(RequestContext.builder().withHttp(http).build())
                 .build(),
-            "rehearsal");
+            "priming");
   }
 
   @Override

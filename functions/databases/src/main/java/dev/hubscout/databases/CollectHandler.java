@@ -7,8 +7,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
@@ -23,21 +23,21 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** What takes events, and what postpones and counts messages. */
-  private record Parts(Collect collect, Queues queues, Metrics metrics) {}
+  private record Wiring(Collect collect, Queues queues, Metrics metrics) {}
 
-  private final Prepared<Parts> prepared;
+  private final PrimedHandler<Wiring> prepared;
 
   /** For Lambda. */
   public CollectHandler() {
-    prepared = Prepared.inLambda(CollectHandler::parts, CollectHandler::rehearse);
+    prepared = PrimedHandler.inLambda(CollectHandler::parts, CollectHandler::prime);
   }
 
   public CollectHandler(Hub hub) {
-    prepared = Prepared.of(parts(hub));
+    prepared = PrimedHandler.of(parts(hub));
   }
 
-  private static Parts parts(Hub hub) {
-    return new Parts(
+  private static Wiring parts(Hub hub) {
+    return new Wiring(
         new Collect(
             hub.runs(),
             hub.spokes(),
@@ -51,7 +51,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
   }
 
   /** An event of a command that nobody knows. */
-  private static void rehearse(Hub hub) {
+  private static void prime(Hub hub) {
     parts(hub)
         .collect()
         .take(
@@ -60,8 +60,8 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
              "account": "000000000000", "region": "us-east-1",
              "detail": {"command-id": "00000000-0000-0000-0000-000000000000", "status": "Success"}}
             """,
-            Rehearsals.FIRST_DELIVERY);
-    Rehearsals.spoke(hub, false);
+            PrimingEvents.FIRST_DELIVERY);
+    PrimingEvents.spoke(hub, false);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
   }
 
-  private static Verdict take(Parts parts, SQSMessage message) {
+  private static Verdict take(Wiring parts, SQSMessage message) {
     return switch (parts.collect().take(message.getBody(), SqsBatch.deliveries(message))) {
       case TAKEN -> Verdict.TAKEN;
       case RETRY -> Verdict.RETRY;

@@ -6,10 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.queue.SqsBatch;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
@@ -23,34 +23,34 @@ import java.time.Instant;
 /** Lambda's entry point for the queue of databases tasks. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** What takes tasks, and what counts messages. */
-  private record Parts(TaskWorker worker, Metrics metrics) {}
+  private record Wiring(TaskWorker worker, Metrics metrics) {}
 
-  private final Prepared<Parts> prepared;
+  private final PrimedHandler<Wiring> prepared;
 
   /** For Lambda. */
   public DispatchHandler() {
-    prepared = Prepared.inLambda(DispatchHandler::parts, DispatchHandler::rehearse);
+    prepared = PrimedHandler.inLambda(DispatchHandler::parts, DispatchHandler::prime);
   }
 
   public DispatchHandler(Hub hub) {
-    prepared = Prepared.of(parts(hub));
+    prepared = PrimedHandler.of(parts(hub));
   }
 
-  private static void rehearse(Hub hub) {
-    Rehearsals.task(Capability.DATABASES, hub, parts(hub).worker());
-    Rehearsals.spoke(hub, true);
+  private static void prime(Hub hub) {
+    PrimingEvents.task(Capability.DATABASES, hub, parts(hub).worker());
+    PrimingEvents.spoke(hub, true);
     hub.killSwitch().position();
-    var run = RunId.of(Capability.DATABASES, Instant.EPOCH, "rehearsal");
-    PresignedDownload.of(hub).links(run, Rehearsals.REGION);
+    var run = RunId.of(Capability.DATABASES, Instant.EPOCH, "priming");
+    PresignedDownload.of(hub).links(run, PrimingEvents.REGION);
   }
 
-  private static Parts parts(Hub hub) {
+  private static Wiring parts(Hub hub) {
     var environment = hub.environment();
     var dispatch =
         new Dispatch(
             hub.runs(),
             hub.instances(),
-            new InstanceKeeping(hub.instances(), hub.facts(), hub.clock()),
+            new InstanceRecorder(hub.instances(), hub.facts(), hub.clock()),
             hub.spokes(),
             hub.killSwitch(),
             PresignedDownload.of(hub),
@@ -59,7 +59,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             new GroupClosing(hub.runs(), hub.facts(), hub.closing()),
             hub.clock());
     var worker = new TaskWorker(hub.runs(), hub.closing(), dispatch, hub.failures(), hub.clock());
-    return new Parts(worker, hub.metrics());
+    return new Wiring(worker, hub.metrics());
   }
 
   @Override

@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.core.coverage.Coverages;
 import dev.hubscout.core.lifecycle.Lifecycles;
 import dev.hubscout.core.summary.Summaries;
@@ -20,15 +20,15 @@ import java.io.OutputStream;
  * {"account": "..."}}, too.
  */
 public final class CoverageHandler implements RequestStreamHandler {
-  private final Prepared<CoverageFunction> function;
+  private final PrimedHandler<CoverageFunction> function;
 
   /** For Lambda. */
   public CoverageHandler() {
-    function = Prepared.inLambda(CoverageHandler::function, CoverageHandler::rehearse);
+    function = PrimedHandler.inLambda(CoverageHandler::function, CoverageHandler::prime);
   }
 
   public CoverageHandler(Hub hub) {
-    function = Prepared.of(function(hub));
+    function = PrimedHandler.of(function(hub));
   }
 
   private static CoverageFunction function(Hub hub) {
@@ -47,8 +47,8 @@ public final class CoverageHandler implements RequestStreamHandler {
         hub.clock());
   }
 
-  private static void rehearse(Hub hub) throws IOException {
-    function(hub).handle(Rehearsals.json("{}"), OutputStream.nullOutputStream(), "rehearsal");
+  private static void prime(Hub hub) throws IOException {
+    function(hub).handle(PrimingEvents.json("{}"), OutputStream.nullOutputStream(), "priming");
   }
 
   @Override

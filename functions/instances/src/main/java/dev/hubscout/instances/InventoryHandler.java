@@ -6,10 +6,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.queue.SqsBatch;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.work.TaskWorker;
@@ -19,35 +19,35 @@ import java.util.List;
 /** Lambda's entry point for the queue of instances tasks. */
 public final class InventoryHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** What takes tasks, and what counts messages. */
-  private record Parts(TaskWorker worker, Metrics metrics) {}
+  private record Wiring(TaskWorker worker, Metrics metrics) {}
 
-  private final Prepared<Parts> prepared;
+  private final PrimedHandler<Wiring> prepared;
 
   /** For Lambda. */
   public InventoryHandler() {
-    prepared = Prepared.inLambda(InventoryHandler::parts, InventoryHandler::rehearse);
+    prepared = PrimedHandler.inLambda(InventoryHandler::parts, InventoryHandler::prime);
   }
 
   public InventoryHandler(Hub hub) {
-    prepared = Prepared.of(parts(hub));
+    prepared = PrimedHandler.of(parts(hub));
   }
 
-  private static void rehearse(Hub hub) {
-    Rehearsals.task(Capability.INSTANCES, hub, parts(hub).worker());
-    Rehearsals.spoke(hub, true);
+  private static void prime(Hub hub) {
+    PrimingEvents.task(Capability.INSTANCES, hub, parts(hub).worker());
+    PrimingEvents.spoke(hub, true);
   }
 
-  private static Parts parts(Hub hub) {
+  private static Wiring parts(Hub hub) {
     var work =
         new InventoryWork(
             hub.spokes(),
             hub.instances(),
-            new InstanceKeeping(hub.instances(), hub.facts(), hub.clock()),
+            new InstanceRecorder(hub.instances(), hub.facts(), hub.clock()),
             hub.failures(),
             hub.clock(),
             task -> List.of());
     var worker = new TaskWorker(hub.runs(), hub.closing(), work, hub.failures(), hub.clock());
-    return new Parts(worker, hub.metrics());
+    return new Wiring(worker, hub.metrics());
   }
 
   @Override

@@ -6,43 +6,43 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.queue.SqsBatch;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.instances.event.StateChanges;
 
 /** Lambda's entry point for the queue of EC2's state-change events. */
 public final class StateChangeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
   /** What takes events, and what counts messages. */
-  private record Parts(StateChanges changes, Metrics metrics) {}
+  private record Wiring(StateChanges changes, Metrics metrics) {}
 
-  private final Prepared<Parts> prepared;
+  private final PrimedHandler<Wiring> prepared;
 
   /** For Lambda. */
   public StateChangeHandler() {
-    prepared = Prepared.inLambda(StateChangeHandler::parts, StateChangeHandler::rehearse);
+    prepared = PrimedHandler.inLambda(StateChangeHandler::parts, StateChangeHandler::prime);
   }
 
   public StateChangeHandler(Hub hub) {
-    prepared = Prepared.of(parts(hub));
+    prepared = PrimedHandler.of(parts(hub));
   }
 
-  private static Parts parts(Hub hub) {
+  private static Wiring parts(Hub hub) {
     var changes =
         new StateChanges(
             hub.spokes(),
             hub.instances(),
-            new InstanceKeeping(hub.instances(), hub.facts(), hub.clock()),
+            new InstanceRecorder(hub.instances(), hub.facts(), hub.clock()),
             hub.failures(),
             hub.metrics(),
             hub.clock());
-    return new Parts(changes, hub.metrics());
+    return new Wiring(changes, hub.metrics());
   }
 
   /** An event of an instance that nobody knows. */
-  private static void rehearse(Hub hub) {
+  private static void prime(Hub hub) {
     parts(hub)
         .changes()
         .take(
@@ -51,8 +51,8 @@ public final class StateChangeHandler implements RequestHandler<SQSEvent, SQSBat
              "account": "000000000000", "region": "us-east-1", "time": "2000-01-01T00:00:00Z",
              "detail": {"instance-id": "i-00000000000000000", "state": "terminated"}}
             """,
-            Rehearsals.FIRST_DELIVERY);
-    Rehearsals.spoke(hub, true);
+            PrimingEvents.FIRST_DELIVERY);
+    PrimingEvents.spoke(hub, true);
   }
 
   @Override

@@ -6,7 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
+import dev.hubscout.aws.hub.PrimedHandler;
 import dev.hubscout.core.announce.Announcement;
 import dev.hubscout.core.announce.EventBus;
 import dev.hubscout.orchestrator.announce.Announcer;
@@ -18,29 +18,29 @@ import java.util.List;
  * on they are to come again.
  */
 public final class AnnounceHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
-  private final Prepared<Announcer> announcer;
+  private final PrimedHandler<Announcer> announcer;
 
   /** Used by Lambda. */
   public AnnounceHandler() {
     announcer =
-        Prepared.inLambda(
-            hub -> new Announcer(Parts.bus(hub), hub.metrics()), AnnounceHandler::rehearse);
+        PrimedHandler.inLambda(
+            hub -> new Announcer(Wiring.bus(hub), hub.metrics()), AnnounceHandler::prime);
   }
 
   public AnnounceHandler(Hub hub) {
-    this(hub, Parts.bus(hub));
+    this(hub, Wiring.bus(hub));
   }
 
   /** Where the bus is not one of EventBridge. */
   public AnnounceHandler(Hub hub, EventBus bus) {
-    announcer = Prepared.of(new Announcer(bus, hub.metrics()));
+    announcer = PrimedHandler.of(new Announcer(bus, hub.metrics()));
   }
 
-  private static void rehearse(Hub hub) {
-    var bus = Parts.bus(hub);
+  private static void prime(Hub hub) {
+    var bus = Wiring.bus(hub);
     new Announcer(bus, hub.metrics()).announce(new DynamodbEvent());
     bus.publish(
-        List.of(new Announcement(Announcement.CHANGE, "rehearsal", hub.clock().instant(), "{}")));
+        List.of(new Announcement(Announcement.CHANGE, "priming", hub.clock().instant(), "{}")));
   }
 
   @Override

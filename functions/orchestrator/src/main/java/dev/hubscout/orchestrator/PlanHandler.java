@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.core.run.RunScope;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,28 +17,28 @@ import java.io.OutputStream;
  * takes an SQS batch of plan messages and answers with the messages to be delivered again.
  */
 public final class PlanHandler implements RequestStreamHandler {
-  private final Prepared<PlanInvocation> invocation;
+  private final PrimedHandler<PlanInvocation> invocation;
 
   /** Used by Lambda. */
   public PlanHandler() {
-    invocation = Prepared.inLambda(PlanHandler::invocation, PlanHandler::rehearse);
+    invocation = PrimedHandler.inLambda(PlanHandler::invocation, PlanHandler::prime);
   }
 
   public PlanHandler(Hub hub) {
-    invocation = Prepared.of(invocation(hub));
+    invocation = PrimedHandler.of(invocation(hub));
   }
 
   private static PlanInvocation invocation(Hub hub) {
-    return new PlanInvocation(Parts.planner(hub));
+    return new PlanInvocation(Wiring.planner(hub));
   }
 
   /** A run is asked for; then the list of accounts, which is empty. */
-  private static void rehearse(Hub hub) throws IOException {
+  private static void prime(Hub hub) throws IOException {
     invocation(hub)
         .handle(
-            Rehearsals.json("{\"capability\": \"instances\", \"idempotency_key\": \"rehearsal\"}"),
+            PrimingEvents.json("{\"capability\": \"instances\", \"idempotency_key\": \"priming\"}"),
             OutputStream.nullOutputStream(),
-            "rehearsal");
+            "priming");
     hub.directory().accounts(RunScope.ALL);
   }
 

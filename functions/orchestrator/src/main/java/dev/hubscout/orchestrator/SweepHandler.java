@@ -4,8 +4,8 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
-import dev.hubscout.aws.hub.Prepared;
-import dev.hubscout.aws.hub.Rehearsals;
+import dev.hubscout.aws.hub.PrimedHandler;
+import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,20 +16,20 @@ import java.io.OutputStream;
  * not matter. It answers with the counts of what it did.
  */
 public final class SweepHandler implements RequestStreamHandler {
-  private final Prepared<Sweep> sweep;
+  private final PrimedHandler<Sweep> sweep;
 
   /** Used by Lambda. */
   public SweepHandler() {
-    sweep = Prepared.inLambda(Parts::sweep, SweepHandler::rehearse);
+    sweep = PrimedHandler.inLambda(Wiring::sweep, SweepHandler::prime);
   }
 
   public SweepHandler(Hub hub) {
-    sweep = Prepared.of(Parts.sweep(hub));
+    sweep = PrimedHandler.of(Wiring.sweep(hub));
   }
 
-  private static void rehearse(Hub hub) {
-    Json.write(Parts.sweep(hub).sweep());
-    Rehearsals.spoke(hub, false);
+  private static void prime(Hub hub) {
+    Json.write(Wiring.sweep(hub).sweep());
+    PrimingEvents.spoke(hub, false);
   }
 
   @Override

@@ -50,13 +50,13 @@ final class FunctionGrants {
       case INSTANCES -> instances(grants);
       case INSTANCES_EVENTS -> instancesEvents(grants);
     }
-    if (Shape.of(function).feed() instanceof Shape.Feed feed) {
+    if (FunctionSpec.of(function).feed() instanceof FunctionSpec.Feed feed) {
       grants.allow(List.of(RECEIVE, REMOVE, ATTRIBUTES), List.of(Arns.queue(feed.queue())));
     }
     if (function.entersSpokes()) {
       spokes(grants);
     }
-    logs(grants, Shape.of(function).logGroup());
+    logs(grants, FunctionSpec.of(function).logGroup());
     if (config.tracing()) {
       tracing(grants);
     }

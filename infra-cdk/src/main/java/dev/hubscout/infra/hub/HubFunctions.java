@@ -62,11 +62,11 @@ final class HubFunctions {
     this.config = config;
     var environment = new FunctionEnvironment(config, queues, release);
     var grants = new FunctionGrants(config);
-    for (var shape : Shape.all()) {
+    for (var shape : FunctionSpec.all()) {
       var function = shape.function();
       var alias = function(shape, environment.of(function), grants, packages);
       live.put(function, alias);
-      if (shape.feed() instanceof Shape.Feed feed) {
+      if (shape.feed() instanceof FunctionSpec.Feed feed) {
         feed(id(function), alias, feed, queues);
       }
     }
@@ -85,7 +85,10 @@ final class HubFunctions {
   }
 
   private Alias function(
-      Shape shape, Map<String, String> environment, FunctionGrants grants, Packages packages) {
+      FunctionSpec shape,
+      Map<String, String> environment,
+      FunctionGrants grants,
+      Packages packages) {
     var function = shape.function();
     var id = id(function);
     var role =
@@ -128,7 +131,7 @@ final class HubFunctions {
         .build();
   }
 
-  private void feed(String id, Alias alias, Shape.Feed feed, HubQueues queues) {
+  private void feed(String id, Alias alias, FunctionSpec.Feed feed, HubQueues queues) {
     CfnEventSourceMapping.Builder.create(scope, id + "Feed")
         .functionName(alias.getFunctionArn())
         .eventSourceArn(queues.named(feed.queue()).getQueueArn())

@@ -37,8 +37,8 @@ final class HubQueues {
   private final Map<String, Queue> queues = new LinkedHashMap<>();
 
   HubQueues(Construct scope) {
-    for (var shape : Shape.all()) {
-      if (shape.feed() instanceof Shape.Feed feed) {
+    for (var shape : FunctionSpec.all()) {
+      if (shape.feed() instanceof FunctionSpec.Feed feed) {
         var dead = deadLetters(scope, Names.deadLetterQueue(feed.queue()));
         queues.put(
             feed.queue(),
@@ -96,10 +96,12 @@ final class HubQueues {
 
   /** Names of the queues that feed functions. */
   static List<String> feeding() {
-    return Shape.all().stream()
+    return FunctionSpec.all().stream()
         .flatMap(
             shape ->
-                shape.feed() instanceof Shape.Feed feed ? Stream.of(feed.queue()) : Stream.empty())
+                shape.feed() instanceof FunctionSpec.Feed feed
+                    ? Stream.of(feed.queue())
+                    : Stream.empty())
         .toList();
   }
 

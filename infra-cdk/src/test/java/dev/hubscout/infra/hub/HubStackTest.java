@@ -145,8 +145,8 @@ class HubStackTest {
             Stream.of(HubQueues.feeding(), HubQueues.dead()).flatMap(List::stream).toList());
     assertThat(queues.values())
         .allSatisfy(queue -> assertThat(property(queue, "SqsManagedSseEnabled")).isEqualTo(true));
-    for (var shape : Shape.all()) {
-      if (shape.feed() instanceof Shape.Feed feed) {
+    for (var shape : FunctionSpec.all()) {
+      if (shape.feed() instanceof FunctionSpec.Feed feed) {
         var queue = queues.get(feed.queue());
         assertThat((Integer) property(queue, "VisibilityTimeout"))
             .isGreaterThanOrEqualTo(6 * shape.timeout());
@@ -174,13 +174,15 @@ class HubStackTest {
     assertThat(property(made, "Runtime")).isEqualTo("java25");
     assertThat(property(made, "Architectures")).isEqualTo(List.of("arm64"));
     assertThat(property(made, "SnapStart", "ApplyOn")).isEqualTo("PublishedVersions");
-    assertThat(property(made, "Handler")).isEqualTo(Shape.of(function).handler());
-    assertThat(property(made, "Timeout")).isEqualTo(Shape.of(function).timeout());
+    assertThat(property(made, "Handler")).isEqualTo(FunctionSpec.of(function).handler());
+    assertThat(property(made, "Timeout")).isEqualTo(FunctionSpec.of(function).timeout());
     assertThat(property(made, "TracingConfig")).isNull();
-    var log = named("AWS::Logs::LogGroup", "LogGroupName").get(Shape.of(function).logGroup());
+    var log =
+        named("AWS::Logs::LogGroup", "LogGroupName").get(FunctionSpec.of(function).logGroup());
     assertThat(property(log, "RetentionInDays")).isEqualTo(30);
     assertThat(property(made, "LoggingConfig", "LogGroup", "Ref"))
-        .isEqualTo(logicalId("AWS::Logs::LogGroup", "LogGroupName", Shape.of(function).logGroup()));
+        .isEqualTo(
+            logicalId("AWS::Logs::LogGroup", "LogGroupName", FunctionSpec.of(function).logGroup()));
     var id = logicalId("AWS::Lambda::Function", "FunctionName", function.functionName());
     assertThat(resources(hub, "AWS::Lambda::Alias").values())
         .filteredOn(alias -> at(property(alias, "FunctionName"), "Ref").equals(id))

@@ -24,11 +24,11 @@ import java.util.regex.Pattern;
  * machine's own namespaces.
  *
  * <p>The instances' network is {@code 10.0.0.0/8}; nothing leads out of it except a {@link
- * Doorway}.
+ * TcpForwarder}.
  */
 public final class Fabric implements AutoCloseable {
 
-  /** Where instances reach what a {@link Doorway} offers. */
+  /** Where instances reach what a {@link TcpForwarder} offers. */
   public static final String GATEWAY = "10.255.255.254";
 
   private static final int PREFIX = 8;
@@ -41,7 +41,7 @@ public final class Fabric implements AutoCloseable {
   private final ProcessHandle init;
   private final AtomicInteger cables = new AtomicInteger();
   private final Set<String> taken = ConcurrentHashMap.newKeySet();
-  private final ConcurrentLinkedDeque<Doorway> doorways = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<TcpForwarder> doorways = new ConcurrentLinkedDeque<>();
 
   private Fabric(Path layers, Process process, ProcessHandle init) {
     this.layers = layers;
@@ -104,7 +104,7 @@ public final class Fabric implements AutoCloseable {
   private void hideTheMachine() throws IOException, InterruptedException {
     var command = new ArrayList<>(inside("--pid", "--mount"));
     command.addAll(List.of("sh", "-c", Resources.script("mask.sh"), "mask"));
-    Mask.ofThisMachine().stream().map(Path::toString).forEach(command::add);
+    HiddenPaths.ofThisMachine().stream().map(Path::toString).forEach(command::add);
     Readiness.require(
         ScriptProcess.run(command, START),
         HostException.Code.NO_ISOLATION,
@@ -168,8 +168,8 @@ public final class Fabric implements AutoCloseable {
    * @param port on {@link #GATEWAY}; 0 picks a free one
    * @param target where connections are forwarded to, on this machine's loopback
    */
-  public Doorway doorway(int port, InetSocketAddress target) throws InterruptedException {
-    var doorway = Doorway.open(init.pid(), new InetSocketAddress(GATEWAY, port), target);
+  public TcpForwarder doorway(int port, InetSocketAddress target) throws InterruptedException {
+    var doorway = TcpForwarder.open(init.pid(), new InetSocketAddress(GATEWAY, port), target);
     doorways.add(doorway);
     return doorway;
   }
@@ -177,7 +177,7 @@ public final class Fabric implements AutoCloseable {
   /** Ends every instance and gives back every namespace, link and mount, before it returns. */
   @Override
   public void close() {
-    doorways.forEach(Doorway::close);
+    doorways.forEach(TcpForwarder::close);
     try {
       process.getOutputStream().close();
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
@@ -92,7 +92,7 @@ final class Organization {
 
   /** One of each coverage, and those that databases are on; then what became of some. */
   private void instances() {
-    var keeping = new InstanceKeeping(hub.instances(), hub.facts(), hub.clock());
+    var keeping = new InstanceRecorder(hub.instances(), hub.facts(), hub.clock());
     var first = now.minus(DAY.multipliedBy(3));
     for (var coverage : InstanceCoverage.values()) {
       int number = 900 + coverage.ordinal();

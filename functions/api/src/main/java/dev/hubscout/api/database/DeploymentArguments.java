@@ -1,8 +1,8 @@
 package dev.hubscout.api.database;
 
 import dev.hubscout.api.document.Arguments;
-import dev.hubscout.core.catalog.Answer;
 import dev.hubscout.core.catalog.DeploymentQuery;
+import dev.hubscout.core.catalog.Match;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class DeploymentArguments {
         arguments.flag("container"));
   }
 
-  private static @Nullable Answer wanted(Arguments arguments, String name) {
-    return arguments.of(name, state -> Answer.valueOf(state.toUpperCase(Locale.ROOT)));
+  private static @Nullable Match wanted(Arguments arguments, String name) {
+    return arguments.of(name, state -> Match.valueOf(state.toUpperCase(Locale.ROOT)));
   }
 }

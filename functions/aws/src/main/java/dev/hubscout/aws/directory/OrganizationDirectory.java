@@ -29,7 +29,7 @@ public final class OrganizationDirectory implements Directory {
   private static final String ACTIVE = "ACTIVE";
 
   private final OrganizationsClient organizations;
-  private final Placing placing;
+  private final OrganizationPaths placing;
   private final EnabledRegions regions;
 
   /**
@@ -47,7 +47,7 @@ public final class OrganizationDirectory implements Directory {
       Failures failures,
       InstantSource clock) {
     this.organizations = organizations;
-    this.placing = new Placing(known, failures, clock);
+    this.placing = new OrganizationPaths(known, failures, clock);
     this.regions = new EnabledRegions(accounts, identity, knownRegions, failures, clock);
   }
 

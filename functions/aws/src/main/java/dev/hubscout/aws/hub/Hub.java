@@ -92,6 +92,6 @@ public interface Hub {
       AwsAccess objects,
       Metrics metrics,
       InstantSource clock) {
-    return new Parts(environment, cloud, storage, queues, objects, metrics, clock);
+    return new AwsHub(environment, cloud, storage, queues, objects, metrics, clock);
   }
 }

@@ -75,7 +75,7 @@ public final class DynamoFactStore implements FactStore {
           if (joined == null) {
             return null;
           }
-          var ending = Ending.of(row);
+          var ending = InstanceEnd.of(row);
           return ending == null
               ? FactItems.write(joined, Conditions.next(row))
               : ending.of(joined.key(), joined, Conditions.next(row));
@@ -195,11 +195,11 @@ public final class DynamoFactStore implements FactStore {
       int limit) {
     var keys =
         Merge.page(
-            table.query(), seen -> Families.ranges(family, engine, version, seen), next, limit);
+            table.query(), seen -> FamilyIndex.ranges(family, engine, version, seen), next, limit);
     return new Page<>(
         table.items(keys.items()).stream()
             .map(FactItems::database)
-            .filter(fact -> Families.matches(fact, family, engine, version))
+            .filter(fact -> FamilyIndex.matches(fact, family, engine, version))
             .toList(),
         keys.next());
   }

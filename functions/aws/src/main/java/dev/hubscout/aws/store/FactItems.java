@@ -76,7 +76,7 @@ final class FactItems {
         .number(Conditions.VERSION, version);
   }
 
-  /** Null of an instance that ended before anybody looked into it: see {@link Ending}. */
+  /** Null of an instance that ended before anybody looked into it: see {@link InstanceEnd}. */
   static @Nullable Inspection inspectionOrNull(Row row) {
     return row.textOrNull("coverage") == null ? null : inspection(row);
   }
@@ -109,7 +109,7 @@ final class FactItems {
   }
 
   private static Row.Builder database(DatabaseFact fact) {
-    var item = Families.index(Row.at(FactKeys.database(DatabaseKey.of(fact))), fact);
+    var item = FamilyIndex.index(Row.at(FactKeys.database(DatabaseKey.of(fact))), fact);
     return instance(item, fact.instance())
         .text("locator", fact.locator())
         .json("database", fact.database())

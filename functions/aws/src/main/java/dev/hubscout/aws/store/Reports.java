@@ -48,11 +48,11 @@ final class Reports {
         Set.of(guard),
         (key, row) -> {
           var known = row == null ? null : FactItems.inspectionOrNull(row);
-          return Ending.covers(row, at) || inspectedAfter(known, at)
+          return InstanceEnd.covers(row, at) || inspectedAfter(known, at)
               ? null
-              : new Ending(at, expires).of(instance, known, Conditions.next(row));
+              : new InstanceEnd(at, expires).of(instance, known, Conditions.next(row));
         });
-    if (!Ending.covers(table.get(guard).orElse(null), at)) {
+    if (!InstanceEnd.covers(table.get(guard).orElse(null), at)) {
       return; // a later report saw them, also those that it did not change
     }
     var databases =
@@ -84,7 +84,7 @@ final class Reports {
 
   /** The guard's next version; null where the same or a newer report is there, or the end. */
   private static @Nullable Inspection joined(@Nullable Row row, Inspection report) {
-    return Ending.covers(row, report.observedAt())
+    return InstanceEnd.covers(row, report.observedAt())
         ? null
         : FactChanges.reported(row == null ? null : FactItems.inspectionOrNull(row), report);
   }

@@ -54,7 +54,7 @@ public final class Tables {
   public static final Index CHANGES_BY_ACCOUNT =
       new Index("changes_by_account", "changes_pk", "sk", false);
 
-  /** Databases by family, in the order of engines and versions: see {@link Families}. */
+  /** Databases by family, in the order of engines and versions: see {@link FamilyIndex}. */
   public static final Index BY_FAMILY = new Index("by_family", "family_pk", "family_sk", true);
 
   private Tables() {}

@@ -61,7 +61,7 @@ public final class Catalog {
   public Found<FoundDatabase> databases(DatabaseQuery query, @Nullable String next, int limit) {
     var today = joining.today();
     var unit = unit(query.ou());
-    return new Walk<DatabaseFact, FoundDatabase>(
+    return new FilteredScan<DatabaseFact, FoundDatabase>(
             databases(query, unit),
             fact -> DatabaseKey.of(fact).toString(),
             fact ->
@@ -73,7 +73,7 @@ public final class Catalog {
                                 fact.database().engine(), fact.database().version(), today))),
             joining::databases,
             query::of,
-            query.whole())
+            query.needsNoFiltering())
         .page(next, limit);
   }
 
@@ -109,8 +109,8 @@ public final class Catalog {
     return ou == null ? null : accounts.in(ou);
   }
 
-  private static Answer in(@Nullable NavigableSet<AccountId> unit, InstanceKey instance) {
-    return Answer.of(unit == null || unit.contains(instance.scope().account()));
+  private static Match in(@Nullable NavigableSet<AccountId> unit, InstanceKey instance) {
+    return Match.of(unit == null || unit.contains(instance.scope().account()));
   }
 
   /** The store's filter takes a Region beside an account only; the query filters it alone. */
@@ -132,13 +132,13 @@ public final class Catalog {
   public Found<FoundInstance> instances(InstanceQuery query, @Nullable String next, int limit) {
     var unit = unit(query.ou());
     var page =
-        new Walk<>(
+        new FilteredScan<>(
                 instances(query, unit),
                 (InstanceFact fact) -> fact.key().id(),
                 fact -> in(unit, fact.key()).and(query.of(fact)),
                 joining::instances,
                 query::of,
-                query.whole())
+                query.needsNoFiltering())
             .page(next, limit);
     return new Found<>(joining.withDatabases(page.items()), page.next(), page.unknown());
   }
@@ -168,14 +168,14 @@ public final class Catalog {
    * @param limit 1 to 1,000
    */
   public Found<ScopeObservation> scopes(ScopeQuery query, @Nullable String next, int limit) {
-    return new Walk<ScopeObservation, ScopeObservation>(
+    return new FilteredScan<ScopeObservation, ScopeObservation>(
             (after, size) -> facts.scopes(query.account(), after, size),
             scope ->
                 scope.scope().account() + "#" + scope.scope().region() + "#" + scope.capability(),
             query::of,
             Function.identity(),
-            scope -> Answer.YES,
-            query.whole())
+            scope -> Match.YES,
+            query.needsNoFiltering())
         .page(next, limit);
   }
 }

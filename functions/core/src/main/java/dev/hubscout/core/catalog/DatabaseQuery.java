@@ -68,7 +68,7 @@ public record DatabaseQuery(
   }
 
   /** Whether nearly every entry of the list that it drives is one that is asked for. */
-  boolean whole() {
+  boolean needsNoFiltering() {
     boolean placed = account != null || instance != null || ou != null;
     return (!placed || (engine == null && family == null))
         && (version == null || (!placed && engine != null))
@@ -85,72 +85,72 @@ public record DatabaseQuery(
   }
 
   /** What can be told of a database by itself. */
-  Answer of(DatabaseFact fact, Support support) {
+  Match of(DatabaseFact fact, Support support) {
     var database = fact.database();
-    return Answer.of(region == null || region.equals(fact.instance().scope().region()))
+    return Match.of(region == null || region.equals(fact.instance().scope().region()))
         .and(equal(engine, database.engine()))
         .and(equal(family, Engines.family(database.engine())))
-        .and(version == null ? Answer.YES : version(database.version(), version))
+        .and(version == null ? Match.YES : version(database.version(), version))
         .and(equal(status, database.status()))
-        .and(eol == null ? Answer.YES : eol(support, eol))
-        .and(exposure == null ? Answer.YES : exposure(database, exposure))
-        .and(port == null ? Answer.YES : port(database, port))
-        .and(minSize == null ? Answer.YES : size(database, minSize))
+        .and(eol == null ? Match.YES : eol(support, eol))
+        .and(exposure == null ? Match.YES : exposure(database, exposure))
+        .and(port == null ? Match.YES : port(database, port))
+        .and(minSize == null ? Match.YES : size(database, minSize))
         .and(deployment.of(database));
   }
 
   /** What can be told of it once it is joined with its instance. */
-  Answer of(FoundDatabase found) {
+  Match of(FoundDatabase found) {
     var instance = found.instance();
     var tags = instance == null ? null : instance.description();
-    return Answer.of(
+    return Match.of(
             presence == null
                 ? found.observed().presence() != Presence.GONE
                 : found.observed().presence() == presence)
-        .and(tag == null ? Answer.YES : Answer.known(tags, d -> InstanceQuery.tagged(d, tag)));
+        .and(tag == null ? Match.YES : Match.known(tags, d -> InstanceQuery.tagged(d, tag)));
   }
 
-  private static Answer equal(@Nullable String wanted, String found) {
-    return Answer.of(wanted == null || wanted.equals(found));
+  private static Match equal(@Nullable String wanted, String found) {
+    return Match.of(wanted == null || wanted.equals(found));
   }
 
-  private static Answer version(@Nullable String found, String wanted) {
-    return Answer.known(found, version -> Versions.includes(wanted, version));
+  private static Match version(@Nullable String found, String wanted) {
+    return Match.known(found, version -> Versions.includes(wanted, version));
   }
 
   /** Who asks for what is unknown is answered; to the others it is. */
-  private static Answer eol(Support support, Support.State wanted) {
+  private static Match eol(Support support, Support.State wanted) {
     return support.state() == Support.State.UNKNOWN && wanted != Support.State.UNKNOWN
-        ? Answer.UNKNOWN
-        : Answer.of(support.state() == wanted);
+        ? Match.UNKNOWN
+        : Match.of(support.state() == wanted);
   }
 
-  private static Answer exposure(Database database, String wanted) {
+  private static Match exposure(Database database, String wanted) {
     return database.listeners().isEmpty() && running(database)
-        ? Answer.UNKNOWN
-        : Answer.of(FoundDatabase.exposures(database).anyMatch(wanted::equals));
+        ? Match.UNKNOWN
+        : Match.of(FoundDatabase.exposures(database).anyMatch(wanted::equals));
   }
 
-  private static Answer port(Database database, int wanted) {
+  private static Match port(Database database, int wanted) {
     if (database.listeners().stream().anyMatch(listener -> listener.port() == wanted)) {
-      return Answer.YES;
+      return Match.YES;
     }
     var port = database.port();
     return port == null && running(database)
-        ? Answer.UNKNOWN
-        : Answer.of(Objects.equals(port, wanted));
+        ? Match.UNKNOWN
+        : Match.of(Objects.equals(port, wanted));
   }
 
   /** A count that ended early says yes only where it suffices. */
-  private static Answer size(Database database, long least) {
+  private static Match size(Database database, long least) {
     Long bytes = FoundDatabase.sizeBytes(database);
     if (bytes == null) {
-      return database.status().equals("installed") ? Answer.NO : Answer.UNKNOWN;
+      return database.status().equals("installed") ? Match.NO : Match.UNKNOWN;
     }
     if (bytes >= least) {
-      return Answer.YES;
+      return Match.YES;
     }
-    return Boolean.FALSE.equals(database.dataSizeComplete()) ? Answer.UNKNOWN : Answer.NO;
+    return Boolean.FALSE.equals(database.dataSizeComplete()) ? Match.UNKNOWN : Match.NO;
   }
 
   private static boolean running(Database database) {

@@ -16,32 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeploymentQuery(
     @Nullable String kind,
-    @Nullable Answer tls,
-    @Nullable Answer backup,
-    @Nullable Answer highAvailability,
+    @Nullable Match tls,
+    @Nullable Match backup,
+    @Nullable Match highAvailability,
     @Nullable Boolean container) {
   /** However they are deployed. */
   public static final DeploymentQuery ANY = new DeploymentQuery(null, null, null, null, null);
 
-  Answer of(Database database) {
+  Match of(Database database) {
     var deployed = database.deployed();
-    return Answer.of(kind == null || kind.equals(deployed.kind()))
+    return Match.of(kind == null || kind.equals(deployed.kind()))
         .and(evidence(tls, deployed.tls()))
         .and(evidence(backup, deployed.backup()))
         .and(evidence(highAvailability, deployed.highAvailability()))
         .and(
             container == null
-                ? Answer.YES
-                : Answer.known(database.contained(), contained -> contained.equals(container)));
+                ? Match.YES
+                : Match.known(database.contained(), contained -> contained.equals(container)));
   }
 
-  private static Answer evidence(@Nullable Answer wanted, @Nullable Evidence evidence) {
+  private static Match evidence(@Nullable Match wanted, @Nullable Evidence evidence) {
     if (wanted == null) {
-      return Answer.YES;
+      return Match.YES;
     }
-    var found = evidence == null ? Answer.UNKNOWN : Answer.of(evidence.yes());
-    return found == Answer.UNKNOWN && wanted != Answer.UNKNOWN
-        ? Answer.UNKNOWN
-        : Answer.of(found == wanted);
+    var found = evidence == null ? Match.UNKNOWN : Match.of(evidence.yes());
+    return found == Match.UNKNOWN && wanted != Match.UNKNOWN
+        ? Match.UNKNOWN
+        : Match.of(found == wanted);
   }
 }

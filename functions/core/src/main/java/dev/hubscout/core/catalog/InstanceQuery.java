@@ -45,7 +45,7 @@ public record InstanceQuery(
   }
 
   /** Whether nearly every entry of the list that it drives is one that is asked for. */
-  boolean whole() {
+  boolean needsNoFiltering() {
     return (ou == null || (account == null && instance == null))
         && (region == null || account != null)
         && state == null
@@ -60,24 +60,24 @@ public record InstanceQuery(
   }
 
   /** What can be told of an instance by itself. */
-  Answer of(InstanceFact fact) {
-    return Answer.of(region == null || region.equals(fact.key().scope().region()))
-        .and(Answer.of(over() || instance != null || !fact.over()))
+  Match of(InstanceFact fact) {
+    return Match.of(region == null || region.equals(fact.key().scope().region()))
+        .and(Match.of(over() || instance != null || !fact.over()))
         .and(
             state == null
-                ? Answer.YES
-                : Answer.known(
+                ? Match.YES
+                : Match.known(
                     fact.state() == InstanceState.UNKNOWN ? null : fact.state(), it -> it == state))
         .and(
             type == null
-                ? Answer.YES
-                : Answer.known(fact.description(), it -> type.equals(it.type())))
-        .and(tag == null ? Answer.YES : Answer.known(fact.description(), it -> tagged(it, tag)));
+                ? Match.YES
+                : Match.known(fact.description(), it -> type.equals(it.type())))
+        .and(tag == null ? Match.YES : Match.known(fact.description(), it -> tagged(it, tag)));
   }
 
   /** What can be told of it once it is joined with the latest attempt to look into it. */
-  Answer of(CoveredInstance covered) {
-    return Answer.of(coverage == null || covered.coverage().value() == coverage)
-        .and(Answer.of(inspected == null || covered.inspected() == inspected));
+  Match of(CoveredInstance covered) {
+    return Match.of(coverage == null || covered.coverage().value() == coverage)
+        .and(Match.of(inspected == null || covered.inspected() == inspected));
   }
 }

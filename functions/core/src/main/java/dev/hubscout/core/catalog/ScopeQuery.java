@@ -12,14 +12,14 @@ public record ScopeQuery(
   public static final ScopeQuery ALL = new ScopeQuery(null, null, null);
 
   /** Whether nearly every entry of the list that it drives is one that is asked for. */
-  boolean whole() {
+  boolean needsNoFiltering() {
     return capability == null && covered == null;
   }
 
-  Answer of(ScopeObservation observation) {
-    return Answer.of(capability == null || observation.capability() == capability)
+  Match of(ScopeObservation observation) {
+    return Match.of(capability == null || observation.capability() == capability)
         .and(
-            Answer.of(
+            Match.of(
                 covered == null || (observation.coverage() == ScopeCoverage.COVERED) == covered));
   }
 }

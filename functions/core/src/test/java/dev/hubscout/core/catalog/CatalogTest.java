@@ -242,15 +242,15 @@ final class CatalogTest {
 
     assertThat(databases(asking("kind", "proxy"))).containsExactly("1:no");
     assertThat(databases(asking("kind", "database"))).hasSize(3).doesNotContain("1:no");
-    assertThat(databases(asking("tls", Answer.YES))).containsExactly("1:yes");
-    assertThat(databases(asking("tls", Answer.NO))).containsExactly("1:no");
-    assertThat(walked(asking("tls", Answer.NO))).isEqualTo(2);
-    assertThat(databases(asking("tls", Answer.UNKNOWN)))
+    assertThat(databases(asking("tls", Match.YES))).containsExactly("1:yes");
+    assertThat(databases(asking("tls", Match.NO))).containsExactly("1:no");
+    assertThat(walked(asking("tls", Match.NO))).isEqualTo(2);
+    assertThat(databases(asking("tls", Match.UNKNOWN)))
         .containsExactlyInAnyOrder("1:postgresql-5432", "1:told nothing");
-    assertThat(walked(asking("tls", Answer.UNKNOWN))).isZero();
-    assertThat(databases(asking("backup", Answer.YES))).containsExactly("1:no");
-    assertThat(databases(asking("highAvailability", Answer.NO))).isEmpty();
-    assertThat(walked(asking("highAvailability", Answer.NO))).isEqualTo(4);
+    assertThat(walked(asking("tls", Match.UNKNOWN))).isZero();
+    assertThat(databases(asking("backup", Match.YES))).containsExactly("1:no");
+    assertThat(databases(asking("highAvailability", Match.NO))).isEmpty();
+    assertThat(walked(asking("highAvailability", Match.NO))).isEqualTo(4);
     assertThat(databases(asking("container", true))).containsExactly("1:no");
     assertThat(databases(asking("container", false)))
         .as("an agent 0.1 told so of its container")

@@ -73,9 +73,9 @@ class InstanceEventOrderTest {
     Collections.shuffle(delivered, random);
     var instances = new MemoryInstanceStore();
     var facts = new MemoryFactStore();
-    var keeping = new InstanceKeeping(instances, facts, () -> Samples.at(100_000));
+    var recorder = new InstanceRecorder(instances, facts, () -> Samples.at(100_000));
 
-    delivered.forEach(event -> keeping.entered(Samples.KEY, event.state(), event.at()));
+    delivered.forEach(event -> recorder.entered(Samples.KEY, event.state(), event.at()));
 
     var fact = instances.instance(Samples.KEY).orElseThrow();
     var end =

@@ -146,7 +146,7 @@ class InstanceEventTest extends InstanceFixture {
   @Test
   void anEventOfTheSecondInWhichAListingSawAnEarlierStateCounts() {
     var pending = new Sighting(KEY, PENDING, null, DESCRIPTION, null, at(5).plusMillis(400));
-    keeping.seen(List.of(pending), Map.of(), RUN);
+    recorder.seen(List.of(pending), Map.of(), RUN);
 
     event(RUNNING, 5);
 
@@ -257,7 +257,7 @@ class InstanceEventTest extends InstanceFixture {
   void aListingThatLagsBehindAnEventDoesNotUndoIt() {
     listing(running(1));
     event(STOPPED, 9);
-    keeping.seen(List.of(seen(RUNNING, DESCRIPTION, 8)), Map.of(), RUN);
+    recorder.seen(List.of(seen(RUNNING, DESCRIPTION, 8)), Map.of(), RUN);
 
     assertThat(fact().state()).isEqualTo(STOPPED);
   }

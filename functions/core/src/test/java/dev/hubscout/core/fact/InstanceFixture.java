@@ -15,14 +15,14 @@ import java.util.List;
 abstract class InstanceFixture {
   final MemoryInstanceStore instances = new MemoryInstanceStore();
   final MemoryFactStore facts = new MemoryFactStore();
-  final InstanceKeeping keeping = new InstanceKeeping(instances, facts, () -> at(1_000));
+  final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> at(1_000));
 
   /** A complete listing that has these instances alone. */
   void listing(long at, Sighting... sightings) {
     var known = instances.fingerprints(SCOPE);
-    keeping.seen(List.of(sightings), known, RUN);
+    recorder.seen(List.of(sightings), known, RUN);
     var listed = Arrays.stream(sightings).map(sighting -> sighting.key().id()).toList();
-    keeping.missed(
+    recorder.missed(
         SCOPE, known.keySet().stream().filter(id -> !listed.contains(id)).toList(), at(at), RUN);
   }
 
@@ -31,7 +31,7 @@ abstract class InstanceFixture {
   }
 
   void event(InstanceState state, long at) {
-    keeping.entered(KEY, state, at(at));
+    recorder.entered(KEY, state, at(at));
   }
 
   InstanceFact fact() {

@@ -64,7 +64,7 @@ class InstanceListingTest extends InstanceFixture {
   void whatStaysAsItIsIsNotWritten() {
     listing(running(1));
     listing(running(2));
-    keeping.seen(List.of(running(3)), Map.of(), RUN);
+    recorder.seen(List.of(running(3)), Map.of(), RUN);
 
     assertThat(instances.writes).isEqualTo(1);
     assertThat(fact().observedAt()).isEqualTo(at(1));
@@ -265,7 +265,7 @@ class InstanceListingTest extends InstanceFixture {
 
   @Test
   void anInstanceNobodyKnowsIsNotMissed() {
-    keeping.missed(SCOPE, List.of(KEY.id()), at(1), RUN);
+    recorder.missed(SCOPE, List.of(KEY.id()), at(1), RUN);
 
     assertThat(instances.instance(KEY)).isEmpty();
     assertThat(instances.changes.added()).isEmpty();
@@ -374,7 +374,7 @@ class InstanceListingTest extends InstanceFixture {
   @Test
   void aListingThatIsOlderThanWhatIsKnownChangesNothing() {
     listing(running(5));
-    keeping.seen(
+    recorder.seen(
         List.of(seen(InstanceState.STOPPED, DESCRIPTION, 4)), Map.<String, String>of(), RUN);
 
     assertThat(fact().state()).isEqualTo(InstanceState.RUNNING);

@@ -2,15 +2,15 @@ package dev.hubscout.databases.dispatch;
 
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.KillSwitch;
+import dev.hubscout.aws.inventory.InstanceRecordingStep;
 import dev.hubscout.aws.inventory.Inventory;
-import dev.hubscout.aws.inventory.KeepingStep;
 import dev.hubscout.aws.inventory.RegistrationStep;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
@@ -47,7 +47,7 @@ public final class Dispatch implements TaskWork {
 
   private final RunStore runs;
   private final InstanceStore instances;
-  private final InstanceKeeping keeping;
+  private final InstanceRecorder recorder;
   private final Spokes spokes;
   private final KillSwitch killSwitch;
   private final AgentDownload download;
@@ -60,7 +60,7 @@ public final class Dispatch implements TaskWork {
   public Dispatch(
       RunStore runs,
       InstanceStore instances,
-      InstanceKeeping keeping,
+      InstanceRecorder recorder,
       Spokes spokes,
       KillSwitch killSwitch,
       AgentDownload download,
@@ -70,7 +70,7 @@ public final class Dispatch implements TaskWork {
       InstantSource clock) {
     this.runs = runs;
     this.instances = instances;
-    this.keeping = keeping;
+    this.recorder = recorder;
     this.spokes = spokes;
     this.killSwitch = killSwitch;
     this.download = download;
@@ -128,9 +128,10 @@ public final class Dispatch implements TaskWork {
     var scope = new Scope(task.key().account(), task.key().region());
     var registration = new RegistrationStep(clients.ssm());
     var run = task.key().run().value();
-    var keeping = new KeepingStep(scope, instances, this.keeping, run, task.plannedAt());
+    var recorder =
+        new InstanceRecordingStep(scope, instances, this.recorder, run, task.plannedAt());
     var survey = new Survey();
-    new Inventory(clock).list(scope, clients, List.of(registration, keeping, survey));
+    new Inventory(clock).list(scope, clients, List.of(registration, recorder, survey));
     // where nothing could be reached anyway it need not have been asked
     if (registration.failure() != null && !survey.reachable().isEmpty()) {
       throw registration.failure();

@@ -26,8 +26,8 @@ import dev.hubscout.core.fact.Coverage;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceFact;
-import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fake.MemoryChangeStore;
 import dev.hubscout.core.fake.MemoryFactStore;
@@ -91,7 +91,7 @@ public final class Scene {
   /** The account that the credentials act in, whatever account they were meant for. */
   public AccountId acting = KEY.account();
 
-  private final InstanceKeeping keeping = new InstanceKeeping(instances, facts, () -> now);
+  private final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
   private final GroupClosing closing =
       new GroupClosing(runs, facts, new TaskClosing(runs, facts, metrics, () -> now));
 
@@ -99,7 +99,7 @@ public final class Scene {
       new Dispatch(
           runs,
           instances,
-          keeping,
+          recorder,
           this::clients,
           () -> {
             killSwitchReads++;

@@ -6,8 +6,8 @@ import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceFact;
-import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
@@ -36,7 +36,7 @@ public final class StateChanges {
 
   private final Spokes spokes;
   private final InstanceStore instances;
-  private final InstanceKeeping keeping;
+  private final InstanceRecorder recorder;
   private final Failures failures;
   private final Metrics metrics;
   private final InstantSource clock;
@@ -44,13 +44,13 @@ public final class StateChanges {
   public StateChanges(
       Spokes spokes,
       InstanceStore instances,
-      InstanceKeeping keeping,
+      InstanceRecorder recorder,
       Failures failures,
       Metrics metrics,
       InstantSource clock) {
     this.spokes = spokes;
     this.instances = instances;
-    this.keeping = keeping;
+    this.recorder = recorder;
     this.failures = failures;
     this.metrics = metrics;
     this.clock = clock;
@@ -75,7 +75,7 @@ public final class StateChanges {
     if (state == InstanceState.UNKNOWN) {
       throw HubscoutException.invalid("state", "EC2 has no such state of an instance.");
     }
-    keeping.entered(key, state, event.time());
+    recorder.entered(key, state, event.time());
     return described(key) || look(key, deliveries) ? Verdict.TAKEN : Verdict.RETRY;
   }
 
@@ -99,7 +99,7 @@ public final class StateChanges {
       return !failure.retryable() || deliveries >= MAX_DELIVERIES;
     }
     // what cannot be stored is not given up: the message comes again, and ends as a dead letter
-    keeping.described(seen);
+    recorder.described(seen);
     return true;
   }
 }

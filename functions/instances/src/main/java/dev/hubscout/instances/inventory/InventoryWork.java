@@ -1,13 +1,13 @@
 package dev.hubscout.instances.inventory;
 
+import dev.hubscout.aws.inventory.InstanceRecordingStep;
 import dev.hubscout.aws.inventory.Inventory;
 import dev.hubscout.aws.inventory.InventoryStep;
-import dev.hubscout.aws.inventory.KeepingStep;
 import dev.hubscout.aws.inventory.RegistrationStep;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.ErrorRecord;
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 public final class InventoryWork implements TaskWork {
   private final Spokes spokes;
   private final InstanceStore instances;
-  private final InstanceKeeping keeping;
+  private final InstanceRecorder recorder;
   private final Failures failures;
   private final InstantSource clock;
   private final Function<Task, List<InventoryStep>> further;
@@ -39,13 +39,13 @@ public final class InventoryWork implements TaskWork {
   public InventoryWork(
       Spokes spokes,
       InstanceStore instances,
-      InstanceKeeping keeping,
+      InstanceRecorder recorder,
       Failures failures,
       InstantSource clock,
       Function<Task, List<InventoryStep>> further) {
     this.spokes = spokes;
     this.instances = instances;
-    this.keeping = keeping;
+    this.recorder = recorder;
     this.failures = failures;
     this.clock = clock;
     this.further = further;
@@ -65,7 +65,8 @@ public final class InventoryWork implements TaskWork {
     var states = new StateTally();
     var steps = new ArrayList<InventoryStep>();
     steps.add(registration);
-    steps.add(new KeepingStep(scope, instances, keeping, key.run().value(), task.plannedAt()));
+    steps.add(
+        new InstanceRecordingStep(scope, instances, recorder, key.run().value(), task.plannedAt()));
     steps.addAll(further.apply(task));
     steps.add(states);
     new Inventory(clock).list(scope, clients, steps);

@@ -232,7 +232,7 @@ class CoverageFunctionTest {
             null);
     var sighting =
         new Sighting(key(account, number), state, null, description, registration, scene.now);
-    scene.keeping.seen(List.of(sighting), Map.of(), RUN.value());
+    scene.recorder.seen(List.of(sighting), Map.of(), RUN.value());
   }
 
   private void inspected(AccountId account, int number) {

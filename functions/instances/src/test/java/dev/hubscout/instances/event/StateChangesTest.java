@@ -31,7 +31,12 @@ class StateChangesTest {
   private final Scene scene = new Scene();
   private final StateChanges changes =
       new StateChanges(
-          scene, scene.instances, scene.keeping, new AwsFailures(), scene.metrics, () -> scene.now);
+          scene,
+          scene.instances,
+          scene.recorder,
+          new AwsFailures(),
+          scene.metrics,
+          () -> scene.now);
 
   @Test
   void anInstanceThatNoListingSawIsInHistoryWithItsTypeAndTags() {
@@ -94,7 +99,7 @@ class StateChangesTest {
     once.now = scene.now;
     var other =
         new StateChanges(
-            once, once.instances, once.keeping, new AwsFailures(), once.metrics, () -> once.now);
+            once, once.instances, once.recorder, new AwsFailures(), once.metrics, () -> once.now);
     for (var state : List.of("pending", "running", "stopping", "stopped")) {
       at = at.plusSeconds(10);
       changes.take(event(state, at), 1);

@@ -26,8 +26,8 @@ import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceFact;
-import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fake.MemoryChangeStore;
 import dev.hubscout.core.fake.MemoryFactStore;
@@ -79,7 +79,7 @@ public final class Scene implements Spokes {
   public final List<String> entered = new ArrayList<>();
 
   private final Map<Region, CannedEc2> elsewhere = new HashMap<>();
-  public final InstanceKeeping keeping = new InstanceKeeping(instances, facts, () -> now);
+  public final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
 
   public Scene() {
     runs.plan(KEY, now);
@@ -119,7 +119,7 @@ public final class Scene implements Spokes {
   /** The inventory with further steps. */
   public InventoryWork work(InventoryStep... further) {
     return new InventoryWork(
-        this, instances, keeping, new AwsFailures(), () -> now, task -> List.of(further));
+        this, instances, recorder, new AwsFailures(), () -> now, task -> List.of(further));
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class PlacingTest {
+class OrganizationPathsTest {
   private final MemoryAccounts kept = new MemoryAccounts();
   private final Map<AccountId, Account> tree = new TreeMap<>();
   private Instant now = Instant.parse("2026-11-22T21:30:00Z");
@@ -122,8 +122,8 @@ class PlacingTest {
     return placing().placed(listed, this::walk).stream().map(Account::path).toList();
   }
 
-  private Placing placing() {
-    return new Placing(kept, new AwsFailures(), () -> now);
+  private OrganizationPaths placing() {
+    return new OrganizationPaths(kept, new AwsFailures(), () -> now);
   }
 
   private Map<AccountId, Account> walk() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param listening the ports it listens on
  * @param wanted the keys to keep of its configuration
  */
-public record Told(
+public record ServerStart(
     FileView files,
     String title,
     String directory,

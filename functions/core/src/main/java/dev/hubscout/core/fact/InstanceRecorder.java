@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * Keeps what listings and events say of instances: facts, history, and the end of the databases of
  * an instance that is over. Every step can be repeated.
  */
-public final class InstanceKeeping {
+public final class InstanceRecorder {
   private final InstanceStore instances;
   private final FactStore facts;
   private final InstantSource clock;
 
-  public InstanceKeeping(InstanceStore instances, FactStore facts, InstantSource clock) {
+  public InstanceRecorder(InstanceStore instances, FactStore facts, InstantSource clock) {
     this.instances = instances;
     this.facts = facts;
     this.clock = clock;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what the list has
  * @param <T> what is found, joined with what else is known of it
  */
-final class Walk<S, T> {
+final class FilteredScan<S, T> {
   /** Entries that are looked at for one page, at most. */
   static final int LOOKED_AT = 5_000;
 
@@ -28,9 +28,9 @@ final class Walk<S, T> {
 
   private final Source<S> source;
   private final Function<S, String> identity;
-  private final Function<S, Answer> alone;
+  private final Function<S, Match> alone;
   private final Function<List<S>, List<T>> join;
-  private final Function<T, Answer> joined;
+  private final Function<T, Match> joined;
   private final boolean whole;
 
   /**
@@ -39,12 +39,12 @@ final class Walk<S, T> {
    * @param join joins entries, in their order, each with one result
    * @param whole whether nearly all entries will be found
    */
-  Walk(
+  FilteredScan(
       Source<S> source,
       Function<S, String> identity,
-      Function<S, Answer> alone,
+      Function<S, Match> alone,
       Function<List<S>, List<T>> join,
-      Function<T, Answer> joined,
+      Function<T, Match> joined,
       boolean whole) {
     this.source = source;
     this.identity = identity;
@@ -158,10 +158,10 @@ final class Walk<S, T> {
     while (length < entries.size() && asked.size() < wanted) {
       var entry = entries.get(length++);
       var answer = alone.apply(entry);
-      if (answer == Answer.UNKNOWN) {
+      if (answer == Match.UNKNOWN) {
         unsure.add(asked.size());
       }
-      if (answer != Answer.NO) {
+      if (answer != Match.NO) {
         asked.add(entry);
       }
     }
@@ -173,7 +173,7 @@ final class Walk<S, T> {
     long unknown = 0;
     var all = part.asked().isEmpty() ? List.<T>of() : join.apply(part.asked());
     for (int i = 0; i < all.size(); i++) {
-      var alone = part.unsure().contains(i) ? Answer.UNKNOWN : Answer.YES;
+      var alone = part.unsure().contains(i) ? Match.UNKNOWN : Match.YES;
       switch (joined.apply(all.get(i)).and(alone)) {
         case YES -> found.add(all.get(i));
         case UNKNOWN -> unknown++;

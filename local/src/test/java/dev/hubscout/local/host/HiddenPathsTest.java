@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MaskTest {
+class HiddenPathsTest {
 
   @TempDir private Path root;
 
@@ -24,7 +24,7 @@ class MaskTest {
     file("usr/share/neo4j/bin/neo4j");
     file("etc/my.cnf.d/server.cnf");
 
-    assertThat(Mask.under(root, Mask.DATABASES))
+    assertThat(HiddenPaths.under(root, HiddenPaths.DATABASES))
         .containsExactlyInAnyOrder(
             root.resolve("usr/sbin/mysqld"),
             root.resolve("usr/sbin/mysqld-debug"),
@@ -40,7 +40,7 @@ class MaskTest {
     file("usr/bin/mongod");
     Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/bin"));
 
-    assertThat(Mask.under(root, List.of("/bin/mongod")))
+    assertThat(HiddenPaths.under(root, List.of("/bin/mongod")))
         .containsExactly(root.toRealPath().resolve("usr/bin/mongod"));
   }
 
@@ -49,7 +49,8 @@ class MaskTest {
     Files.createDirectories(root.resolve("usr/sbin"));
     Files.createSymbolicLink(root.resolve("usr/sbin/mysqld"), Path.of("/nowhere/mariadbd"));
 
-    assertThat(Mask.under(root, Mask.DATABASES)).containsExactly(root.resolve("usr/sbin/mysqld"));
+    assertThat(HiddenPaths.under(root, HiddenPaths.DATABASES))
+        .containsExactly(root.resolve("usr/sbin/mysqld"));
   }
 
   private void file(String name) throws Exception {

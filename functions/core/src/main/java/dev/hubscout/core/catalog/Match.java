@@ -4,22 +4,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What a filter says of a fact: of something unknown it can tell neither yes nor no. */
-public enum Answer {
+public enum Match {
   YES,
   NO,
   UNKNOWN;
 
-  public static Answer of(boolean yes) {
+  public static Match of(boolean yes) {
     return yes ? YES : NO;
   }
 
   /** Yes or no of a value that is known; neither of one that is not. */
-  public static <V> Answer known(@Nullable V value, Predicate<V> test) {
+  public static <V> Match known(@Nullable V value, Predicate<V> test) {
     return value == null ? UNKNOWN : of(test.test(value));
   }
 
   /** A definite no outweighs what another filter cannot tell. */
-  public Answer and(Answer other) {
+  public Match and(Match other) {
     if (this == NO || other == NO) {
       return NO;
     }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a workplace opened, to be closed the last first; each is closed whatever the others do. */
-final class Parts implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+final class OpenResources implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 

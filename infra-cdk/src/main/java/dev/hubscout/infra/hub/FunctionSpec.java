@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout in seconds
  * @param feed the queue it takes; null where it is invoked otherwise
  */
-record Shape(
+record FunctionSpec(
     HubFunction function,
     String module,
     String handler,
@@ -33,13 +33,13 @@ record Shape(
    */
   record Feed(String queue, int batch, int concurrency) {}
 
-  static Shape of(HubFunction function) {
+  static FunctionSpec of(HubFunction function) {
     return switch (function) {
       case PLAN ->
           // 250 calls list 5,000 accounts, as many their units; a chunk is 50 accounts at four
           // Regions' lists a second. Six times it is less than a task's 20 minutes. Two at a time,
           // Lambda's least: account:ListRegions allows five a second.
-          new Shape(
+          new FunctionSpec(
               function,
               "orchestrator",
               "dev.hubscout.orchestrator.PlanHandler",
@@ -48,11 +48,11 @@ record Shape(
               new Feed(Names.PLAN_QUEUE, 1, 2));
       case SWEEP ->
           // Up to 500 tasks, groups and dead letters in one call, and every open run.
-          new Shape(
+          new FunctionSpec(
               function, "orchestrator", "dev.hubscout.orchestrator.SweepHandler", 1_024, 300, null);
       case ANNOUNCE ->
           // A batch of 100 records is ten calls of PutEvents.
-          new Shape(
+          new FunctionSpec(
               function,
               "orchestrator",
               "dev.hubscout.orchestrator.AnnounceHandler",
@@ -61,16 +61,16 @@ record Shape(
               null);
       case API ->
           // Somebody waits: a whole CPU. API Gateway waits for 30 seconds, so this ends before.
-          new Shape(function, "api", "dev.hubscout.api.ApiHandler", 1_769, 29, null);
+          new FunctionSpec(function, "api", "dev.hubscout.api.ApiHandler", 1_769, 29, null);
       case COVERAGE ->
           // It reads every instance and database, a page in memory: memory does not grow with the
           // organization, time does. A whole CPU makes it half as long.
-          new Shape(
+          new FunctionSpec(
               function, "instances", "dev.hubscout.instances.CoverageHandler", 1_769, 900, null);
       case DATABASES ->
           // Lists an account's Region and sends to 50 instances a call, at ten calls a second. One
           // task at a time: none waits for another, and a retry repeats none that is done.
-          new Shape(
+          new FunctionSpec(
               function,
               "databases",
               "dev.hubscout.databases.DispatchHandler",
@@ -79,7 +79,7 @@ record Shape(
               new Feed(Names.queue(Capability.DATABASES), 1, 0));
       case DATABASES_EVENTS ->
           // 50 reports a command, unpacked, checked and stored; ten commands a batch.
-          new Shape(
+          new FunctionSpec(
               function,
               "databases",
               "dev.hubscout.databases.CollectHandler",
@@ -88,7 +88,7 @@ record Shape(
               new Feed(Names.eventsQueue(Capability.DATABASES), 10, 0));
       case INSTANCES ->
           // An account's Region with thousands of instances takes pages of 1,000 and 50.
-          new Shape(
+          new FunctionSpec(
               function,
               "instances",
               "dev.hubscout.instances.InventoryHandler",
@@ -97,7 +97,7 @@ record Shape(
               new Feed(Names.queue(Capability.INSTANCES), 2, 0));
       case INSTANCES_EVENTS ->
           // A read and a write each; what no listing has seen takes one call to EC2.
-          new Shape(
+          new FunctionSpec(
               function,
               "instances",
               "dev.hubscout.instances.StateChangeHandler",
@@ -107,8 +107,8 @@ record Shape(
     };
   }
 
-  static List<Shape> all() {
-    return Arrays.stream(HubFunction.values()).map(Shape::of).toList();
+  static List<FunctionSpec> all() {
+    return Arrays.stream(HubFunction.values()).map(FunctionSpec::of).toList();
   }
 
   /** The function's log group. */

@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
 /**
  * What a handler works with, built when the function starts.
  *
- * <p>Where Lambda takes a snapshot of functions (SnapStart), it is rehearsed before that, so that
- * the snapshot holds the classes, mappers and clients' set-up that a first invocation needs. The
- * rehearsal calls nobody. After a restore it is built anew from a new hub: no session, no
+ * <p>Where Lambda takes a snapshot of functions (SnapStart), it is primed before that, so that the
+ * snapshot holds the classes, mappers and clients' set-up that a first invocation needs. The
+ * priming calls nobody. After a restore it is built anew from a new hub: no session, no
  * credentials, no caller's account, no parameter's value, no call budget and no time of before the
  * snapshot is left.
  */
-public final class Prepared<T> implements Supplier<T>, Resource {
-  private static final Logger LOG = LoggerFactory.getLogger(Prepared.class);
+public final class PrimedHandler<T> implements Supplier<T>, Resource {
+  private static final Logger LOG = LoggerFactory.getLogger(PrimedHandler.class);
 
   /** How Lambda says how the function's environment came to be. */
   private static final String INITIALIZATION = "AWS_LAMBDA_INITIALIZATION_TYPE";
@@ -30,19 +30,19 @@ public final class Prepared<T> implements Supplier<T>, Resource {
 
   private final Supplier<T> build;
   private final Supplier<HubEnvironment> environment;
-  private final Rehearsal rehearsal;
+  private final Priming priming;
   private volatile T ready;
 
-  Prepared(Supplier<T> build, Supplier<HubEnvironment> environment, Rehearsal rehearsal) {
+  PrimedHandler(Supplier<T> build, Supplier<HubEnvironment> environment, Priming priming) {
     this.build = build;
     this.environment = environment;
-    this.rehearsal = rehearsal;
+    this.priming = priming;
     this.ready = build.get();
   }
 
   /** What is done before a snapshot is taken. */
   @FunctionalInterface
-  public interface Rehearsal {
+  public interface Priming {
     /**
      * Does what a first invocation does.
      *
@@ -54,8 +54,8 @@ public final class Prepared<T> implements Supplier<T>, Resource {
   }
 
   /** Built already, by whoever hosts the function. */
-  public static <T> Prepared<T> of(T built) {
-    return new Prepared<>(
+  public static <T> PrimedHandler<T> of(T built) {
+    return new PrimedHandler<>(
         () -> built,
         () -> {
           throw new IllegalStateException("no snapshot is taken here");
@@ -68,12 +68,12 @@ public final class Prepared<T> implements Supplier<T>, Resource {
    *
    * @param build puts the function together
    */
-  public static <T> Prepared<T> inLambda(Function<Hub, T> build, Rehearsal rehearsal) {
+  public static <T> PrimedHandler<T> inLambda(Function<Hub, T> build, Priming priming) {
     var prepared =
-        new Prepared<>(
+        new PrimedHandler<>(
             () -> build.apply(Hub.fromEnvironment()),
             () -> HubEnvironment.of(System.getenv()),
-            rehearsal);
+            priming);
     if (BY_SNAPSHOT.equals(System.getenv(INITIALIZATION))) {
       // its handler keeps it, which the context does not
       Core.getGlobalContext().register(prepared);
@@ -92,7 +92,7 @@ public final class Prepared<T> implements Supplier<T>, Resource {
       // trust anchors and ciphers, for which no call need be made
       SSLContext.getDefault().getSocketFactory();
       var offline = Offline.access();
-      rehearsal.play(
+      priming.play(
           Hub.of(
               environment.get(),
               offline,
@@ -101,9 +101,9 @@ public final class Prepared<T> implements Supplier<T>, Resource {
               offline,
               Metrics.NONE,
               InstantSource.system()));
-      LOG.info("rehearsed for the snapshot");
+      LOG.info("primed for the snapshot");
     } catch (Exception e) {
-      LOG.warn("the rehearsal for the snapshot failed; first invocations will take longer", e);
+      LOG.warn("the priming for the snapshot failed; first invocations will take longer", e);
     }
   }
 

@@ -7,8 +7,8 @@ import dev.hubscout.core.announce.EventBus;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /** Builds this module's parts from a hub. */
-final class Parts {
-  private Parts() {}
+final class Wiring {
+  private Wiring() {}
 
   static Planner planner(Hub hub) {
     return new Planner(

@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
  * walking the organization's tree once a day, or as soon as there is an account of which it is not
  * known. Where the tree may not be read, accounts go without a place.
  */
-final class Placing {
-  private static final Logger LOG = LoggerFactory.getLogger(Placing.class);
+final class OrganizationPaths {
+  private static final Logger LOG = LoggerFactory.getLogger(OrganizationPaths.class);
   private static final Duration LIFE = Duration.ofDays(1);
 
   private final AccountStore known;
   private final Failures failures;
   private final InstantSource clock;
 
-  Placing(AccountStore known, Failures failures, InstantSource clock) {
+  OrganizationPaths(AccountStore known, Failures failures, InstantSource clock) {
     this.known = known;
     this.failures = failures;
     this.clock = clock;

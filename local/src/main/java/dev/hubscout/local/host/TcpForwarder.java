@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * A port inside the instances' network whose connections end at a server of this machine: how an
  * instance downloads from the artifact server, which listens on loopback alone.
  */
-public final class Doorway implements AutoCloseable {
+public final class TcpForwarder implements AutoCloseable {
 
   private static final int BUFFER = 64 * 1024;
 
@@ -23,14 +23,14 @@ public final class Doorway implements AutoCloseable {
   private final InetSocketAddress target;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
-  private Doorway(
+  private TcpForwarder(
       ServerSocketChannel listener, InetSocketAddress address, InetSocketAddress target) {
     this.listener = listener;
     this.address = address;
     this.target = target;
   }
 
-  static Doorway open(long pid, InetSocketAddress inside, InetSocketAddress target)
+  static TcpForwarder open(long pid, InetSocketAddress inside, InetSocketAddress target)
       throws InterruptedException {
     var listener =
         NetworkNamespace.open(
@@ -40,7 +40,8 @@ public final class Doorway implements AutoCloseable {
                     .setOption(StandardSocketOptions.SO_REUSEADDR, true)
                     .bind(inside));
     try {
-      var doorway = new Doorway(listener, (InetSocketAddress) listener.getLocalAddress(), target);
+      var doorway =
+          new TcpForwarder(listener, (InetSocketAddress) listener.getLocalAddress(), target);
       Thread.ofVirtual().name("hubscout-doorway").start(doorway::accept);
       return doorway;
     } catch (IOException e) {
@@ -104,7 +105,7 @@ public final class Doorway implements AutoCloseable {
   @Override
   public void close() {
     closeQuietly(listener);
-    open.forEach(Doorway::closeQuietly);
+    open.forEach(TcpForwarder::closeQuietly);
   }
 
   private static void closeQuietly(Channel channel) {

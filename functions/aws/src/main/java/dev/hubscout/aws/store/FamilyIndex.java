@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Databases in the order of their engines and versions, see {@link Tables#BY_FAMILY}. */
-final class Families {
+final class FamilyIndex {
   private static final String FAMILY = "FAMILY#";
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
-  private Families() {}
+  private FamilyIndex() {}
 
   /** Puts a database's item where its engine and version say. */
   static Row.Builder index(Row.Builder item, DatabaseFact fact) {

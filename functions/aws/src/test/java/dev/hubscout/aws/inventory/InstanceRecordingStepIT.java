@@ -15,8 +15,8 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceFact;
-import dev.hubscout.core.fact.InstanceKeeping;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Registration;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Listings, one after the other, and what is stored of them. */
-class KeepingStepIT {
+class InstanceRecordingStepIT {
   private static final Scope SCOPE =
       new Scope(new AccountId("222222222222"), new Region("eu-central-1"));
   private static final Scope OTHER =
@@ -42,8 +42,8 @@ class KeepingStepIT {
   private final DynamoInstanceStore instances =
       new DynamoInstanceStore(
           LocalDynamo.client(), table, Duration.ofDays(90), Duration.ofDays(400), clock);
-  private final InstanceKeeping keeping =
-      new InstanceKeeping(
+  private final InstanceRecorder recorder =
+      new InstanceRecorder(
           instances,
           new DynamoFactStore(
               LocalDynamo.client(), table, Duration.ofDays(90), Duration.ofDays(400), clock),
@@ -114,7 +114,7 @@ class KeepingStepIT {
   void anInstanceThatAppearsWhileTheListingRunsIsNotMissed() {
     list(SCOPE, List.of(running(1)));
     var step = step(SCOPE);
-    keeping.entered(key(2), InstanceState.PENDING, clock.instant());
+    recorder.entered(key(2), InstanceState.PENDING, clock.instant());
     spoke.pages.add(List.of(running(1)));
 
     new Inventory(clock).list(SCOPE, spoke, List.of(step));
@@ -145,9 +145,9 @@ class KeepingStepIT {
     new Inventory(clock).list(scope, spoke, List.of(registered, step(scope)));
   }
 
-  private KeepingStep step(Scope scope) {
-    return new KeepingStep(
-        scope, instances, keeping, "instances-20261122T213000Z-1f3a9c2e", clock.instant());
+  private InstanceRecordingStep step(Scope scope) {
+    return new InstanceRecordingStep(
+        scope, instances, recorder, "instances-20261122T213000Z-1f3a9c2e", clock.instant());
   }
 
   private InstanceFact fact(int number) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param each how long one item may take
  * @param all how long everything may take; what is left then is given up
  */
-record Patience(Duration each, Duration all) {
+record TimeLimits(Duration each, Duration all) {
   /** So many that it pays to have two threads ask. */
   private static final int MANY = 24;
 

@@ -20,25 +20,25 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** Whatever the pages of a list are, every entry that is asked for is found once, in order. */
-class WalkTest {
+class FilteredScanTest {
   private int looked;
 
   @Provide
-  Arbitrary<Answer> answers() {
-    return Arbitraries.of(Answer.class);
+  Arbitrary<Match> answers() {
+    return Arbitraries.of(Match.class);
   }
 
   @Property
   void everyEntryIsFoundOnceInOrder(
-      @ForAll @Size(max = 60) List<@net.jqwik.api.From("answers") Answer> alone,
-      @ForAll @Size(max = 60) List<@net.jqwik.api.From("answers") Answer> joined,
+      @ForAll @Size(max = 60) List<@net.jqwik.api.From("answers") Match> alone,
+      @ForAll @Size(max = 60) List<@net.jqwik.api.From("answers") Match> joined,
       @ForAll boolean whole,
       @ForAll Random random) {
     int entries = Math.min(alone.size(), joined.size());
     // empty pages and short ones, as DynamoDB gives them; the same token gives the same page
     var seed = random.nextLong();
     var walk =
-        new Walk<Integer, Integer>(
+        new FilteredScan<Integer, Integer>(
             (next, limit) -> {
               int from = next == null ? 0 : Integer.parseInt(next);
               int most = new Random(seed + from * 31L).nextInt(5);
@@ -70,11 +70,11 @@ class WalkTest {
     assertThat(found)
         .isEqualTo(
             IntStream.range(0, entries)
-                .filter(at -> answers.get(at) == Answer.YES)
+                .filter(at -> answers.get(at) == Match.YES)
                 .boxed()
                 .toList());
     assertThat(unknown)
-        .isEqualTo(answers.stream().filter(answer -> answer == Answer.UNKNOWN).count());
+        .isEqualTo(answers.stream().filter(answer -> answer == Match.UNKNOWN).count());
   }
 
   @Example
@@ -84,7 +84,7 @@ class WalkTest {
     var first = walk.page(null, 100);
 
     assertThat(first.items()).isEmpty();
-    assertThat(looked).isBetween(Walk.LOOKED_AT, Walk.LOOKED_AT + 1_000);
+    assertThat(looked).isBetween(FilteredScan.LOOKED_AT, FilteredScan.LOOKED_AT + 1_000);
     var found = new ArrayList<>(first.items());
     for (var next = first.next(); next != null; ) {
       var page = walk.page(next, 100);
@@ -103,8 +103,8 @@ class WalkTest {
         .satisfies(refused -> assertThat(refused.field()).isEqualTo("next"));
   }
 
-  private Walk<Integer, Integer> rare(int entries, int wanted) {
-    return new Walk<>(
+  private FilteredScan<Integer, Integer> rare(int entries, int wanted) {
+    return new FilteredScan<>(
         (next, limit) -> {
           int from = next == null ? 0 : Integer.parseInt(next);
           int to = Math.min(entries, from + limit);
@@ -115,10 +115,10 @@ class WalkTest {
         entry -> "#" + entry,
         entry -> {
           looked++;
-          return Answer.of(entry == wanted);
+          return Match.of(entry == wanted);
         },
         Function.identity(),
-        entry -> Answer.YES,
+        entry -> Match.YES,
         false);
   }
 }

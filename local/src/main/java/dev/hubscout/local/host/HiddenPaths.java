@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * What of this machine's programs and configuration an instance must not see: its databases. An
  * instance has none of its other directories to begin with.
  */
-final class Mask {
+final class HiddenPaths {
 
   /** Database software and its configuration; the last name of each may be a glob. */
   static final List<String> DATABASES =
@@ -61,7 +61,7 @@ final class Mask {
           "/usr/local/bin/{pgbouncer,proxysql,mysqlrouter}",
           "/usr/local/sbin/{mysqld,mariadbd,postgres,postmaster,mongod,redis-server,memcached}");
 
-  private Mask() {}
+  private HiddenPaths() {}
 
   static Collection<Path> ofThisMachine() throws IOException {
     return under(Path.of("/"), DATABASES);

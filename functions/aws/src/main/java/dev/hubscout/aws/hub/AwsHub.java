@@ -49,7 +49,7 @@ import software.amazon.awssdk.utils.Lazy;
 /**
  * A hub on AWS. No part is built before it is asked for, and none makes a call before it is used.
  */
-final class Parts implements Hub {
+final class AwsHub implements Hub {
   /** AWS allows five a second, perhaps for the whole organization together. */
   private static final int LIST_REGIONS_PER_SECOND = 4;
 
@@ -77,7 +77,7 @@ final class Parts implements Hub {
   private final Lazy<TaskClosing> closing = new Lazy<>(this::newClosing);
   private final Lazy<PageKey> pageKey = new Lazy<>(this::newPageKey);
 
-  Parts(
+  AwsHub(
       HubEnvironment environment,
       AwsAccess cloud,
       AwsAccess storage,

@@ -17,17 +17,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-/** What the rehearsals of several functions have in common. */
-public final class Rehearsals {
+/** What the primings of several functions have in common. */
+public final class PrimingEvents {
   private static final AccountId ACCOUNT = new AccountId(Offline.ACCOUNT);
 
-  /** Where everything that is rehearsed would be. */
+  /** Where everything that is primed would be. */
   public static final Region REGION = new Region("us-east-1");
 
   /** What SQS says of a message that it has not delivered before. */
   public static final int FIRST_DELIVERY = 1;
 
-  private Rehearsals() {}
+  private PrimingEvents() {}
 
   /** An event of a function that reads it itself. */
   public static InputStream json(String event) {
@@ -37,7 +37,7 @@ public final class Rehearsals {
   /** A batch of one message. */
   public static SQSEvent message(String body) {
     var message = new SQSEvent.SQSMessage();
-    message.setMessageId("rehearsal");
+    message.setMessageId("priming");
     message.setBody(body);
     var event = new SQSEvent();
     event.setRecords(List.of(message));
@@ -46,13 +46,13 @@ public final class Rehearsals {
 
   /** A task's message; the task is not there. */
   public static void task(Capability capability, Hub hub, TaskWorker worker) {
-    var key = new TaskKey(RunId.of(capability, Instant.EPOCH, "rehearsal"), ACCOUNT, REGION);
+    var key = new TaskKey(RunId.of(capability, Instant.EPOCH, "priming"), ACCOUNT, REGION);
     SqsBatch.tasks(message(Json.write(TaskMessage.of(key))), hub.metrics(), worker);
   }
 
   /** Enters an account, and looks at its instances where that is asked for. */
   public static void spoke(Hub hub, boolean instances) {
-    var clients = hub.spokes().clients(Step.INVENTORY, "rehearsal", ACCOUNT, REGION);
+    var clients = hub.spokes().clients(Step.INVENTORY, "priming", ACCOUNT, REGION);
     clients.requireAccount();
     clients.ssm().describeInstanceInformation(request -> request.maxResults(50));
     if (instances) {

@@ -17,7 +17,7 @@ import org.crac.Context;
 import org.crac.Resource;
 import org.junit.jupiter.api.Test;
 
-class PreparedTest {
+class PrimedHandlerTest {
   private static final Map<String, String> VARIABLES =
       Map.of(
           "HUBSCOUT_RUNS_TABLE", "runs",
@@ -44,8 +44,9 @@ class PreparedTest {
         public void register(Resource resource) {}
       };
 
-  private static Prepared<Integer> prepared(AtomicInteger built, Prepared.Rehearsal rehearsal) {
-    return new Prepared<>(built::incrementAndGet, () -> HubEnvironment.of(VARIABLES), rehearsal);
+  private static PrimedHandler<Integer> prepared(
+      AtomicInteger built, PrimedHandler.Priming priming) {
+    return new PrimedHandler<>(built::incrementAndGet, () -> HubEnvironment.of(VARIABLES), priming);
   }
 
   @Test
@@ -74,7 +75,7 @@ class PreparedTest {
     assertThat(prepared.get()).isEqualTo(1);
   }
 
-  /** Whatever a rehearsal asks, it is answered in this process: there is no network in between. */
+  /** Whatever a priming asks, it is answered in this process: there is no network in between. */
   @Test
   void aRehearsalIsAnsweredWithNothingFound() {
     var calls = new ArrayList<String>();
@@ -86,7 +87,7 @@ class PreparedTest {
               assertThat(hub.runs().task(new TaskKey(run, account, new Region("us-east-1"))))
                   .isEmpty();
               assertThat(hub.directory().accounts(RunScope.ALL).selected()).isEmpty();
-              Rehearsals.spoke(hub, true);
+              PrimingEvents.spoke(hub, true);
               calls.addAll(hub.calls().snapshot().keySet());
             })
         .beforeCheckpoint(LAMBDA);

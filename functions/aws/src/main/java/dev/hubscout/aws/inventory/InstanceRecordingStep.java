@@ -1,6 +1,6 @@
 package dev.hubscout.aws.inventory;
 
-import dev.hubscout.core.fact.InstanceKeeping;
+import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.Sighting;
@@ -13,9 +13,9 @@ import java.util.Map;
  * a complete listing does not have. In memory are the ids and fingerprints of what is known of the
  * scope and was not listed yet, at most 200 bytes an instance.
  */
-public final class KeepingStep implements InventoryStep {
+public final class InstanceRecordingStep implements InventoryStep {
   private final Scope scope;
-  private final InstanceKeeping keeping;
+  private final InstanceRecorder recorder;
   private final String source;
   private final Instant began;
 
@@ -29,10 +29,14 @@ public final class KeepingStep implements InventoryStep {
    * @param began a time before the listing, the same at every attempt of a task: however often it
    *     is repeated, an instance misses one listing
    */
-  public KeepingStep(
-      Scope scope, InstanceStore instances, InstanceKeeping keeping, String source, Instant began) {
+  public InstanceRecordingStep(
+      Scope scope,
+      InstanceStore instances,
+      InstanceRecorder recorder,
+      String source,
+      Instant began) {
     this.scope = scope;
-    this.keeping = keeping;
+    this.recorder = recorder;
     this.source = source;
     this.began = began;
     this.known = instances.fingerprints(scope);
@@ -40,13 +44,13 @@ public final class KeepingStep implements InventoryStep {
 
   @Override
   public List<Sighting> page(List<Sighting> page) {
-    keeping.seen(page, known, source);
+    recorder.seen(page, known, source);
     page.forEach(sighting -> known.remove(sighting.key().id()));
     return page;
   }
 
   @Override
   public void complete() {
-    keeping.missed(scope, known.keySet(), began, source);
+    recorder.missed(scope, known.keySet(), began, source);
   }
 }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
  *
  * @param at reports that are not later than this change nothing
  */
-record Ending(Instant at, Instant expires) {
+record InstanceEnd(Instant at, Instant expires) {
   private static final String AT = "ended_at";
 
   /** Whether the instance had ended at that time already. */
@@ -23,10 +23,12 @@ record Ending(Instant at, Instant expires) {
   }
 
   /** What an item says of the instance's end; null where it has not ended. */
-  static @Nullable Ending of(@Nullable Row row) {
+  static @Nullable InstanceEnd of(@Nullable Row row) {
     var at = row == null ? null : row.instantOrNull(AT);
     var expires = row == null ? null : row.numberOrNull(Tables.EXPIRES_AT);
-    return at == null || expires == null ? null : new Ending(at, Instant.ofEpochSecond(expires));
+    return at == null || expires == null
+        ? null
+        : new InstanceEnd(at, Instant.ofEpochSecond(expires));
   }
 
   /**

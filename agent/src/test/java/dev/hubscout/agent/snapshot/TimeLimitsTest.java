@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PatienceTest {
+class TimeLimitsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private final CountDownLatch never = new CountDownLatch(1);
 
@@ -21,18 +21,18 @@ class PatienceTest {
   @Test
   void answersComeInOrderWithoutThoseThatAreNone() {
     var outcome =
-        new Patience(LONG, LONG)
+        new TimeLimits(LONG, LONG)
             .<Integer, Integer>over(List.of(1, 2, 3, 4), i -> i == 3 ? null : i);
 
     assertThat(outcome.found()).containsExactly(1, 2, 4);
     assertThat(outcome.lost()).isZero();
-    assertThat(new Patience(LONG, LONG).over(List.of(), i -> i).found()).isEmpty();
+    assertThat(new TimeLimits(LONG, LONG).over(List.of(), i -> i).found()).isEmpty();
   }
 
   @Test
   void whatGetsStuckIsLeftBehindAloneAndNeverAnswersAfterwards() {
     var outcome =
-        new Patience(Duration.ofMillis(300), LONG)
+        new TimeLimits(Duration.ofMillis(300), LONG)
             .over(List.of(1, 2, 3, 4, 5), i -> i == 2 || i == 5 ? stuck(i) : i);
 
     assertThat(outcome.found()).containsExactly(1, 3, 4);
@@ -44,7 +44,7 @@ class PatienceTest {
     var items = IntStream.range(0, 1001).boxed().toList();
 
     var outcome =
-        new Patience(Duration.ofMillis(300), LONG)
+        new TimeLimits(Duration.ofMillis(300), LONG)
             .<Integer, Integer>over(
                 items, i -> i == 10 || i == 1000 ? stuck(i) : i % 100 == 1 ? null : i);
 
@@ -58,7 +58,7 @@ class PatienceTest {
     Thread.currentThread().interrupt();
 
     var outcome =
-        new Patience(LONG, LONG).over(IntStream.range(0, 400).boxed().toList(), this::stuck);
+        new TimeLimits(LONG, LONG).over(IntStream.range(0, 400).boxed().toList(), this::stuck);
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(outcome.found()).isEmpty();
@@ -68,7 +68,7 @@ class PatienceTest {
   @Test
   void whatFailsIsLostAlone() {
     var outcome =
-        new Patience(LONG, LONG)
+        new TimeLimits(LONG, LONG)
             .over(
                 List.of(1, 2, 3),
                 i -> {
@@ -90,7 +90,7 @@ class PatienceTest {
     var items = IntStream.range(0, 1000).boxed().toList();
 
     var outcome =
-        new Patience(Duration.ofMillis(100), Duration.ofMillis(350)).over(items, this::stuck);
+        new TimeLimits(Duration.ofMillis(100), Duration.ofMillis(350)).over(items, this::stuck);
 
     assertThat(outcome.found()).isEmpty();
     assertThat(outcome.lost()).isEqualTo(1000);
@@ -100,7 +100,7 @@ class PatienceTest {
   void anInterruptEndsTheAsking() {
     Thread.currentThread().interrupt();
 
-    var outcome = new Patience(LONG, LONG).over(List.of(1, 2), this::stuck);
+    var outcome = new TimeLimits(LONG, LONG).over(List.of(1, 2), this::stuck);
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(outcome.found()).isEmpty();
