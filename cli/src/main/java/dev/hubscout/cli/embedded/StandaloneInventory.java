@@ -8,7 +8,7 @@ import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.aws.directory.OrganizationDirectory;
 import dev.hubscout.aws.directory.OwnAccountDirectory;
 import dev.hubscout.aws.spoke.AwsSpokes;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.StandaloneSettings;
@@ -56,7 +56,7 @@ final class StandaloneInventory implements LiveInventory {
     directory = directory(cloud, spokes, identity);
     inventory =
         new InstanceInventory(
-            new AwsSpokes(spokes, cloud, sts, identity, calls, CallBudget.DEFAULT),
+            new AwsSpokes(spokes, cloud, sts, identity, calls, CallBudgets.DEFAULT),
             identity,
             "hubscout-inventory",
             failures,

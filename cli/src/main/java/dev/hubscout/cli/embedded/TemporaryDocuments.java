@@ -14,6 +14,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.DocumentAlreadyExistsException;
 import software.amazon.awssdk.services.ssm.model.DocumentFormat;
 import software.amazon.awssdk.services.ssm.model.DocumentType;
@@ -59,7 +60,7 @@ final class TemporaryDocuments implements AutoCloseable {
     try {
       hub.spokes()
           .clients(Step.INSTALL, place.run(), place.account(), place.region())
-          .ssm()
+          .client(SsmClient.class, SsmClient::builder)
           .createDocument(
               it ->
                   it.name(document.name())
@@ -81,7 +82,7 @@ final class TemporaryDocuments implements AutoCloseable {
       try {
         hub.spokes()
             .clients(Step.INSTALL, place.run(), place.account(), place.region())
-            .ssm()
+            .client(SsmClient.class, SsmClient::builder)
             .deleteDocument(it -> it.name(document.name()));
       } catch (SdkException e) {
         LOG.warn("remove document {} in {} by hand: {}", document.name(), place, e.getMessage());

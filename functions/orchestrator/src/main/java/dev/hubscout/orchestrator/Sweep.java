@@ -30,6 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Repairs what events, queues and killed functions lost, and does what can wait: cancelling and
@@ -268,7 +269,7 @@ final class Sweep {
         try {
           spokes
               .clients(Step.CANCEL, task.key())
-              .ssm()
+              .client(SsmClient.class, SsmClient::builder)
               .cancelCommand(request -> request.commandId(command));
         } catch (RuntimeException e) {
           // the run ends all the same: the command stops at its own time limit

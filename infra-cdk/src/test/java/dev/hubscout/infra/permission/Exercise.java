@@ -35,6 +35,7 @@ import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Makes a demonstration's hub do everything that it knows: its schedules, runs by hand and through
@@ -209,7 +210,7 @@ final class Exercise {
             .hub(HubFunction.DATABASES)
             .spokes()
             .clients(Step.DISPATCH, "by-hand", new AccountId(SHOP), new Region(HOME))
-            .ssm();
+            .client(SsmClient.class, SsmClient::builder);
     ssm.sendCommand(
         command ->
             command

@@ -11,7 +11,7 @@ import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -159,7 +159,7 @@ public final class EmbeddedHub implements AutoCloseable {
         Retention.DEFAULT,
         Names.KILL_SWITCH_PARAMETER,
         settings.artifact(),
-        CallBudget.DEFAULT,
+        CallBudgets.DEFAULT,
         List.of(),
         settings.eventBus(),
         settings.settingsParameter());

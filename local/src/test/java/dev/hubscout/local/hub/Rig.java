@@ -53,6 +53,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** A hub with real queues and a real store, over an organization of prepared hosts. */
 final class Rig implements AutoCloseable {
@@ -390,7 +391,7 @@ final class Rig implements AutoCloseable {
                 new RunId("databases-20261122T213000Z-00000000"),
                 new AccountId(MEMBER),
                 new Region(REGION))
-            .ssm();
+            .client(SsmClient.class, SsmClient::builder);
     await(
         "command " + commandId + " to end",
         () ->

@@ -14,7 +14,7 @@ import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.change.Change;
@@ -217,7 +217,7 @@ public final class Scene {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,
-            CallBudget.DEFAULT,
+            CallBudgets.DEFAULT,
             origins,
             null,
             null);

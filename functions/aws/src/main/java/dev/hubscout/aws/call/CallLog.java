@@ -39,9 +39,14 @@ public final class CallLog implements ExecutionInterceptor {
     return copy;
   }
 
-  private static String name(ExecutionAttributes attributes) {
+  /** The service that a call is for: the SDK's name, in lower case and without spaces. */
+  public static String service(ExecutionAttributes attributes) {
     var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-    return (service == null ? "aws" : service.replace(" ", "").toLowerCase(Locale.ROOT))
+    return service == null ? "aws" : service.replace(" ", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String name(ExecutionAttributes attributes) {
+    return service(attributes)
         + ":"
         + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
   }

@@ -9,7 +9,7 @@ import dev.hubscout.aws.directory.OrganizationDirectory;
 import dev.hubscout.aws.directory.OwnAccountDirectory;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.settings.LiveSettings;
-import dev.hubscout.aws.settings.SpokeBudget;
+import dev.hubscout.aws.settings.SpokeBudgets;
 import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.spoke.Spokes;
@@ -244,7 +244,7 @@ final class AwsHub implements Hub {
         caller.getValue().sts(),
         caller.getValue().identity(),
         calls,
-        spokeBudget());
+        spokeBudgets());
   }
 
   private Directory newDirectory() {
@@ -255,9 +255,9 @@ final class AwsHub implements Hub {
         new DynamoRegionStore(dynamo.getValue(), environment.runsTable(), clock));
   }
 
-  private SpokeBudget spokeBudget() {
+  private SpokeBudgets spokeBudgets() {
     var settings = LiveSettings.of(environment.settingsParameter(), cloud, calls);
-    return new SpokeBudget(settings, environment.callBudget(), clock);
+    return new SpokeBudgets(settings, environment.callBudgets(), clock);
   }
 
   private SqsQueues queues(SqsClient sqs) {

@@ -3,6 +3,7 @@ package dev.hubscout.aws.hub;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -32,6 +33,13 @@ final class EnvironmentReader {
   private static final String BUCKETS =
       "Regions and their buckets, such as eu-central-1=bucket-a,us-east-1=bucket-b, each Region"
           + " once";
+  private static final int MOST_CALLS = 100;
+  private static final Pattern SERVICE_CALLS =
+      Pattern.compile("([a-z0-9]{1,60})=([1-9][0-9]{0,2})/([1-9][0-9]{0,2})");
+  private static final String SERVICE_BUDGETS =
+      "services with calls per second and burst, such as ec2=10/20,ssm=5/10, each number from 1 to "
+          + MOST_CALLS
+          + ", each service once";
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");
   private static final Pattern ORIGIN =
       Pattern.compile(
@@ -86,9 +94,7 @@ final class EnvironmentReader {
             "the name of an SSM parameter",
             "/hubscout/kill-switch"),
         agent(),
-        new CallBudget(
-            number("SPOKE_CALLS_PER_SECOND", CallBudget.DEFAULT.perSecond(), 1, 100),
-            number("SPOKE_CALLS_BURST", CallBudget.DEFAULT.burst(), 1, 100)),
+        callBudgets(),
         optionalList("API_ORIGINS").stream()
             .map(origin -> matching("API_ORIGINS", origin, ORIGIN, ORIGINS))
             .toList(),
@@ -108,6 +114,28 @@ final class EnvironmentReader {
               capability.events() ? url(name + "_EVENTS_QUEUE_URL") : null));
     }
     return queues;
+  }
+
+  private CallBudgets callBudgets() {
+    var general =
+        new CallBudget(
+            number("SPOKE_CALLS_PER_SECOND", CallBudget.DEFAULT.perSecond(), 1, MOST_CALLS),
+            number("SPOKE_CALLS_BURST", CallBudget.DEFAULT.burst(), 1, MOST_CALLS));
+    var own = new HashMap<String, CallBudget>();
+    for (var service : optionalList("SPOKE_SERVICE_CALLS")) {
+      var parts = SERVICE_CALLS.matcher(service);
+      if (!parts.matches()) {
+        throw malformed("SPOKE_SERVICE_CALLS", SERVICE_BUDGETS);
+      }
+      var budget =
+          new CallBudget(Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3)));
+      if (budget.perSecond() > MOST_CALLS
+          || budget.burst() > MOST_CALLS
+          || own.put(parts.group(1), budget) != null) {
+        throw malformed("SPOKE_SERVICE_CALLS", SERVICE_BUDGETS);
+      }
+    }
+    return new CallBudgets(general, own);
   }
 
   /** All of it, or none: functions that send no agent need not know of one. */

@@ -2,7 +2,7 @@ package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.queue.CapabilityQueues;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param runSlots how many runs of a capability may be open at the same time
  * @param killSwitchParameter the SSM parameter that stops every send
  * @param agent null where no function here sends it
+ * @param callBudgets how fast member accounts may be called
  * @param apiOrigins the web origins, such as {@code https://hubscout.example.com}, whose pages may
  *     ask the API; none by default
  * @param eventBus the name of the hub's event bus; null where no function here announces anything
@@ -41,7 +42,7 @@ public record HubEnvironment(
     Retention retention,
     String killSwitchParameter,
     @Nullable AgentArtifact agent,
-    CallBudget callBudget,
+    CallBudgets callBudgets,
     List<String> apiOrigins,
     @Nullable String eventBus,
     @Nullable String settingsParameter) {

@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** What the primings of several functions have in common. */
 public final class PrimingEvents {
@@ -54,9 +56,13 @@ public final class PrimingEvents {
   public static void spoke(Hub hub, boolean instances) {
     var clients = hub.spokes().clients(Step.INVENTORY, "priming", ACCOUNT, REGION);
     clients.requireAccount();
-    clients.ssm().describeInstanceInformation(request -> request.maxResults(50));
+    clients
+        .client(SsmClient.class, SsmClient::builder)
+        .describeInstanceInformation(request -> request.maxResults(50));
     if (instances) {
-      clients.ec2().describeInstances(request -> request.maxResults(1_000));
+      clients
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances(request -> request.maxResults(1_000));
     }
   }
 }

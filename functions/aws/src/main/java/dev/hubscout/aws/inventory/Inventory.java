@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 
 /**
@@ -36,7 +37,10 @@ public final class Inventory {
         "ec2:DescribeInstances",
         token -> {
           var at = clock.instant();
-          var answer = clients.ec2().describeInstances(r -> r.maxResults(PAGE).nextToken(token));
+          var answer =
+              clients
+                  .client(Ec2Client.class, Ec2Client::builder)
+                  .describeInstances(r -> r.maxResults(PAGE).nextToken(token));
           var page = sightings(scope, answer, at);
           for (var step : steps) {
             page = step.page(page);
@@ -56,7 +60,9 @@ public final class Inventory {
     var at = clock.instant();
     // a filter, since one unknown id among InstanceIds fails the whole call
     var answer =
-        clients.ec2().describeInstances(r -> r.filters(f -> f.name("instance-id").values(ids)));
+        clients
+            .client(Ec2Client.class, Ec2Client::builder)
+            .describeInstances(r -> r.filters(f -> f.name("instance-id").values(ids)));
     return sightings(scope, answer, at);
   }
 

@@ -1,8 +1,11 @@
 package dev.hubscout.aws.settings;
 
 import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.HubscoutException;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,21 +13,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param runSlots how many runs of a capability may be open at the same time
  * @param exclusions which accounts no run looks at
- * @param spokeCallsPerSecond calls per account and Region in the long run
- * @param spokeCallsBurst calls that may be made at once after a pause
+ * @param spokeCalls how fast a service may be called in an account's Region
+ * @param serviceCalls the same for single services, by name such as {@code ssm}
  */
 public record Settings(
     @Nullable Integer runSlots,
     Exclusions exclusions,
-    @Nullable Integer spokeCallsPerSecond,
-    @Nullable Integer spokeCallsBurst) {
+    CallSettings spokeCalls,
+    Map<String, CallSettings> serviceCalls) {
   /** Nothing is set. */
-  public static final Settings NONE = new Settings(null, Exclusions.NONE, null, null);
+  public static final Settings NONE =
+      new Settings(null, Exclusions.NONE, CallSettings.NONE, Map.of());
+
+  public Settings {
+    serviceCalls = Map.copyOf(serviceCalls);
+  }
 
   /**
    * Parses what the parameter holds, such as {@code {"run_slots":4,"exclude_accounts":[
    * "123456789012"],"exclude_ous":["ou-ab12-11111111"],"spoke_calls_per_second":10,
-   * "spoke_calls_burst":20}}. Every key may be left out.
+   * "spoke_calls_burst":20,"spoke_calls":{"ssm":{"per_second":5,"burst":10}}}}. Every key may be
+   * left out.
    *
    * @throws HubscoutException {@code MISCONFIGURED}, whose field is the key that is malformed or
    *     unknown
@@ -38,10 +47,15 @@ public record Settings(
     return runSlots == null ? otherwise : runSlots;
   }
 
-  /** The budget that is set; what is not set is taken from the other. */
-  public CallBudget callBudgetOr(CallBudget otherwise) {
-    return new CallBudget(
-        spokeCallsPerSecond == null ? otherwise.perSecond() : spokeCallsPerSecond,
-        spokeCallsBurst == null ? otherwise.burst() : spokeCallsBurst);
+  /**
+   * The budgets that are set; what is not set is taken from the others. What is set for one service
+   * counts more than what is set for all of them, wherever either is set.
+   */
+  public CallBudgets callBudgetsOr(CallBudgets otherwise) {
+    var general = spokeCalls.over(otherwise.general());
+    var own = new HashMap<String, CallBudget>(otherwise.own());
+    serviceCalls.forEach(
+        (service, calls) -> own.put(service, calls.over(own.getOrDefault(service, general))));
+    return new CallBudgets(general, own);
   }
 }

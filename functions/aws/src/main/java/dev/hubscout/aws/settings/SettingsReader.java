@@ -8,8 +8,12 @@ import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings key by key; what it does not know is refused, since it would have no effect. */
@@ -19,8 +23,18 @@ final class SettingsReader {
   private static final String EXCLUDE_OUS = "exclude_ous";
   private static final String CALLS_PER_SECOND = "spoke_calls_per_second";
   private static final String CALLS_BURST = "spoke_calls_burst";
-  private static final List<String> KEYS =
-      List.of(RUN_SLOTS, EXCLUDE_ACCOUNTS, EXCLUDE_OUS, CALLS_PER_SECOND, CALLS_BURST);
+  private static final String SERVICE_CALLS = "spoke_calls";
+  private static final String PER_SECOND = "per_second";
+  private static final String BURST = "burst";
+  private static final Set<String> KEYS =
+      Set.of(
+          RUN_SLOTS, EXCLUDE_ACCOUNTS, EXCLUDE_OUS, CALLS_PER_SECOND, CALLS_BURST, SERVICE_CALLS);
+
+  /** As {@link dev.hubscout.aws.call.CallLog} names services. */
+  private static final Pattern SERVICE = Pattern.compile("[a-z0-9]{1,60}");
+
+  private static final String SERVICES =
+      "an object of services, such as {\"ssm\":{\"per_second\":5,\"burst\":10}}";
 
   /** What is said of a parameter that holds no JSON object at all. */
   private static final String WHOLE = "settings";
@@ -36,12 +50,12 @@ final class SettingsReader {
 
   static Settings read(String json) {
     var reader = new SettingsReader(object(json));
-    reader.refuseUnknown();
+    refuseUnknown("", reader.tree, KEYS);
     return new Settings(
         reader.number(RUN_SLOTS),
         new Exclusions(reader.accounts(), reader.ous()),
-        reader.number(CALLS_PER_SECOND),
-        reader.number(CALLS_BURST));
+        new CallSettings(reader.number(CALLS_PER_SECOND), reader.number(CALLS_BURST)),
+        reader.serviceCalls());
   }
 
   private static JsonNode object(String json) {
@@ -56,19 +70,28 @@ final class SettingsReader {
     throw malformed(WHOLE, "a JSON object with each key once");
   }
 
-  private void refuseUnknown() {
+  private static void refuseUnknown(String path, JsonNode object, Set<String> known) {
     var unknown = new TreeSet<String>();
-    tree.fieldNames().forEachRemaining(unknown::add);
-    KEYS.forEach(unknown::remove);
+    object.fieldNames().forEachRemaining(unknown::add);
+    unknown.removeAll(known);
     if (!unknown.isEmpty()) {
-      var printable = unknown.getFirst().replaceAll("[^!-~]", "?");
-      var name = printable.length() <= 60 ? printable : printable.substring(0, 60);
-      throw failure(name, "there is no such key; remove it or correct its name.", null);
+      throw failure(
+          path + printable(unknown.getFirst()),
+          "there is no such key; remove it or correct its name.",
+          null);
     }
   }
 
+  private static String printable(String key) {
+    var printable = key.replaceAll("[^!-~]", "?");
+    return printable.length() <= 60 ? printable : printable.substring(0, 60);
+  }
+
   private @Nullable Integer number(String key) {
-    var value = tree.get(key);
+    return number(key, tree.get(key));
+  }
+
+  private static @Nullable Integer number(String key, @Nullable JsonNode value) {
     if (value == null) {
       return null;
     }
@@ -79,6 +102,30 @@ final class SettingsReader {
       }
     }
     throw malformed(key, "a number from 1 to " + MOST);
+  }
+
+  private Map<String, CallSettings> serviceCalls() {
+    var services = new HashMap<String, CallSettings>();
+    var value = tree.get(SERVICE_CALLS);
+    if (value != null) {
+      if (!value.isObject()) {
+        throw malformed(SERVICE_CALLS, SERVICES);
+      }
+      for (var service : value.properties()) {
+        var path = SERVICE_CALLS + "." + printable(service.getKey());
+        var calls = service.getValue();
+        if (!SERVICE.matcher(service.getKey()).matches() || !calls.isObject()) {
+          throw malformed(path, SERVICES);
+        }
+        refuseUnknown(path + ".", calls, Set.of(PER_SECOND, BURST));
+        services.put(
+            service.getKey(),
+            new CallSettings(
+                number(path + "." + PER_SECOND, calls.get(PER_SECOND)),
+                number(path + "." + BURST, calls.get(BURST))));
+      }
+    }
+    return services;
   }
 
   private List<AccountId> accounts() {

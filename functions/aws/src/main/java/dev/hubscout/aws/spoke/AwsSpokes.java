@@ -3,24 +3,24 @@ package dev.hubscout.aws.spoke;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.CallLog;
-import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
-import software.amazon.awssdk.utils.Lazy;
 
 /**
  * Member accounts through assumed roles, or the caller's own account as it is.
@@ -28,10 +28,10 @@ import software.amazon.awssdk.utils.Lazy;
  * <p>A session is one run's, in one account, for one {@link Step}, whose policy it carries. The
  * caller's own credentials are used as they are.
  *
- * <p>Each account's Region has a call budget, whatever the step. It holds per process, and that
- * suffices: a task is one account's Region, one delivery works it at a time, and collect's few
- * calls per group fit beside it far below AWS's limits. The SDK's adaptive retry slows down where
- * AWS throttles all the same.
+ * <p>Each service has a call budget in each account's Region, whatever the step. It holds per
+ * process, and that suffices: a task is one account's Region, one delivery works it at a time, and
+ * collect's few calls per group fit beside it far below AWS's limits. The SDK's adaptive retry
+ * slows down where AWS throttles all the same.
  */
 public final class AwsSpokes implements Spokes {
   /** Sessions and clients kept; the least recently used go first. */
@@ -46,14 +46,14 @@ public final class AwsSpokes implements Spokes {
   private final SpokeAccess access;
   private final AwsAccess cloud;
   private final CallLog calls;
-  private final Supplier<CallBudget> budget;
+  private final Supplier<CallBudgets> budgets;
   private final StsClient sts;
   private final CallerIdentity identity;
   private final AwsCredentialsProvider own;
   private final Map<Session, AwsCredentialsProvider> sessions = leastRecentlyUsed();
   private final Map<Session, SessionAccount> accounts = leastRecentlyUsed();
   private final Map<Spoke, SpokeClients> clients = leastRecentlyUsed();
-  private final Map<Place, Pacing> budgets = leastRecentlyUsed();
+  private final Map<Place, ServicePacing> paces = leastRecentlyUsed();
 
   /**
    * @param sts of the hub; its calls are counted by whoever built it
@@ -64,12 +64,12 @@ public final class AwsSpokes implements Spokes {
       StsClient sts,
       CallerIdentity identity,
       CallLog calls,
-      CallBudget budget) {
-    this(access, cloud, sts, identity, calls, () -> budget);
+      CallBudgets budgets) {
+    this(access, cloud, sts, identity, calls, () -> budgets);
   }
 
   /**
-   * @param budget asked each time that clients are; a budget that changed holds for clients that
+   * @param budgets asked each time that clients are; a budget that changed holds for clients that
    *     are asked for from then on
    */
   public AwsSpokes(
@@ -78,39 +78,41 @@ public final class AwsSpokes implements Spokes {
       StsClient sts,
       CallerIdentity identity,
       CallLog calls,
-      Supplier<CallBudget> budget) {
+      Supplier<CallBudgets> budgets) {
     this.access = access;
     this.cloud = cloud;
     this.sts = sts;
     this.identity = identity;
     this.calls = calls;
-    this.budget = budget;
+    this.budgets = budgets;
     var given = cloud.credentials();
     this.own = given == null ? DefaultCredentialsProvider.builder().build() : given;
   }
 
   private record Session(String name, AccountId account, String partition, Step step) {}
 
-  private record Spoke(Session session, Region region, CallBudget budget) {}
+  private record Spoke(Session session, Region region, CallBudgets budgets) {}
 
-  private record Place(AccountId account, Region region, CallBudget budget) {}
+  private record Place(AccountId account, Region region, CallBudgets budgets) {}
 
-  /**
-   * A type of its own, since a lambda that gave the client itself would load its class where it is
-   * made: a function that only cancels has no EC2.
-   */
-  private record Ec2(Ec2Client client) {}
-
-  private record Clients(Lazy<Ec2> toEc2, Lazy<SsmClient> toSsm, SessionAccount session)
+  /** Clients by their interfaces; no service is named here, so none is loaded that nobody calls. */
+  private record Clients(
+      AwsAccess there,
+      CallLog calls,
+      ServicePacing pacing,
+      SessionAccount session,
+      Map<Class<?>, AwsClient> built)
       implements SpokeClients {
     @Override
-    public Ec2Client ec2() {
-      return toEc2.getValue().client();
+    public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
+        C client(Class<C> service, Supplier<B> builder) {
+      return service.cast(built.computeIfAbsent(service, key -> build(builder.get())));
     }
 
-    @Override
-    public SsmClient ssm() {
-      return toSsm.getValue();
+    private <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
+        AwsClient build(B builder) {
+      return there.client(
+          builder.overrideConfiguration(limited(builder.overrideConfiguration())), calls, pacing);
     }
 
     @Override
@@ -122,7 +124,7 @@ public final class AwsSpokes implements Spokes {
   @Override
   public SpokeClients clients(Step step, String session, AccountId account, Region region) {
     var spoke =
-        new Spoke(new Session(session, account, partition(region), step), region, budget.get());
+        new Spoke(new Session(session, account, partition(region), step), region, budgets.get());
     return kept(clients, spoke, () -> open(spoke));
   }
 
@@ -132,30 +134,23 @@ public final class AwsSpokes implements Spokes {
         cloud
             .as(credentials(session))
             .in(software.amazon.awssdk.regions.Region.of(spoke.region().code()));
-    var pacing =
-        kept(
-            budgets,
-            new Place(session.account(), spoke.region(), spoke.budget()),
-            () -> new Pacing(spoke.budget().perSecond(), spoke.budget().burst()));
     return new Clients(
-        new Lazy<>(
-            () ->
-                new Ec2(
-                    there.client(
-                        Ec2Client.builder().overrideConfiguration(overrides()), calls, pacing))),
-        new Lazy<>(
-            () ->
-                there.client(
-                    SsmClient.builder().overrideConfiguration(overrides()), calls, pacing)),
+        there,
+        calls,
+        kept(
+            paces,
+            new Place(session.account(), spoke.region(), spoke.budgets()),
+            () -> new ServicePacing(spoke.budgets())),
         kept(
             accounts,
             session,
-            () -> new SessionAccount(there.client(StsClient.builder(), calls), session.account())));
+            () -> new SessionAccount(there.client(StsClient.builder(), calls), session.account())),
+        new ConcurrentHashMap<>());
   }
 
-  private static ClientOverrideConfiguration overrides() {
+  private static ClientOverrideConfiguration limited(ClientOverrideConfiguration overrides) {
     // one strategy per client: it learns how fast this account's Region may be called
-    return ClientOverrideConfiguration.builder()
+    return overrides.toBuilder()
         .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy())
         .apiCallTimeout(CALL)
         .apiCallAttemptTimeout(ATTEMPT)

@@ -1,7 +1,7 @@
 package dev.hubscout.aws.spoke;
 
 /**
- * How fast one account's Region may be called.
+ * How fast one service may be called in one account's Region.
  *
  * @param perSecond calls per second in the long run
  * @param burst calls that may be made at once after a pause

@@ -1,17 +1,26 @@
 package dev.hubscout.aws.spoke;
 
 import dev.hubscout.core.error.HubscoutException;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 
 /**
  * Clients for one account's Region, acting for one run and one of its steps. Their calls are paced
  * and counted.
  */
 public interface SpokeClients {
-  Ec2Client ec2();
-
-  SsmClient ssm();
+  /**
+   * The client of one AWS service, such as {@code client(SsmClient.class, SsmClient::builder)}. It
+   * is built when it is first asked for, and the same one is returned from then on.
+   *
+   * @param service the client's interface, which tells services apart
+   * @param builder with whatever else the client needs; credentials, Region, time limits, retries
+   *     and pace are set here
+   */
+  <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(
+      Class<C> service, Supplier<B> builder);
 
   /**
    * Makes sure, with {@code sts:GetCallerIdentity}, that these clients act in the account they were

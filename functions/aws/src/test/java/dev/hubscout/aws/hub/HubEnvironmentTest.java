@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -50,7 +51,7 @@ class HubEnvironmentTest {
                 new Retention(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(400)),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
-                CallBudget.DEFAULT,
+                CallBudgets.DEFAULT,
                 List.of(),
                 null,
                 null));
@@ -79,6 +80,7 @@ class HubEnvironmentTest {
             "HUBSCOUT_HISTORY_RETENTION_DAYS", "3650",
             "HUBSCOUT_EVENT_BUS", "hubscout",
             "HUBSCOUT_SETTINGS_PARAMETER", "/hubscout/settings",
+            "HUBSCOUT_SPOKE_SERVICE_CALLS", "ec2=20/100, ssm=1/2",
             "HUBSCOUT_ARTIFACT_BUCKETS", "us-east-1=bucket-b, cn-north-1 = bucket-c",
             "HUBSCOUT_ARTIFACT_READER_ROLE_ARN",
                 "arn:aws-cn:iam::111111111111:role/hubscout/Reader"));
@@ -99,7 +101,11 @@ class HubEnvironmentTest {
     assertThat(environment.artifact().regionalBuckets())
         .isEqualTo(
             Map.of(new Region("us-east-1"), "bucket-b", new Region("cn-north-1"), "bucket-c"));
-    assertThat(environment.callBudget()).isEqualTo(new CallBudget(5, 20));
+    assertThat(environment.callBudgets())
+        .isEqualTo(
+            new CallBudgets(
+                new CallBudget(5, 20),
+                Map.of("ec2", new CallBudget(20, 100), "ssm", new CallBudget(1, 2))));
     assertThat(environment.apiOrigins())
         .containsExactly("https://hubscout.example.com", "http://localhost:8080");
   }
@@ -164,6 +170,13 @@ class HubEnvironmentTest {
           HUBSCOUT_AGENT_SHA256_X86_64    | abc
           HUBSCOUT_AGENT_SHA256_AARCH64   | xyz
           HUBSCOUT_SPOKE_CALLS_BURST      | 1000
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | ssm
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | ssm=5
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | SSM=5/10
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | ssm=0/10
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | ssm=5/101
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | ssm=5/10,,ec2=5/10
+          HUBSCOUT_SPOKE_SERVICE_CALLS    | ssm=5/10,ssm=6/10
           HUBSCOUT_API_ORIGINS            | *
           HUBSCOUT_API_ORIGINS            | https://*.example.com
           HUBSCOUT_API_ORIGINS            | https://example.com/

@@ -7,6 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
@@ -66,13 +70,9 @@ final class CannedSpoke implements SpokeClients {
   }
 
   @Override
-  public Ec2Client ec2() {
-    return new Ec2();
-  }
-
-  @Override
-  public SsmClient ssm() {
-    return new Ssm();
+  public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
+      C client(Class<C> service, Supplier<B> builder) {
+    return service.cast(service.equals(Ec2Client.class) ? new Ec2() : new Ssm());
   }
 
   private final class Ec2 implements Ec2Client {

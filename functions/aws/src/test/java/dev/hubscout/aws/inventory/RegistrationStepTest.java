@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.InstanceInformation;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
@@ -27,7 +28,8 @@ class RegistrationStepTest {
   private static final Instant PING = Instant.parse("2026-11-22T21:29:00Z");
 
   private final CannedSpoke spoke = new CannedSpoke();
-  private final RegistrationStep step = new RegistrationStep(spoke.ssm());
+  private final RegistrationStep step =
+      new RegistrationStep(spoke.client(SsmClient.class, SsmClient::builder));
 
   @Test
   void systemsManagerIsAskedOnceForAllPages() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,8 @@ class SettingsTest {
             """
             {"run_slots":7,"exclude_accounts":["123456789012"],
              "exclude_ous":["ou-ab12-11111111","r-ab12"],
-             "spoke_calls_per_second":3,"spoke_calls_burst":9}
+             "spoke_calls_per_second":3,"spoke_calls_burst":9,
+             "spoke_calls":{"ssm":{"per_second":1,"burst":2},"ec2":{"burst":4},"lambda":{}}}
             """);
 
     assertThat(settings)
@@ -30,10 +33,26 @@ class SettingsTest {
                 7,
                 new Exclusions(
                     List.of(new AccountId("123456789012")), List.of("ou-ab12-11111111", "r-ab12")),
-                3,
-                9));
+                new CallSettings(3, 9),
+                Map.of(
+                    "ssm",
+                    new CallSettings(1, 2),
+                    "ec2",
+                    new CallSettings(null, 4),
+                    "lambda",
+                    CallSettings.NONE)));
     assertThat(settings.runSlotsOr(4)).isEqualTo(7);
-    assertThat(settings.callBudgetOr(CallBudget.DEFAULT)).isEqualTo(new CallBudget(3, 9));
+    assertThat(settings.callBudgetsOr(CallBudgets.DEFAULT))
+        .isEqualTo(
+            new CallBudgets(
+                new CallBudget(3, 9),
+                Map.of(
+                    "ssm",
+                    new CallBudget(1, 2),
+                    "ec2",
+                    new CallBudget(3, 4),
+                    "lambda",
+                    new CallBudget(3, 9))));
   }
 
   @Test
@@ -42,9 +61,18 @@ class SettingsTest {
 
     assertThat(settings).isEqualTo(Settings.NONE);
     assertThat(settings.runSlotsOr(4)).isEqualTo(4);
-    assertThat(settings.callBudgetOr(new CallBudget(5, 6))).isEqualTo(new CallBudget(5, 6));
-    assertThat(Settings.parse("{\"spoke_calls_burst\":1}").callBudgetOr(new CallBudget(5, 6)))
-        .isEqualTo(new CallBudget(5, 1));
+    var configured = new CallBudgets(new CallBudget(5, 6), Map.of("ssm", new CallBudget(7, 8)));
+    assertThat(settings.callBudgetsOr(configured)).isEqualTo(configured);
+    var slower = Settings.parse("{\"spoke_calls_burst\":1}").callBudgetsOr(configured);
+    assertThat(slower.of("ec2")).isEqualTo(new CallBudget(5, 1));
+    assertThat(slower.of("ssm"))
+        .as("what is said for one service counts more")
+        .isEqualTo(new CallBudget(7, 8));
+    assertThat(
+            Settings.parse("{\"spoke_calls\":{\"ssm\":{\"per_second\":2}}}")
+                .callBudgetsOr(configured)
+                .of("ssm"))
+        .isEqualTo(new CallBudget(2, 8));
   }
 
   @ParameterizedTest
@@ -64,6 +92,13 @@ class SettingsTest {
           {"run_slots":99999999999}                    | run_slots
           {"spoke_calls_per_second":true}              | spoke_calls_per_second
           {"spoke_calls_burst":-1}                     | spoke_calls_burst
+          {"spoke_calls":[]}                           | spoke_calls
+          {"spoke_calls":null}                         | spoke_calls
+          {"spoke_calls":{"SSM":{"burst":1}}}          | spoke_calls.SSM
+          {"spoke_calls":{"ssm":5}}                    | spoke_calls.ssm
+          {"spoke_calls":{"ssm":{"bursts":1}}}         | spoke_calls.ssm.bursts
+          {"spoke_calls":{"ssm":{"burst":101}}}        | spoke_calls.ssm.burst
+          {"spoke_calls":{"ssm":{"per_second":null}}}  | spoke_calls.ssm.per_second
           {"exclude_accounts":["12345678901"]}         | exclude_accounts
           {"exclude_accounts":[123456789012]}          | exclude_accounts
           {"exclude_accounts":[null]}                  | exclude_accounts

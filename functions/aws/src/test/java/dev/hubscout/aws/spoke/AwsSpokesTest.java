@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -41,9 +43,18 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
 
-      spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-      spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-      spokes.clients(Step.INVENTORY, RUN, MEMBER, DUBLIN).ec2().describeInstances();
+      spokes
+          .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
+      spokes
+          .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
+      spokes
+          .clients(Step.INVENTORY, RUN, MEMBER, DUBLIN)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
 
       assertThat(calls.snapshot())
           .isEqualTo(Map.of("sts:AssumeRole", 1L, "ec2:DescribeInstances", 3L));
@@ -61,8 +72,14 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
 
       for (var step : Step.values()) {
-        spokes.clients(step, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-        spokes.clients(step, RUN, MEMBER, DUBLIN).ec2().describeInstances();
+        spokes
+            .clients(step, RUN, MEMBER, FRANKFURT)
+            .client(Ec2Client.class, Ec2Client::builder)
+            .describeInstances();
+        spokes
+            .clients(step, RUN, MEMBER, DUBLIN)
+            .client(Ec2Client.class, Ec2Client::builder)
+            .describeInstances();
       }
 
       assertThat(aws.asked().stream().map(Asked::body).filter(it -> it.contains("AssumeRole")))
@@ -77,7 +94,7 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var cloud = aws.access();
       var sts = cloud.client(StsClient.builder(), calls);
-      var budget = new AtomicReference<>(new CallBudget(5, 1));
+      var budget = new AtomicReference<>(budgets(5, 1));
       var own = new AccountId("111111111111");
       var spokes =
           new AwsSpokes(
@@ -90,17 +107,70 @@ class AwsSpokesTest {
 
       var begun = System.nanoTime();
       for (var step : List.of(Step.INVENTORY, Step.DISPATCH, Step.COLLECT)) {
-        spokes.clients(step, RUN, own, FRANKFURT).ec2().describeInstances();
+        spokes
+            .clients(step, RUN, own, FRANKFURT)
+            .client(Ec2Client.class, Ec2Client::builder)
+            .describeInstances();
       }
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
           .isGreaterThanOrEqualTo(Duration.ofMillis(400));
 
       var before = spokes.clients(Step.CANCEL, RUN, own, FRANKFURT);
       assertThat(spokes.clients(Step.CANCEL, RUN, own, FRANKFURT)).isSameAs(before);
-      budget.set(new CallBudget(100, 100));
+      budget.set(budgets(100, 100));
       assertThat(spokes.clients(Step.CANCEL, RUN, own, FRANKFURT))
           .as("a budget that changed holds at once")
           .isNotSameAs(before);
+    }
+  }
+
+  @Test
+  void eachServiceOfARegionHasABudgetOfItsOwn() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var cloud = aws.access();
+      var sts = cloud.client(StsClient.builder(), calls);
+      var slow = new CallBudgets(new CallBudget(100, 100), Map.of("ec2", new CallBudget(1, 1)));
+      var own = new AccountId("111111111111");
+      var spokes =
+          new AwsSpokes(
+              new SpokeAccess.OwnAccount(), cloud, sts, new CallerIdentity(sts), calls, slow);
+      var clients = spokes.clients(Step.DISPATCH, RUN, own, FRANKFURT);
+      clients.requireAccount();
+      clients.client(SsmClient.class, SsmClient::builder).describeInstanceInformation();
+
+      var begun = System.nanoTime();
+      clients.client(Ec2Client.class, Ec2Client::builder).describeInstances();
+      for (int call = 0; call < 5; call++) {
+        clients.client(SsmClient.class, SsmClient::builder).describeInstanceInformation();
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .as("EC2 has used up its second, and SSM does not wait for it")
+          .isLessThan(Duration.ofMillis(900));
+      clients.client(Ec2Client.class, Ec2Client::builder).describeInstances();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(900));
+    }
+  }
+
+  @Test
+  void aServiceHasOneClientAndWhatItsBuilderSaysHolds() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
+      var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
+
+      var ec2 =
+          clients.client(
+              Ec2Client.class,
+              () ->
+                  Ec2Client.builder()
+                      .overrideConfiguration(it -> it.putHeader("x-hubscout-test", "kept")));
+
+      assertThat(clients.client(Ec2Client.class, Ec2Client::builder)).isSameAs(ec2);
+      assertThat(clients.client(SsmClient.class, SsmClient::builder)).isNotSameAs(ec2);
+      var configured = ec2.serviceClientConfiguration().overrideConfiguration();
+      assertThat(configured.headers()).containsKey("x-hubscout-test");
+      assertThat(configured.apiCallTimeout()).contains(Duration.ofSeconds(60));
+      assertThat(aws.asked()).as("opening clients calls nothing").isEmpty();
     }
   }
 
@@ -110,8 +180,14 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
       var other = new RunId("databases-20261123T213000Z-1f3a9c2e");
 
-      spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances();
-      spokes.clients(Step.INVENTORY, other, MEMBER, FRANKFURT).ec2().describeInstances();
+      spokes
+          .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
+      spokes
+          .clients(Step.INVENTORY, other, MEMBER, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
 
       assertThat(calls.snapshot()).containsEntry("sts:AssumeRole", 2L);
     }
@@ -131,7 +207,9 @@ class AwsSpokesTest {
       var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
       assertThat(aws.asked()).as("opening clients calls nothing").isEmpty();
 
-      var thrown = catchThrowable(() -> clients.ec2().describeInstances());
+      var thrown =
+          catchThrowable(
+              () -> clients.client(Ec2Client.class, Ec2Client::builder).describeInstances());
 
       var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
       assertThat(failure.outcome()).isEqualTo(outcome);
@@ -148,8 +226,14 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.OwnAccount());
       var own = new AccountId("111111111111");
 
-      spokes.clients(Step.INVENTORY, RUN, own, FRANKFURT).ec2().describeInstances();
-      spokes.clients(Step.INVENTORY, RUN, own, DUBLIN).ec2().describeInstances();
+      spokes
+          .clients(Step.INVENTORY, RUN, own, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
+      spokes
+          .clients(Step.INVENTORY, RUN, own, DUBLIN)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
 
       assertThat(aws.asked()).as("nor a policy").noneMatch(it -> it.body().contains("Policy="));
       assertThat(calls.snapshot())
@@ -166,7 +250,10 @@ class AwsSpokesTest {
       var thrown =
           catchThrowable(
               () ->
-                  spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT).ec2().describeInstances());
+                  spokes
+                      .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+                      .client(Ec2Client.class, Ec2Client::builder)
+                      .describeInstances());
 
       var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
       assertThat(failure.outcome()).isEqualTo(TaskOutcome.DENIED);
@@ -253,10 +340,14 @@ class AwsSpokesTest {
         .isEqualTo("arn:" + partition + ":iam::222222222222:role/p/R");
   }
 
+  private static CallBudgets budgets(int perSecond, int burst) {
+    return new CallBudgets(new CallBudget(perSecond, burst), Map.of());
+  }
+
   private AwsSpokes spokes(AwsEndpoint aws, SpokeAccess access) {
     var cloud = aws.access();
     var sts = cloud.client(StsClient.builder(), calls);
-    return new AwsSpokes(access, cloud, sts, new CallerIdentity(sts), calls, CallBudget.DEFAULT);
+    return new AwsSpokes(access, cloud, sts, new CallerIdentity(sts), calls, CallBudgets.DEFAULT);
   }
 
   private static Answer answer(AwsEndpoint.Asked asked) {
@@ -282,6 +373,7 @@ class AwsSpokesTest {
               <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
               <reservationSet/></DescribeInstancesResponse>\
               """);
+      case "DescribeInstanceInformation" -> Answer.ok("{}");
       default -> new Answer(400, "");
     };
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Collects the results of a group when SSM says that its command has ended, or when the sweep finds
@@ -134,7 +135,8 @@ public final class Collect {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
-    var ssm = spokes.clients(Step.COLLECT, group.task()).ssm();
+    var ssm =
+        spokes.clients(Step.COLLECT, group.task()).client(SsmClient.class, SsmClient::builder);
     // A clock that is behind ours must not make a result older than what its own task noted.
     var floor =
         runs.task(group.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);

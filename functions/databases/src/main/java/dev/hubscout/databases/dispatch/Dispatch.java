@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Command;
 
 /**
@@ -126,7 +127,7 @@ public final class Dispatch implements TaskWork {
   /** What is there now; the inventory is kept up to date with it. */
   private Survey survey(Task task, SpokeClients clients) {
     var scope = new Scope(task.key().account(), task.key().region());
-    var registration = new RegistrationStep(clients.ssm());
+    var registration = new RegistrationStep(clients.client(SsmClient.class, SsmClient::builder));
     var run = task.key().run().value();
     var recorder =
         new InstanceRecordingStep(scope, instances, this.recorder, run, task.plannedAt());
@@ -160,7 +161,7 @@ public final class Dispatch implements TaskWork {
       groups.finishIfLast(task);
       return;
     }
-    var ssm = clients.ssm();
+    var ssm = clients.client(SsmClient.class, SsmClient::builder);
     var sent =
         look
             ? SentCommands.byComment(ssm, document.name(), task.plannedAt())

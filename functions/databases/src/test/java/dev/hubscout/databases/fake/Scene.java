@@ -11,7 +11,7 @@ import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
 import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.queue.CapabilityQueues;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.Account;
@@ -57,10 +57,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** One task in one account and Region, with everything around it in memory. */
 public final class Scene {
@@ -242,7 +245,7 @@ public final class Scene {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
-            CallBudget.DEFAULT,
+            CallBudgets.DEFAULT,
             List.of(),
             null,
             null);
@@ -301,13 +304,9 @@ public final class Scene {
     entered.add(step);
     return new SpokeClients() {
       @Override
-      public Ec2Client ec2() {
-        return ec2;
-      }
-
-      @Override
-      public SsmClient ssm() {
-        return ssm;
+      public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
+          C client(Class<C> service, Supplier<B> builder) {
+        return service.cast(service.equals(Ec2Client.class) ? ec2 : ssm);
       }
 
       @Override

@@ -8,7 +8,7 @@ import dev.hubscout.aws.inventory.Inventory;
 import dev.hubscout.aws.inventory.InventoryStep;
 import dev.hubscout.aws.inventory.RegistrationStep;
 import dev.hubscout.aws.spoke.AwsSpokes;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
@@ -31,6 +31,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -88,7 +89,7 @@ public final class InstanceInventory {
     var sts = access.client(StsClient.builder(), calls);
     var identity = new CallerIdentity(sts);
     return new InstanceInventory(
-        new AwsSpokes(spokes, access, sts, identity, calls, CallBudget.DEFAULT),
+        new AwsSpokes(spokes, access, sts, identity, calls, CallBudgets.DEFAULT),
         identity,
         "hubscout-inventory",
         new AwsFailures(),
@@ -181,7 +182,7 @@ public final class InstanceInventory {
     var outcome = TaskOutcome.OK;
     try {
       var clients = spokes.clients(Step.INVENTORY, session, scope.account(), scope.region());
-      var registration = new RegistrationStep(clients.ssm());
+      var registration = new RegistrationStep(clients.client(SsmClient.class, SsmClient::builder));
       new Inventory(clock).list(scope, clients, List.of(registration, count));
       if (registration.failure() != null) {
         error = failures.classify(registration.failure(), clock.instant()).error();

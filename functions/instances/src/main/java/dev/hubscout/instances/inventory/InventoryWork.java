@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Works an instances task: lists every instance of an account's Region, adds how Systems Manager
@@ -61,7 +62,7 @@ public final class InventoryWork implements TaskWork {
     var key = task.key();
     var scope = new Scope(key.account(), key.region());
     var clients = spokes.clients(Step.INVENTORY, key);
-    var registration = new RegistrationStep(clients.ssm());
+    var registration = new RegistrationStep(clients.client(SsmClient.class, SsmClient::builder));
     var states = new StateTally();
     var steps = new ArrayList<InventoryStep>();
     steps.add(registration);

@@ -12,7 +12,7 @@ import dev.hubscout.aws.hub.KillSwitch;
 import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.inventory.InventoryStep;
 import dev.hubscout.aws.queue.CapabilityQueues;
-import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
@@ -52,8 +52,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** One account with its Regions, and everything around it in memory. */
 public final class Scene implements Spokes {
@@ -129,13 +132,9 @@ public final class Scene implements Spokes {
     var there = region.equals(REGION) ? ec2 : in(region.code());
     return new SpokeClients() {
       @Override
-      public Ec2Client ec2() {
-        return there;
-      }
-
-      @Override
-      public SsmClient ssm() {
-        return ssm;
+      public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
+          C client(Class<C> service, Supplier<B> builder) {
+        return service.cast(service.equals(Ec2Client.class) ? there : ssm);
       }
 
       @Override
@@ -166,7 +165,7 @@ public final class Scene implements Spokes {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,
-            CallBudget.DEFAULT,
+            CallBudgets.DEFAULT,
             List.of(),
             null,
             null);

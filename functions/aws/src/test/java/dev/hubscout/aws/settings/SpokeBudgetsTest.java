@@ -3,21 +3,24 @@ package dev.hubscout.aws.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class SpokeBudgetTest {
-  private static final CallBudget CONFIGURED = new CallBudget(10, 20);
+class SpokeBudgetsTest {
+  private static final CallBudgets CONFIGURED =
+      new CallBudgets(new CallBudget(10, 20), Map.of("ssm", new CallBudget(4, 5)));
 
   private Instant now = Instant.parse("2026-11-22T21:30:00Z");
   private String json = "{}";
   private boolean readable = true;
   private int reads;
 
-  private final SpokeBudget budget =
-      new SpokeBudget(
+  private final SpokeBudgets budget =
+      new SpokeBudgets(
           () -> {
             reads++;
             if (!readable) {
@@ -28,11 +31,15 @@ class SpokeBudgetTest {
           CONFIGURED,
           () -> now);
 
+  private static CallBudgets all(int perSecond) {
+    return new CallBudgets(new CallBudget(perSecond, 20), CONFIGURED.own());
+  }
+
   @Test
   void theSettingsWin() {
     assertThat(budget.get()).isEqualTo(CONFIGURED);
     json = "{\"spoke_calls_per_second\":2}";
-    assertThat(budget.get()).isEqualTo(new CallBudget(2, 20));
+    assertThat(budget.get()).isEqualTo(all(2));
     json = "{}";
     assertThat(budget.get()).isEqualTo(CONFIGURED);
   }
@@ -43,15 +50,15 @@ class SpokeBudgetTest {
     budget.get();
     readable = false;
 
-    assertThat(budget.get()).isEqualTo(new CallBudget(2, 20));
+    assertThat(budget.get()).isEqualTo(all(2));
     now = now.plusSeconds(59);
     readable = true;
     json = "{\"spoke_calls_per_second\":3}";
-    assertThat(budget.get()).as("work is not held up").isEqualTo(new CallBudget(2, 20));
+    assertThat(budget.get()).as("work is not held up").isEqualTo(all(2));
     assertThat(reads).isEqualTo(2);
 
     now = now.plusSeconds(1);
-    assertThat(budget.get()).isEqualTo(new CallBudget(3, 20));
+    assertThat(budget.get()).isEqualTo(all(3));
   }
 
   @Test
