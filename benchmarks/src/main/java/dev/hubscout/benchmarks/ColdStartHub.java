@@ -159,7 +159,7 @@ final class ColdStartHub implements AutoCloseable {
     return environment;
   }
 
-  /** The runs that the samples name, their tasks, and a group whose command has been sent. */
+  /** The runs that the samples name, their tasks, and a part whose command has been sent. */
   private static void plan(DynamoRunStore runs) {
     var now = Instant.now();
     planned(runs, new RunId("instances-20261122T210000Z-7c2d81aa"), now);
@@ -167,10 +167,10 @@ final class ColdStartHub implements AutoCloseable {
     var collected = RunId.of(Capability.DATABASES, now, "collect");
     var task = planned(runs, collected, now);
     var due = now.plus(Duration.ofHours(1));
-    var group =
-        runs.planGroups(task, List.of(List.of(INSTANCE)), Tally.NONE, List.of(), due, due)
+    var part =
+        runs.planParts(task, List.of(List.of(INSTANCE)), Tally.NONE, List.of(), due, due)
             .getFirst();
-    runs.sent(group, COMMAND, now, due);
+    runs.handedOver(part, COMMAND, now, due);
   }
 
   private static TaskKey planned(DynamoRunStore runs, RunId id, Instant now) {

@@ -4,7 +4,7 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.page.Page;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
@@ -174,43 +174,43 @@ final class FakeRunStore implements RunStore {
   }
 
   @Override
-  public List<Group> planGroups(
+  public List<Part> planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant groupsDueAt,
+      Instant partsDueAt,
       Instant taskDueAt) {
     throw unused();
   }
 
   @Override
-  public List<Group> groups(TaskKey key) {
+  public List<Part> parts(TaskKey key) {
     throw unused();
   }
 
   @Override
-  public void sent(Group group, String commandId, Instant now, Instant dueAt) {
+  public void handedOver(Part part, String handle, Instant now, Instant dueAt) {
     throw unused();
   }
 
   @Override
-  public Optional<Group> groupOf(String commandId) {
+  public Optional<Part> partOf(String handle) {
     throw unused();
   }
 
   @Override
-  public Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors) {
+  public Optional<Task> finishPart(Part part, Tally tally, List<ErrorRecord> errors) {
     throw unused();
   }
 
   @Override
-  public List<Group> dueGroups(Instant before, int limit) {
+  public List<Part> dueParts(Instant before, int limit) {
     throw unused();
   }
 
   @Override
-  public void postponeGroup(Group group, Instant dueAt) {
+  public void postponePart(Part part, Instant dueAt) {
     throw unused();
   }
 }

@@ -15,7 +15,7 @@ import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskWorker.Verdict;
 import dev.hubscout.databases.collect.Collect;
-import dev.hubscout.databases.coverage.GroupClosing;
+import dev.hubscout.databases.coverage.PartClosing;
 import java.time.Duration;
 
 /** Lambda's entry point for the queue of command events. */
@@ -42,7 +42,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
             hub.runs(),
             hub.spokes(),
             hub.queues(),
-            new GroupClosing(hub.runs(), hub.facts(), hub.closing()),
+            new PartClosing(hub.runs(), hub.facts(), hub.closing()),
             hub.environment().deadlines(),
             hub.metrics(),
             hub.clock()),

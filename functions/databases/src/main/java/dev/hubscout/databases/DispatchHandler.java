@@ -14,7 +14,7 @@ import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.work.TaskWorker;
-import dev.hubscout.databases.coverage.GroupClosing;
+import dev.hubscout.databases.coverage.PartClosing;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.databases.dispatch.PresignedDownload;
 import dev.hubscout.ssm.SsmDocument;
@@ -56,7 +56,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             PresignedDownload.of(hub),
             environment.deadlines(),
             SsmDocument.discover(),
-            new GroupClosing(hub.runs(), hub.facts(), hub.closing()),
+            new PartClosing(hub.runs(), hub.facts(), hub.closing()),
             hub.clock());
     var worker = new TaskWorker(hub.runs(), hub.closing(), dispatch, hub.failures(), hub.clock());
     return new Wiring(worker, hub.metrics());

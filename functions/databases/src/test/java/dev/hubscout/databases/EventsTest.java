@@ -69,7 +69,7 @@ class EventsTest {
   @Event(
       value = "dev/hubscout/events/samples/databases-events/sqs-group-overdue.json",
       type = SQSEvent.class)
-  void overdueGroupsAreRead(SQSEvent event) {
+  void overduePartsAreRead(SQSEvent event) {
     var scene = new Scene().reachable(1, 1);
     scene.dispatch();
     scene.ssm.results(

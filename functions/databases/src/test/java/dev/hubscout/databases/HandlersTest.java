@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
 import dev.hubscout.databases.fake.Contexts;
@@ -70,12 +70,12 @@ class HandlersTest {
   @Event(
       value = "dev/hubscout/events/samples/databases-events/sqs-group-overdue.json",
       type = SQSEvent.class)
-  void collectTakesOverdueGroups(SQSEvent event) {
+  void collectTakesOverdueParts(SQSEvent event) {
     scene.reachable(1, 51);
     scene.dispatch();
-    for (Group group : scene.runs.groups(Scene.KEY)) {
+    for (Part part : scene.runs.parts(Scene.KEY)) {
       scene.ssm.results(
-          group.commandId(), "Success", Envelopes.line(Sample.AGENT_REPORT_NOTHING_FOUND.text()));
+          part.handle(), "Success", Envelopes.line(Sample.AGENT_REPORT_NOTHING_FOUND.text()));
     }
     event
         .getRecords()

@@ -82,11 +82,11 @@ final class Sweep {
    * @param openRuns runs that are open afterwards
    */
   record Swept(
-      int deadLetters, int groupsHandedOver, int tasksResent, int tasksEnded, int openRuns) {}
+      int deadLetters, int partsHandedOver, int tasksResent, int tasksEnded, int openRuns) {}
 
   Swept sweep() {
     int letters = queues.drainDeadLetters(this::bury);
-    int groups = handOverGroups();
+    int parts = handOverParts();
     int open = 0;
     var oldest = clock.instant();
     for (var run : runs.open()) {
@@ -111,7 +111,7 @@ final class Sweep {
     }
     var resent = queues.sendTasks(lost);
     runs.queued(resent, clock.instant().plus(settings.deadlines().task()));
-    var swept = new Swept(letters, groups, resent.size(), ended, open);
+    var swept = new Swept(letters, parts, resent.size(), ended, open);
     LOG.info("{}", swept);
     return swept;
   }
@@ -136,7 +136,7 @@ final class Sweep {
         }
       }
       case null ->
-          // an event: its group is handed over when it is due, with or without the event
+          // an event: its part is handed over when it is due, with or without the event
           LOG.warn("dropped message {} of {}: no task or plan", letter.messageId(), letter.queue());
       default -> throw new AssertionError("parse() knows two kinds");
     }
@@ -166,13 +166,13 @@ final class Sweep {
     }
   }
 
-  // ---- groups and tasks
+  // ---- parts and tasks
 
-  private int handOverGroups() {
+  private int handOverParts() {
     var now = clock.instant();
-    var due = runs.dueGroups(now, LIMIT);
+    var due = runs.dueParts(now, LIMIT);
     var sent = queues.sendOverdue(due);
-    sent.forEach(group -> runs.postponeGroup(group, settings.deadlines().nextLook(now)));
+    sent.forEach(part -> runs.postponePart(part, settings.deadlines().nextLook(now)));
     return sent.size();
   }
 
@@ -191,7 +191,7 @@ final class Sweep {
             task,
             "results of "
                 + task.pending().size()
-                + " groups did not come in time; late ones still update what is known");
+                + " parts did not come in time; late ones still update what is known");
         yield true;
       }
       case DONE -> true;
@@ -261,9 +261,9 @@ final class Sweep {
 
   private void cancelCommands(Task task) {
     try (var _ = LogFields.of(task.key())) {
-      for (var group : runs.groups(task.key())) {
-        var command = group.commandId();
-        if (command == null || !task.pending().contains(group.number())) {
+      for (var part : runs.parts(task.key())) {
+        var command = part.handle();
+        if (command == null || !task.pending().contains(part.number())) {
           continue;
         }
         try {

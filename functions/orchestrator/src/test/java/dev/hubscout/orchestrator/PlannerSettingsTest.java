@@ -19,7 +19,7 @@ import dev.hubscout.core.fake.MemoryFactStore;
 import dev.hubscout.core.fake.MemoryMetrics;
 import dev.hubscout.core.fake.MemoryRunStore;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -220,7 +220,7 @@ class PlannerSettingsTest {
     }
 
     @Override
-    public List<Group> sendOverdue(Collection<Group> groups) {
+    public List<Part> sendOverdue(Collection<Part> parts) {
       throw new UnsupportedOperationException();
     }
 

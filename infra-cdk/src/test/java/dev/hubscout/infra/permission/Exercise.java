@@ -176,7 +176,7 @@ final class Exercise {
     return Instance.of(id, SHOP, HOME, "10.20.9.9").named(id);
   }
 
-  /** The sweep finds groups of which no event ever came, some after they were cancelled. */
+  /** The sweep finds parts of which no event ever came, some after they were cancelled. */
   private void lostEvents() throws IOException, InterruptedException {
     demo.aws().faults().events(losing("aws.ssm"));
     var run = run(plan("{\"capability\":\"databases\",\"accounts\":[\"" + SHOP + "\"]}"));
@@ -196,11 +196,10 @@ final class Exercise {
     var tasks = runs.tasks(run, new AccountId(SHOP));
     return !tasks.isEmpty()
         && tasks.stream()
-            .map(task -> runs.groups(task.key()))
+            .map(task -> runs.parts(task.key()))
             .allMatch(
-                groups ->
-                    !groups.isEmpty()
-                        && groups.stream().allMatch(group -> group.commandId() != null));
+                parts ->
+                    !parts.isEmpty() && parts.stream().allMatch(part -> part.handle() != null));
   }
 
   /** Someone ran the document by hand: its end is looked up, and once more a minute later. */

@@ -1,6 +1,6 @@
 package dev.hubscout.local.dashboard;
 
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.Queues;
@@ -27,7 +27,7 @@ record PlanQueue(List<RunId> planned) implements Queues {
   }
 
   @Override
-  public List<Group> sendOverdue(Collection<Group> groups) {
+  public List<Part> sendOverdue(Collection<Part> parts) {
     throw new UnsupportedOperationException();
   }
 

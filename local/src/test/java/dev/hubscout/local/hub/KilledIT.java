@@ -72,10 +72,10 @@ class KilledIT {
   /** Collects every command of a run as its event would have it. */
   private static void collect(Rig rig, RunId id) throws Exception {
     var collect = DoomedFunction.function("collect", rig.hub());
-    for (var group : rig.hub().runs().groups(task(rig, id).key())) {
-      assertThat(group.commandId()).isNotNull();
-      rig.awaitCommand(group.commandId());
-      collect.invoke(sqs(event(group.commandId())));
+    for (var part : rig.hub().runs().parts(task(rig, id).key())) {
+      assertThat(part.handle()).isNotNull();
+      rig.awaitCommand(part.handle());
+      collect.invoke(sqs(event(part.handle())));
     }
   }
 
@@ -127,7 +127,7 @@ class KilledIT {
         var before = rig.aws.calls().count("ssm", "SendCommand");
         DoomedFunction.function("dispatch", rig.hub())
             .invoke(sqs(Json.write(TaskMessage.of(task(rig, id).key()))));
-        var first = rig.hub().runs().groups(task(rig, id).key()).getFirst().commandId();
+        var first = rig.hub().runs().parts(task(rig, id).key()).getFirst().handle();
         rig.awaitCommand(first);
 
         var end = DoomedFunction.run(rig, "collect", file(sqs(event(first))), call);
@@ -186,16 +186,16 @@ class KilledIT {
       var id = rig.start();
       DoomedFunction.function("dispatch", rig.hub())
           .invoke(sqs(Json.write(TaskMessage.of(task(rig, id).key()))));
-      var groups = rig.hub().runs().groups(task(rig, id).key());
-      for (var group : groups) {
-        rig.awaitCommand(group.commandId());
+      var parts = rig.hub().runs().parts(task(rig, id).key());
+      for (var part : parts) {
+        rig.awaitCommand(part.handle());
       }
       try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
         var calls = new java.util.ArrayList<java.util.concurrent.Future<?>>();
         for (int collector = 0; collector < 2; collector++) {
           var collect = DoomedFunction.function("collect", rig.hub());
-          for (var group : groups) {
-            calls.add(threads.submit(() -> collect.invoke(sqs(event(group.commandId())))));
+          for (var part : parts) {
+            calls.add(threads.submit(() -> collect.invoke(sqs(event(part.handle())))));
           }
         }
         for (var call : calls) {

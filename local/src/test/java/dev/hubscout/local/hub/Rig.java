@@ -23,7 +23,7 @@ import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
@@ -375,8 +375,8 @@ final class Rig implements AutoCloseable {
     var runs = hub().runs();
     return all(next -> runs.runs(new RunStore.RunFilter(null, null), next, 100)).stream()
         .flatMap(run -> tasks(run.id()).stream())
-        .flatMap(task -> runs.groups(task.key()).stream())
-        .map(Group::commandId)
+        .flatMap(task -> runs.parts(task.key()).stream())
+        .map(Part::handle)
         .filter(java.util.Objects::nonNull)
         .toList();
   }

@@ -110,7 +110,7 @@ class SweepIT {
       var run = rig.finished(id);
 
       assertThat(run.outcomes()).isEqualTo(Map.of(TaskOutcome.TIMED_OUT, 1L));
-      assertThat(rig.tasks(id).getFirst().errors().getFirst().sentence()).contains("1 groups");
+      assertThat(rig.tasks(id).getFirst().errors().getFirst().sentence()).contains("1 parts");
     }
   }
 

@@ -35,7 +35,7 @@ import dev.hubscout.core.fake.MemoryMetrics;
 import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -288,7 +288,7 @@ public final class Scene {
     }
 
     @Override
-    public List<Group> sendOverdue(Collection<Group> groups) {
+    public List<Part> sendOverdue(Collection<Part> parts) {
       throw new UnsupportedOperationException();
     }
 

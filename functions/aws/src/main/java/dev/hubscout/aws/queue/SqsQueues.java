@@ -2,7 +2,7 @@ package dev.hubscout.aws.queue;
 
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.PlanMessage;
@@ -80,18 +80,18 @@ public final class SqsQueues implements Queues {
   }
 
   @Override
-  public List<Group> sendOverdue(Collection<Group> groups) {
-    var sent = new ArrayList<Group>();
-    groups.stream()
-        .collect(Collectors.groupingBy(group -> group.task().run().capability()))
+  public List<Part> sendOverdue(Collection<Part> parts) {
+    var sent = new ArrayList<Part>();
+    parts.stream()
+        .collect(Collectors.groupingBy(part -> part.task().run().capability()))
         .forEach(
             (capability, all) -> sent.addAll(send(events(capability), all, SqsQueues::overdue)));
     return sent;
   }
 
   /** In the shape of an EventBridge event, so that collect has one way in. */
-  private static String overdue(Group group) {
-    var key = group.task();
+  private static String overdue(Part part) {
+    var key = part.task();
     var envelope =
         Json.strict()
             .createObjectNode()
@@ -100,15 +100,15 @@ public final class SqsQueues implements Queues {
             .put("account", key.account().value())
             .put("region", key.region().code());
     var detail = envelope.putObject("detail");
-    if (group.commandId() != null) {
-      detail.put("command-id", group.commandId());
+    if (part.handle() != null) {
+      detail.put("command-id", part.handle());
     }
     detail
         .put("run-id", key.run().value())
         .put("account", key.account().value())
         .put("region", key.region().code())
-        .put("plan", group.plan())
-        .put("group", group.number());
+        .put("plan", part.plan())
+        .put("group", part.number());
     return envelope.toString();
   }
 

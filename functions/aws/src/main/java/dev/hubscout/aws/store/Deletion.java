@@ -11,12 +11,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Deletion {
   private final Table table;
   private final Snapshots snapshots;
-  private final Groups groups;
+  private final Parts parts;
 
-  Deletion(Table table, Snapshots snapshots, Groups groups) {
+  Deletion(Table table, Snapshots snapshots, Parts parts) {
     this.table = table;
     this.snapshots = snapshots;
-    this.groups = groups;
+    this.parts = parts;
   }
 
   void delete(RunId id) {
@@ -29,7 +29,7 @@ final class Deletion {
     }
     for (int shard = 0; shard < TaskKey.SHARDS; shard++) {
       var partition = RunKeys.tasks(id, shard);
-      var keys = new HashSet<>(groups.keys(partition));
+      var keys = new HashSet<>(parts.keys(partition));
       table.query().all(partition, RunKeys.TASK).forEach(task -> keys.add(task.key()));
       table.deleteAll(keys);
     }

@@ -6,7 +6,7 @@ import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
@@ -24,7 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Runs, tasks and groups in one DynamoDB table: see {@link Tables}. */
+/** Runs, tasks and parts in one DynamoDB table: see {@link Tables}. */
 public final class DynamoRunStore implements RunStore {
   /** Open runs are bounded by slots and distinct scopes; the sweep sees the rest next time. */
   private static final int MAX_OPEN = 500;
@@ -34,7 +34,7 @@ public final class DynamoRunStore implements RunStore {
   private final Snapshots snapshots;
   private final Counters counters;
   private final Tasks tasks;
-  private final Groups groups;
+  private final Parts parts;
   private final InstantSource clock;
 
   /**
@@ -48,7 +48,7 @@ public final class DynamoRunStore implements RunStore {
     this.snapshots = new Snapshots(this.table, runs::expires);
     this.counters = new Counters(this.table, runs::expires);
     this.tasks = new Tasks(this.table, counters, runs::expires, clock);
-    this.groups = new Groups(this.table, tasks, runs::expires, clock);
+    this.parts = new Parts(this.table, tasks, runs::expires, clock);
   }
 
   @Override
@@ -124,7 +124,7 @@ public final class DynamoRunStore implements RunStore {
 
   @Override
   public void delete(RunId id) {
-    new Deletion(table, snapshots, groups).delete(id);
+    new Deletion(table, snapshots, parts).delete(id);
   }
 
   @Override
@@ -215,43 +215,43 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
-  public List<Group> planGroups(
+  public List<Part> planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant groupsDueAt,
+      Instant partsDueAt,
       Instant taskDueAt) {
-    return groups.plan(key, members, tally, errors, groupsDueAt, taskDueAt);
+    return parts.plan(key, members, tally, errors, partsDueAt, taskDueAt);
   }
 
   @Override
-  public List<Group> groups(TaskKey key) {
-    return groups.of(key);
+  public List<Part> parts(TaskKey key) {
+    return parts.of(key);
   }
 
   @Override
-  public void sent(Group group, String commandId, Instant now, Instant dueAt) {
-    groups.sent(group, commandId, now, dueAt);
+  public void handedOver(Part part, String handle, Instant now, Instant dueAt) {
+    parts.handedOver(part, handle, now, dueAt);
   }
 
   @Override
-  public Optional<Group> groupOf(String commandId) {
-    return groups.ofCommand(commandId);
+  public Optional<Part> partOf(String handle) {
+    return parts.ofHandle(handle);
   }
 
   @Override
-  public Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors) {
-    return groups.done(group, tally, errors);
+  public Optional<Task> finishPart(Part part, Tally tally, List<ErrorRecord> errors) {
+    return parts.done(part, tally, errors);
   }
 
   @Override
-  public List<Group> dueGroups(Instant before, int limit) {
-    return groups.due(before, limit);
+  public List<Part> dueParts(Instant before, int limit) {
+    return parts.due(before, limit);
   }
 
   @Override
-  public void postponeGroup(Group group, Instant dueAt) {
-    groups.postpone(group, dueAt);
+  public void postponePart(Part part, Instant dueAt) {
+    parts.postpone(part, dueAt);
   }
 }

@@ -7,7 +7,7 @@ import dev.hubscout.core.run.TaskKey;
 import java.util.Locale;
 
 /**
- * Keys of the table of runs. A run's tasks and groups are spread over as many partitions as it has
+ * Keys of the table of runs. A run's tasks and parts are spread over as many partitions as it has
  * counter shards, so that no partition takes a large run's writes alone.
  */
 final class RunKeys {
@@ -15,7 +15,9 @@ final class RunKeys {
   static final String RUN = "RUN";
 
   static final String TASK = "TASK#";
-  static final String GROUP = "GROUP#";
+
+  /** Version 0.1 called parts groups. */
+  static final String PART = "GROUP#";
 
   /** Index partition of runs that the sweep must look at. */
   static final String DUE_RUNS = "RUNS";
@@ -47,17 +49,17 @@ final class RunKeys {
     return new ItemKey(tasks(key.run(), key.shard()), TASK + key.account() + "#" + key.region());
   }
 
-  /** Sort keys of a plan's groups begin so. */
-  static String groups(TaskKey key, String plan) {
-    return GROUP + key.account() + "#" + key.region() + "#" + plan + "#";
+  /** Sort keys of a plan's parts begin so. */
+  static String parts(TaskKey key, String plan) {
+    return PART + key.account() + "#" + key.region() + "#" + plan + "#";
   }
 
-  static ItemKey group(TaskKey key, String plan, int number) {
-    return new ItemKey(tasks(key.run(), key.shard()), groups(key, plan) + padded(number));
+  static ItemKey part(TaskKey key, String plan, int number) {
+    return new ItemKey(tasks(key.run(), key.shard()), parts(key, plan) + padded(number));
   }
 
-  static ItemKey command(String commandId) {
-    return new ItemKey("COMMAND#" + commandId, "COMMAND");
+  static ItemKey handle(String handle) {
+    return new ItemKey("COMMAND#" + handle, "COMMAND");
   }
 
   /** Held by the one open run of a capability and scope. */
@@ -79,7 +81,7 @@ final class RunKeys {
     return "TASKS#" + shard;
   }
 
-  static String dueGroups(int shard) {
+  static String dueParts(int shard) {
     return "GROUPS#" + shard;
   }
 

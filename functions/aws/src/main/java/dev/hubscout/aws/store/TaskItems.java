@@ -30,7 +30,7 @@ final class TaskItems {
             .instant("finished_at", task.finishedAt())
             .instant(Tables.DUE.sortKey(), task.dueAt())
             .number("sends", task.sends())
-            .text("group_plan", task.groupPlan())
+            .text("group_plan", task.partPlan())
             .numbers("pending", task.pending())
             .json("tally", task.tally().counts())
             .json("errors", task.errors())

@@ -201,7 +201,7 @@ final class Tasks {
         null,
         dueAt,
         task.sends() + 1,
-        task.groupPlan(),
+        task.partPlan(),
         task.pending(),
         task.tally(),
         task.errors());
@@ -216,7 +216,7 @@ final class Tasks {
         task.finishedAt(),
         dueAt,
         task.sends(),
-        task.groupPlan(),
+        task.partPlan(),
         task.pending(),
         task.tally(),
         task.errors());
@@ -232,7 +232,7 @@ final class Tasks {
         now,
         task.dueAt(),
         task.sends(),
-        task.groupPlan(),
+        task.partPlan(),
         task.pending(),
         task.tally().plus(tally),
         ErrorRecord.bounded(task.errors(), errors));

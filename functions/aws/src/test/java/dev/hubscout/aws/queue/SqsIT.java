@@ -9,7 +9,7 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.PlanMessage;
@@ -132,14 +132,14 @@ class SqsIT {
     assertThat(lost.sendTasks(List.of(key(1), key(2)))).isEmpty();
     assertThat(lost.sendChunks(RUN, List.of(1))).isEmpty();
     assertThat(lost.sendPlan(RUN)).isFalse();
-    assertThatThrownBy(() -> lost.sendOverdue(List.of(group("c"))))
+    assertThatThrownBy(() -> lost.sendOverdue(List.of(part("c"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void anOverdueGroupLooksLikeAnEvent() throws Exception {
-    queues.sendOverdue(List.of(group("cmd-1")));
-    queues.sendOverdue(List.of(group(null)));
+    queues.sendOverdue(List.of(part("cmd-1")));
+    queues.sendOverdue(List.of(part(null)));
 
     var events = new ArrayList<JsonNode>();
     for (var body : bodies(collect)) {
@@ -232,7 +232,7 @@ class SqsIT {
     return new TaskKey(RUN, account, new Region("eu-central-1"));
   }
 
-  private static Group group(String command) {
-    return new Group(key(7), "abcd1234", 3, List.of("i-1"), command, null, Instant.EPOCH);
+  private static Part part(String command) {
+    return new Part(key(7), "abcd1234", 3, List.of("i-1"), command, null, Instant.EPOCH);
   }
 }

@@ -22,7 +22,7 @@ import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -126,9 +126,9 @@ final class FixtureScript {
     stores.runs().queued(List.of(one, two), now.plusSeconds(600));
     stores.runs().chunkPlanned(id, 0);
     stores.runs().startCounting(id, now);
-    var group = groups(one, 1).getFirst();
-    stores.runs().sent(group, ENDED_COMMAND, now, now.plusSeconds(900));
-    stores.runs().groupDone(group, Tally.of("coverage.INSPECTED", 1), List.of());
+    var part = parts(one, 1).getFirst();
+    stores.runs().handedOver(part, ENDED_COMMAND, now, now.plusSeconds(900));
+    stores.runs().finishPart(part, Tally.of("coverage.INSPECTED", 1), List.of());
     stores.runs().finish(one, TaskOutcome.OK, Tally.of("databases", 2), List.of(), now);
     stores.runs().finish(two, TaskOutcome.DENIED, Tally.NONE, List.of(error()), now);
     stores.runs().settle(id, null, now);
@@ -152,8 +152,8 @@ final class FixtureScript {
     stores.runs().putTasks(List.of(planned(waiting), planned(queued)));
     stores.runs().queued(List.of(waiting, queued), now.plusSeconds(600));
     stores.runs().chunkPlanned(id, 0);
-    var groups = groups(waiting, 2);
-    stores.runs().sent(groups.getFirst(), COMMAND, now, now.plusSeconds(900));
+    var parts = parts(waiting, 2);
+    stores.runs().handedOver(parts.getFirst(), COMMAND, now, now.plusSeconds(900));
     stores
         .runs()
         .putTasks(
@@ -161,11 +161,11 @@ final class FixtureScript {
                 Task.planned(key(id, OTHER, DUBLIN), now, now.plusSeconds(120), List.of(error()))));
   }
 
-  private List<Group> groups(TaskKey key, int count) {
+  private List<Part> parts(TaskKey key, int count) {
     var members = List.of(List.of(instance(1).id()), List.of(instance(2).id()));
     return stores
         .runs()
-        .planGroups(
+        .planParts(
             key,
             members.subList(0, count),
             Tally.of("instances", count),

@@ -108,9 +108,9 @@ class PreviousVersionIT {
     assertThat(runs.chunkPlanned(id, 1)).isTrue();
     runs.startCounting(id, clock.instant());
     for (var task : runs.tasks(id, null, null, 100).items()) {
-      for (var group : runs.groups(task.key())) {
-        runs.sent(group, "c-" + group.number(), clock.instant(), clock.instant());
-        runs.groupDone(group, Tally.of("coverage.INSPECTED", 1), List.of());
+      for (var part : runs.parts(task.key())) {
+        runs.handedOver(part, "c-" + part.number(), clock.instant(), clock.instant());
+        runs.finishPart(part, Tally.of("coverage.INSPECTED", 1), List.of());
       }
       assertThat(runs.task(task.key()).orElseThrow().pending()).isEmpty();
       runs.finish(task.key(), TaskOutcome.OK, Tally.NONE, List.of(), clock.instant());

@@ -186,8 +186,8 @@ abstract class RunStoreContract extends RunStoreFixture {
     var other = planned("other", 3, scope("eu-north-1"));
     var run = planned("a", 30);
     var keys = tasks(run.id(), 30).stream().map(Task::key).toList();
-    var group = plan(keys.getFirst(), 2).getFirst();
-    store.sent(group, "cmd", clock.instant(), clock.instant());
+    var part = plan(keys.getFirst(), 2).getFirst();
+    store.handedOver(part, "cmd", clock.instant(), clock.instant());
     assertThatThrownBy(() -> store.delete(run.id()))
         .isInstanceOfSatisfying(
             HubscoutException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
@@ -198,11 +198,11 @@ abstract class RunStoreContract extends RunStoreFixture {
 
     assertThat(store.run(run.id())).isEmpty();
     assertThat(all(run.id())).isEmpty();
-    assertThat(store.groupOf("cmd")).isEmpty();
+    assertThat(store.partOf("cmd")).isEmpty();
     assertThat(store.openChunks(run.id())).isEmpty();
     var late = clock.instant().plus(Duration.ofDays(1));
-    assertThat(store.dueGroups(late, 10)).isEmpty();
-    assertThat(store.groupDone(group, Tally.NONE, List.of())).isEmpty();
+    assertThat(store.dueParts(late, 10)).isEmpty();
+    assertThat(store.finishPart(part, Tally.NONE, List.of())).isEmpty();
     assertThat(store.settle(run.id(), null, clock.instant())).isEmpty();
     assertThat(all(other.id())).hasSize(3);
     assertThat(store.open()).extracting(Run::id).containsExactly(other.id());
@@ -213,20 +213,20 @@ abstract class RunStoreContract extends RunStoreFixture {
   void expiredItemsAreAsGoodAsDeleted() {
     var run = planned("a", 4);
     var key = tasks(run.id(), 4).getFirst().key();
-    var group = plan(key, 1).getFirst();
-    store.sent(group, "cmd", clock.instant(), clock.instant());
+    var part = plan(key, 1).getFirst();
+    store.handedOver(part, "cmd", clock.instant(), clock.instant());
     clock.advance(RETENTION.plusSeconds(1));
 
     assertThat(store.run(run.id())).isEmpty();
     assertThat(store.task(key)).isEmpty();
-    assertThat(store.groups(key)).isEmpty();
-    assertThat(store.groupOf("cmd")).isEmpty();
+    assertThat(store.parts(key)).isEmpty();
+    assertThat(store.partOf("cmd")).isEmpty();
     assertThat(store.openChunks(run.id())).isEmpty();
     assertThat(all(run.id())).isEmpty();
     assertThat(store.open()).isEmpty();
     assertThat(list(new RunFilter(null, null), 5)).isEmpty();
     assertThat(store.dueTasks(clock.instant(), 10)).isEmpty();
-    assertThat(store.dueGroups(clock.instant(), 10)).isEmpty();
+    assertThat(store.dueParts(clock.instant(), 10)).isEmpty();
     assertThat(store.create(run("a", RunScope.ALL))).isInstanceOf(Created.New.class);
   }
 }

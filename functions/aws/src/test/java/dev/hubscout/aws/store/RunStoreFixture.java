@@ -7,7 +7,7 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -91,12 +91,12 @@ abstract class RunStoreFixture {
     return store.run(id).orElseThrow().status();
   }
 
-  List<Group> plan(TaskKey key, int groups) {
+  List<Part> plan(TaskKey key, int parts) {
     var members =
-        IntStream.range(0, groups)
+        IntStream.range(0, parts)
             .mapToObj(i -> List.of(String.format(Locale.ROOT, "i-%017x", i)))
             .toList();
-    return store.planGroups(
+    return store.planParts(
         key,
         members,
         Tally.of("planned", 1),
@@ -105,9 +105,9 @@ abstract class RunStoreFixture {
         clock.instant().plus(Duration.ofMinutes(20)));
   }
 
-  static Group inert(Group group) {
-    return new Group(
-        group.task(), "ffffffff", group.number(), group.members(), null, null, group.dueAt());
+  static Part inert(Part part) {
+    return new Part(
+        part.task(), "ffffffff", part.number(), part.members(), null, null, part.dueAt());
   }
 
   static TaskKey key(RunId id, int number) {

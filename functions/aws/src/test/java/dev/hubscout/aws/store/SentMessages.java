@@ -37,7 +37,7 @@ final class SentMessages implements SqsClient {
     var run = FixtureScript.id(Capability.DATABASES, "in-flight");
     var listing = FixtureScript.id(Capability.INSTANCES, "listing");
     var waiting = FixtureScript.key(run, FixtureScript.MEMBER, FixtureScript.FRANKFURT);
-    var groups = runs.groups(waiting);
+    var parts = runs.parts(waiting);
     sent.name = "plan";
     queues.sendPlan(run);
     sent.name = "plan-chunk";
@@ -48,9 +48,9 @@ final class SentMessages implements SqsClient {
     queues.sendTasks(
         List.of(FixtureScript.key(listing, FixtureScript.MEMBER, FixtureScript.FRANKFURT)));
     sent.name = "overdue";
-    queues.sendOverdue(groups.subList(0, 1));
+    queues.sendOverdue(parts.subList(0, 1));
     sent.name = "overdue-never-sent";
-    queues.sendOverdue(groups.subList(1, 2));
+    queues.sendOverdue(parts.subList(1, 2));
     return sent.messages;
   }
 

@@ -3,6 +3,7 @@ package dev.hubscout.aws.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
@@ -21,6 +22,7 @@ import dev.hubscout.core.summary.SummaryStore;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +42,9 @@ record Stores(
 
   /** Somebody pages through a list while the hub is deployed. */
   static final String TOKEN = "token of the instances after the first";
+
+  private static final Map<String, String> FIRST_NAMES =
+      Map.of("handle", "command_id", "started_at", "sent_at", "part_plan", "group_plan");
 
   static Stores of(DynamoDbClient dynamo, LocalDynamo.Names tables, TestClock clock) {
     var history = Duration.ofDays(400);
@@ -85,8 +90,8 @@ record Stores(
     all.forEach(run -> run(answers, run.id()));
     var late = java.time.Instant.parse("2026-11-23T00:00:00Z");
     put(answers, "due tasks", runs.dueTasks(late, ALL));
-    put(answers, "due groups", runs.dueGroups(late, ALL));
-    put(answers, "command", runs.groupOf(FixtureScript.COMMAND).orElseThrow());
+    put(answers, "due groups", runs.dueParts(late, ALL));
+    put(answers, "command", runs.partOf(FixtureScript.COMMAND).orElseThrow());
   }
 
   private void run(TreeMap<String, JsonNode> answers, RunId id) {
@@ -99,7 +104,7 @@ record Stores(
     var tasks = runs.tasks(id, null, null, ALL).items();
     put(answers, "run " + id + " tasks", tasks);
     put(answers, "run " + id + " tasks of an account", runs.tasks(id, FixtureScript.MEMBER));
-    tasks.forEach(task -> put(answers, "task " + task.key() + " groups", runs.groups(task.key())));
+    tasks.forEach(task -> put(answers, "task " + task.key() + " groups", runs.parts(task.key())));
   }
 
   private void facts(TreeMap<String, JsonNode> answers) {
@@ -131,7 +136,7 @@ record Stores(
         "changes of an account",
         changes.changes(FixtureScript.MEMBER, null, null, ALL).items());
     put(answers, "history", changes.history(FixtureScript.instance(2).id(), null, ALL).items());
-    var counts = new TreeMap<String, java.util.Map<Change.Kind, Long>>();
+    var counts = new TreeMap<String, Map<Change.Kind, Long>>();
     changes
         .counts(java.time.LocalDate.of(2026, 11, 1))
         .forEach((day, kinds) -> counts.put(day.toString(), kinds));
@@ -140,10 +145,24 @@ record Stores(
 
   private static void put(TreeMap<String, JsonNode> answers, String question, Object answer) {
     try {
-      answers.put(question, sorted(Json.lenient().readTree(Json.write(answer))));
+      answers.put(question, sorted(named(Json.lenient().readTree(Json.write(answer)))));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(question, e);
     }
+  }
+
+  /** Names that records had when the first answers were written. */
+  private static JsonNode named(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      FIRST_NAMES.forEach(
+          (now, first) -> {
+            if (object.has(now)) {
+              object.set(first, object.remove(now));
+            }
+          });
+    }
+    node.forEach(Stores::named);
+    return node;
   }
 
   /** Numbers alone are a set, whose order is chance. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do with tasks and groups; the port's Javadoc in tests. */
+/** What every store must do with tasks and parts; the port's Javadoc in tests. */
 abstract class TaskStoreContract extends RunStoreFixture {
   // ---- tasks
 
@@ -113,20 +113,20 @@ abstract class TaskStoreContract extends RunStoreFixture {
     store.startCounting(run.id(), clock.instant());
     assertThat(store.run(run.id()).orElseThrow().total()).isEqualTo(160);
 
-    // all groups of one task, in one partition: 130 groups of 50 long ids
+    // all parts of one task, in one partition: 130 parts of 50 long ids
     var big = planned("b", 1, scope("eu-west-3"));
     var key = tasks(big.id(), 1).getFirst().key();
     var members =
         IntStream.range(0, 300)
             .mapToObj(
-                group ->
+                part ->
                     IntStream.range(0, 200)
-                        .mapToObj(i -> String.format(Locale.ROOT, "i-%017x", group * 200 + i))
+                        .mapToObj(i -> String.format(Locale.ROOT, "i-%017x", part * 200 + i))
                         .toList())
             .toList();
     var due = clock.instant();
-    store.planGroups(key, members, Tally.NONE, List.of(), due, due);
-    assertThat(store.groups(key)).extracting(Group::members).isEqualTo(members);
+    store.planParts(key, members, Tally.NONE, List.of(), due, due);
+    assertThat(store.parts(key)).extracting(Part::members).isEqualTo(members);
   }
 
   @Test
@@ -147,7 +147,7 @@ abstract class TaskStoreContract extends RunStoreFixture {
     assertThat(store.dueTasks(clock.instant().minusSeconds(1), 100)).isEmpty();
   }
 
-  // ---- groups
+  // ---- parts
 
   @Test
   void theFirstPartitionWins() throws Exception {
@@ -158,15 +158,15 @@ abstract class TaskStoreContract extends RunStoreFixture {
 
     var winner = plans.getFirst();
     assertThat(plans).containsOnly(winner);
-    assertThat(store.groups(key)).isEqualTo(winner);
+    assertThat(store.parts(key)).isEqualTo(winner);
     var task = store.task(key).orElseThrow();
     assertThat(task.status()).isEqualTo(TaskStatus.WAITING);
-    assertThat(task.groupPlan()).isEqualTo(winner.getFirst().plan());
+    assertThat(task.partPlan()).isEqualTo(winner.getFirst().plan());
     assertThat(task.pending()).hasSameSizeAs(winner);
     assertThat(task.tally().count("planned")).as("counted once").isEqualTo(1);
     assertThat(plan(key, 9)).isEqualTo(winner);
     var late = clock.instant().plus(Duration.ofDays(1));
-    assertThat(store.dueGroups(late, 100)).containsExactlyInAnyOrderElementsOf(winner);
+    assertThat(store.dueParts(late, 100)).containsExactlyInAnyOrderElementsOf(winner);
   }
 
   @Test
@@ -176,91 +176,91 @@ abstract class TaskStoreContract extends RunStoreFixture {
     store.finish(key, TaskOutcome.CANCELLED, Tally.NONE, List.of(), clock.instant());
 
     assertThat(plan(key, 2)).isEmpty();
-    assertThat(store.groups(key)).isEmpty();
+    assertThat(store.parts(key)).isEmpty();
     assertThat(plan(key(run.id(), 55), 2)).as("a task that is gone").isEmpty();
-    assertThat(store.dueGroups(clock.instant().plus(Duration.ofDays(1)), 100)).isEmpty();
+    assertThat(store.dueParts(clock.instant().plus(Duration.ofDays(1)), 100)).isEmpty();
   }
 
   @Test
-  void aGroupIsFoundByItsCommand() {
+  void aPartIsFoundByItsHandle() {
     var run = planned("a", 1);
-    var group = plan(tasks(run.id(), 1).getFirst().key(), 3).get(1);
+    var part = plan(tasks(run.id(), 1).getFirst().key(), 3).get(1);
     var due = clock.instant().plusSeconds(900);
 
-    store.sent(group, "cmd-1", clock.instant(), due);
-    store.sent(group, "cmd-1", clock.instant(), due);
+    store.handedOver(part, "cmd-1", clock.instant(), due);
+    store.handedOver(part, "cmd-1", clock.instant(), due);
 
-    var found = store.groupOf("cmd-1").orElseThrow();
-    assertThat(found.commandId()).isEqualTo("cmd-1");
-    assertThat(found.sentAt()).isEqualTo(clock.instant());
+    var found = store.partOf("cmd-1").orElseThrow();
+    assertThat(found.handle()).isEqualTo("cmd-1");
+    assertThat(found.startedAt()).isEqualTo(clock.instant());
     assertThat(found.dueAt()).isEqualTo(due);
-    assertThat(found.members()).isEqualTo(group.members());
-    assertThat(store.groups(group.task()).get(1)).isEqualTo(found);
-    assertThat(store.groupOf("cmd-2")).isEmpty();
+    assertThat(found.members()).isEqualTo(part.members());
+    assertThat(store.parts(part.task()).get(1)).isEqualTo(found);
+    assertThat(store.partOf("cmd-2")).isEmpty();
   }
 
   @Test
   void collectorsOfOneTaskLoseAndDoubleNothing() throws Exception {
     var run = planned("a", 1);
     var key = tasks(run.id(), 1).getFirst().key();
-    var groups = plan(key, 8);
+    var parts = plan(key, 8);
 
     together(
-        16, i -> store.groupDone(groups.get(i % 8), Tally.of("found", 1), List.of(error(i % 8))));
+        16, i -> store.finishPart(parts.get(i % 8), Tally.of("found", 1), List.of(error(i % 8))));
 
     var task = store.task(key).orElseThrow();
     assertThat(task.pending()).isEmpty();
     assertThat(task.tally().counts()).isEqualTo(Map.of("found", 8L, "planned", 1L));
     assertThat(Set.copyOf(task.errors()))
         .isEqualTo(new HashSet<>(IntStream.range(0, 8).mapToObj(RunStoreFixture::error).toList()));
-    assertThat(store.dueGroups(clock.instant().plus(Duration.ofDays(1)), 100)).isEmpty();
+    assertThat(store.dueParts(clock.instant().plus(Duration.ofDays(1)), 100)).isEmpty();
   }
 
   @Test
   void aLateGroupLeavesATerminalTaskAsItIs() {
     var run = planned("a", 1);
     var key = tasks(run.id(), 1).getFirst().key();
-    var group = plan(key, 2).getFirst();
+    var part = plan(key, 2).getFirst();
     store.finish(key, TaskOutcome.TIMED_OUT, Tally.NONE, List.of(), clock.instant());
 
-    var task = store.groupDone(group, Tally.of("found", 5), List.of(error(1))).orElseThrow();
+    var task = store.finishPart(part, Tally.of("found", 5), List.of(error(1))).orElseThrow();
 
     assertThat(task.outcome()).isEqualTo(TaskOutcome.TIMED_OUT);
     assertThat(task.tally().count("found")).isZero();
     assertThat(task.pending()).containsExactly(1);
-    assertThat(store.dueGroups(clock.instant().plus(Duration.ofDays(1)), 100))
-        .extracting(Group::number)
+    assertThat(store.dueParts(clock.instant().plus(Duration.ofDays(1)), 100))
+        .extracting(Part::number)
         .containsExactly(1);
   }
 
   @Test
-  void dueGroupsArePendingAndLate() {
+  void duePartsArePendingAndLate() {
     var run = planned("a", 2);
     var keys = tasks(run.id(), 2).stream().map(Task::key).toList();
-    var groups = plan(keys.get(0), 3);
+    var parts = plan(keys.get(0), 3);
     var others = plan(keys.get(1), 1);
-    store.sent(groups.get(1), "cmd", clock.instant(), clock.instant().plusSeconds(900));
-    store.groupDone(groups.get(2), Tally.NONE, List.of());
-    store.postponeGroup(others.getFirst(), clock.instant().plusSeconds(300));
-    store.postponeGroup(groups.get(2), clock.instant());
+    store.handedOver(parts.get(1), "cmd", clock.instant(), clock.instant().plusSeconds(900));
+    store.finishPart(parts.get(2), Tally.NONE, List.of());
+    store.postponePart(others.getFirst(), clock.instant().plusSeconds(300));
+    store.postponePart(parts.get(2), clock.instant());
 
-    assertThat(store.dueGroups(clock.instant().plusSeconds(60), 10)).containsExactly(groups.get(0));
-    assertThat(store.dueGroups(clock.instant().plusSeconds(900), 10)).hasSize(3);
-    assertThat(store.dueGroups(clock.instant().plusSeconds(900), 2)).hasSize(2);
-    assertThat(store.groupDone(inert(groups.getFirst()), Tally.of("x", 1), List.of()))
-        .as("a group of a losing partition")
+    assertThat(store.dueParts(clock.instant().plusSeconds(60), 10)).containsExactly(parts.get(0));
+    assertThat(store.dueParts(clock.instant().plusSeconds(900), 10)).hasSize(3);
+    assertThat(store.dueParts(clock.instant().plusSeconds(900), 2)).hasSize(2);
+    assertThat(store.finishPart(inert(parts.getFirst()), Tally.of("x", 1), List.of()))
+        .as("a part of a losing partition")
         .isEqualTo(store.task(keys.getFirst()));
   }
 
   @Test
   void aCommandNotedAfterItsResultCameDoesNotReviveTheGroup() {
     var run = planned("a", 1);
-    var group = plan(tasks(run.id(), 1).getFirst().key(), 1).getFirst();
-    store.groupDone(group, Tally.NONE, List.of());
+    var part = plan(tasks(run.id(), 1).getFirst().key(), 1).getFirst();
+    store.finishPart(part, Tally.NONE, List.of());
 
-    store.sent(group, "cmd", clock.instant(), clock.instant());
+    store.handedOver(part, "cmd", clock.instant(), clock.instant());
 
-    assertThat(store.dueGroups(clock.instant().plusSeconds(60), 10)).isEmpty();
-    assertThat(store.groupOf("cmd")).isPresent();
+    assertThat(store.dueParts(clock.instant().plusSeconds(60), 10)).isEmpty();
+    assertThat(store.partOf("cmd")).isPresent();
   }
 }

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where runs, tasks and groups are kept. A port. Every method is one atomic step that may be
+ * Where runs, tasks and parts are kept. A port. Every method is one atomic step that may be
  * repeated: the second call finds the first one's work done and says so. Reads of a single run,
- * task or group are strongly consistent; lists may lag.
+ * task or part are strongly consistent; lists may lag.
  */
 public interface RunStore {
 
@@ -93,7 +93,7 @@ public interface RunStore {
   /** Asks for deletion; the sweep does it. False where the run does not exist. */
   boolean requestDelete(RunId id, Instant now);
 
-  /** Deletes a terminal run, its tasks, groups and counters; current facts stay. */
+  /** Deletes a terminal run, its tasks, parts and counters; current facts stay. */
   void delete(RunId id);
 
   /** Runs of a capability, newest first. */
@@ -147,45 +147,49 @@ public interface RunStore {
   /** Pushes the time at which the sweep looks at a task again. */
   void postponeTask(TaskKey key, Instant dueAt);
 
-  // ---- groups
+  // ---- parts
 
   /**
-   * Partitions a task into groups and makes it wait for them; the first writer wins.
+   * Divides a task into parts and makes it wait for them; the first plan wins.
    *
-   * @param members instance ids per group; at least one group
+   * @param members the members of each part; at least one part
    * @param tally what is known without waiting
-   * @return the groups of the winning partition, in order
+   * @return the parts of the winning plan, in order
    */
-  List<Group> planGroups(
+  List<Part> planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant groupsDueAt,
+      Instant partsDueAt,
       Instant taskDueAt);
 
-  /** The groups of the task's winning partition, in order; empty where there is none. */
-  List<Group> groups(TaskKey key);
-
-  /** Notes the command that was sent for a group, and lets it be found by its id. */
-  void sent(Group group, String commandId, Instant now, Instant dueAt);
-
-  /** The group that a command was sent for. */
-  Optional<Group> groupOf(String commandId);
+  /** The parts of the task's winning plan, in order; empty where there is none. */
+  List<Part> parts(TaskKey key);
 
   /**
-   * Takes a group out of its task's pending set and adds what it brought home; exactly once,
-   * however often it is called.
+   * Notes that something else works on a part, and lets the part be found by its handle.
+   *
+   * @param handle unique among all parts, such as the id of a command
+   */
+  void handedOver(Part part, String handle, Instant now, Instant dueAt);
+
+  /** The part that was handed over with that handle. */
+  Optional<Part> partOf(String handle);
+
+  /**
+   * Takes a part out of its task's pending set and adds what it brought home; exactly once, however
+   * often it is called.
    *
    * @return the task as it is then; absent where it was deleted
    */
-  Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors);
+  Optional<Task> finishPart(Part part, Tally tally, List<ErrorRecord> errors);
 
-  /** Groups still pending that were due before a time, a bounded number of them. */
-  List<Group> dueGroups(Instant before, int limit);
+  /** Parts still pending that were due before a time, a bounded number of them. */
+  List<Part> dueParts(Instant before, int limit);
 
-  /** Pushes the time at which the sweep looks at a group again. */
-  void postponeGroup(Group group, Instant dueAt);
+  /** Pushes the time at which the sweep looks at a part again. */
+  void postponePart(Part part, Instant dueAt);
 
   /** Which runs to list; null means any. */
   record RunFilter(@Nullable Capability capability, @Nullable RunStatus status) {}

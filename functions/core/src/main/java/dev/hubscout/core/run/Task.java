@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null until {@code DONE}
  * @param dueAt when the sweep takes an interest: a send that was lost, a deadline that passed
  * @param sends how many times its message was sent
- * @param groupPlan names the winning partition into groups; null before there is one
- * @param pending the numbers of the groups whose results are still out
+ * @param partPlan names the winning plan of parts; null before there is one
+ * @param pending the numbers of the parts whose results are still out
  * @param tally counts brought home so far
  * @param errors at most {@link ErrorRecord#MAX_RECORDS}
  */
@@ -25,7 +25,7 @@ public record Task(
     @Nullable Instant finishedAt,
     Instant dueAt,
     int sends,
-    @Nullable String groupPlan,
+    @Nullable String partPlan,
     Set<Integer> pending,
     Tally tally,
     List<ErrorRecord> errors) {

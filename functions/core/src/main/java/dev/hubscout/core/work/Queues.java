@@ -1,7 +1,7 @@
 package dev.hubscout.core.work;
 
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
 import java.time.Duration;
@@ -24,8 +24,8 @@ public interface Queues {
   /** Sends tasks to their capability's queue; returns those that are in the queue for certain. */
   List<TaskKey> sendTasks(Collection<TaskKey> tasks);
 
-  /** Hands overdue groups to collect, as if their event had come; returns those sent. */
-  List<Group> sendOverdue(Collection<Group> groups);
+  /** Hands overdue parts to collect, as if their event had come; returns those sent. */
+  List<Part> sendOverdue(Collection<Part> parts);
 
   /**
    * Lets a message that is being handled come again after a delay of its own, once the handler

@@ -31,7 +31,7 @@ public interface TaskWork {
      */
     record Unfinished(Ended otherwise) implements Progress {}
 
-    /** Results come later: the task's groups were stored and sent. */
+    /** Results come later: the task's parts were stored and sent. */
     record Waiting() implements Progress {}
   }
 }

@@ -4,7 +4,7 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.page.Page;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 /** As much of a run store as a capability and the beginning of a plan use, in memory. */
 public final class MemoryRunStore implements RunStore {
   private final Map<TaskKey, Task> tasks = new HashMap<>();
-  private final Map<TaskKey, List<Group>> groups = new HashMap<>();
-  private final Map<String, Group> commands = new HashMap<>();
+  private final Map<TaskKey, List<Part>> parts = new HashMap<>();
+  private final Map<String, Part> commands = new HashMap<>();
   private final Map<RunId, Run> runs = new HashMap<>();
   private final Map<RunId, List<List<Account>>> snapshots = new HashMap<>();
 
@@ -42,7 +42,7 @@ public final class MemoryRunStore implements RunStore {
   /** How often a task's outcome was counted. */
   public int closed;
 
-  /** Fails the next {@link #sent}, as if the function were killed after its send. */
+  /** Fails the next {@link #handedOver}, as if the function were killed after its send. */
   public boolean killAtSent;
 
   public synchronized Task plan(TaskKey key, Instant now) {
@@ -57,19 +57,19 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized List<Group> planGroups(
+  public synchronized List<Part> planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant groupsDueAt,
+      Instant partsDueAt,
       Instant taskDueAt) {
     var task = tasks.get(key);
-    if (task.groupPlan() == null && !task.done()) {
-      groups.put(
+    if (task.partPlan() == null && !task.done()) {
+      parts.put(
           key,
           IntStream.range(0, members.size())
-              .mapToObj(n -> new Group(key, "plan1", n, members.get(n), null, null, groupsDueAt))
+              .mapToObj(n -> Part.planned(key, "plan1", n, members.get(n), partsDueAt))
               .toList());
       var pending = new HashSet<>(IntStream.range(0, members.size()).boxed().toList());
       tasks.put(
@@ -88,44 +88,42 @@ public final class MemoryRunStore implements RunStore {
               errors));
       journal.add("planned " + members.size());
     }
-    return groups(key);
+    return parts(key);
   }
 
   @Override
-  public synchronized List<Group> groups(TaskKey key) {
-    return groups.getOrDefault(key, List.of());
+  public synchronized List<Part> parts(TaskKey key) {
+    return parts.getOrDefault(key, List.of());
   }
 
   @Override
-  public synchronized void sent(Group group, String commandId, Instant now, Instant dueAt) {
+  public synchronized void handedOver(Part part, String handle, Instant now, Instant dueAt) {
     if (killAtSent) {
       killAtSent = false;
       throw new IllegalStateException("killed");
     }
-    var sent =
-        new Group(
-            group.task(), group.plan(), group.number(), group.members(), commandId, now, dueAt);
-    var all = new ArrayList<>(groups.get(group.task()));
-    all.set(group.number(), sent);
-    groups.put(group.task(), List.copyOf(all));
-    commands.put(commandId, sent);
-    journal.add("sent " + group.number());
+    var sent = part.handedOver(handle, now, dueAt);
+    var all = new ArrayList<>(parts.get(part.task()));
+    all.set(part.number(), sent);
+    parts.put(part.task(), List.copyOf(all));
+    commands.put(handle, sent);
+    journal.add("sent " + part.number());
   }
 
   @Override
-  public synchronized Optional<Group> groupOf(String commandId) {
-    return Optional.ofNullable(commands.get(commandId));
+  public synchronized Optional<Part> partOf(String handle) {
+    return Optional.ofNullable(commands.get(handle));
   }
 
   @Override
-  public synchronized Optional<Task> groupDone(Group group, Tally tally, List<ErrorRecord> errors) {
-    var task = tasks.get(group.task());
-    if (task != null && task.pending().contains(group.number())) {
+  public synchronized Optional<Task> finishPart(Part part, Tally tally, List<ErrorRecord> errors) {
+    var task = tasks.get(part.task());
+    if (task != null && task.pending().contains(part.number())) {
       var pending = new HashSet<>(task.pending());
-      pending.remove(group.number());
-      journal.add("done " + group.number());
+      pending.remove(part.number());
+      journal.add("done " + part.number());
       tasks.put(
-          group.task(),
+          part.task(),
           changed(
               task,
               task.status(),
@@ -135,7 +133,7 @@ public final class MemoryRunStore implements RunStore {
               task.done() ? task.tally() : task.tally().plus(tally),
               task.done() ? task.errors() : ErrorRecord.bounded(task.errors(), errors)));
     }
-    return Optional.ofNullable(tasks.get(group.task()));
+    return Optional.ofNullable(tasks.get(part.task()));
   }
 
   @Override
@@ -175,7 +173,7 @@ public final class MemoryRunStore implements RunStore {
         finishedAt,
         task.dueAt(),
         task.sends(),
-        task.groupPlan(),
+        task.partPlan(),
         pending,
         tally,
         errors);
@@ -341,12 +339,12 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public List<Group> dueGroups(Instant before, int limit) {
+  public List<Part> dueParts(Instant before, int limit) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public void postponeGroup(Group group, Instant dueAt) {
+  public void postponePart(Part part, Instant dueAt) {
     throw new UnsupportedOperationException();
   }
 }

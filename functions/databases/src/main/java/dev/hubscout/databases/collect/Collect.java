@@ -5,12 +5,12 @@ import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.databases.collect.CollectEvent.CommandChanged;
-import dev.hubscout.databases.collect.CollectEvent.GroupDue;
-import dev.hubscout.databases.coverage.GroupClosing;
+import dev.hubscout.databases.collect.CollectEvent.PartDue;
+import dev.hubscout.databases.coverage.PartClosing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Collect {
   private final RunStore runs;
   private final Spokes spokes;
   private final Queues queues;
-  private final GroupClosing groups;
+  private final PartClosing parts;
   private final Deadlines deadlines;
   private final Metrics metrics;
   private final InstantSource clock;
@@ -42,14 +42,14 @@ public final class Collect {
       RunStore runs,
       Spokes spokes,
       Queues queues,
-      GroupClosing groups,
+      PartClosing parts,
       Deadlines deadlines,
       Metrics metrics,
       InstantSource clock) {
     this.runs = runs;
     this.spokes = spokes;
     this.queues = queues;
-    this.groups = groups;
+    this.parts = parts;
     this.deadlines = deadlines;
     this.metrics = metrics;
     this.clock = clock;
@@ -74,9 +74,9 @@ public final class Collect {
   public Verdict take(String body, int deliveries) {
     return switch (CollectEvent.read(body)) {
       case CommandChanged event -> commandChanged(event, deliveries);
-      case GroupDue event -> {
+      case PartDue event -> {
         try (var _ = LogFields.of(event.task())) {
-          yield groupDue(event);
+          yield partDue(event);
         }
       }
       case CollectEvent.Foreign() -> dropped("foreign");
@@ -87,38 +87,38 @@ public final class Collect {
     if (InvocationStatus.of(event.status(), null).open()) {
       return Verdict.TAKEN;
     }
-    var group = runs.groupOf(event.commandId());
-    if (group.isEmpty()) {
+    var part = runs.partOf(event.commandId());
+    if (part.isEmpty()) {
       return deliveries < 2 ? Verdict.RETRY_IN_A_MINUTE : dropped("unknown-command");
     }
-    var task = group.get().task();
+    var task = part.get().task();
     if (!task.account().equals(event.account()) || !task.region().equals(event.region())) {
       return dropped("wrong-account");
     }
     try (var _ = LogFields.of(task)) {
-      boolean collected = collect(group.get(), event.commandId());
+      boolean collected = collect(part.get(), event.commandId());
       return collected || deliveries >= MAX_DELIVERIES ? Verdict.TAKEN : Verdict.RETRY;
     }
   }
 
-  private Verdict groupDue(GroupDue event) {
+  private Verdict partDue(PartDue event) {
     var task = runs.task(event.task());
     if (task.isEmpty()) {
       return dropped("task-gone");
     }
     if (!task.get().pending().contains(event.number())) {
-      groups.finishIfLast(task.get());
+      parts.finishIfLast(task.get());
       return Verdict.TAKEN;
     }
-    var group =
-        runs.groups(event.task()).stream()
+    var part =
+        runs.parts(event.task()).stream()
             .filter(g -> g.number() == event.number() && g.plan().equals(event.plan()))
             .findFirst();
-    if (group.isEmpty()) {
+    if (part.isEmpty()) {
       return dropped("losing-plan");
     }
-    if (group.get().commandId() instanceof String command) {
-      collect(group.get(), command);
+    if (part.get().handle() instanceof String command) {
+      collect(part.get(), command);
       return Verdict.TAKEN;
     }
     if (task.get().done()) {
@@ -126,26 +126,25 @@ public final class Collect {
     }
     // Its dispatch died. Dispatch looks for the command before it sends one; the task's deadline
     // bounds how often this happens.
-    LOG.info("{}: no command is known, handing it back to dispatch", group.get().comment());
+    LOG.info("{}: no command is known, handing it back to dispatch", part.get());
     return queues.sendTasks(List.of(event.task())).isEmpty() ? Verdict.RETRY : Verdict.TAKEN;
   }
 
   /** Collects a group; false where SSM does not have all of its results yet. */
-  private boolean collect(Group group, String commandId) {
+  private boolean collect(Part part, String commandId) {
     var now = clock.instant();
-    var sentAt = Objects.requireNonNullElse(group.sentAt(), now);
+    var sentAt = Objects.requireNonNullElse(part.startedAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
-    var ssm =
-        spokes.clients(Step.COLLECT, group.task()).client(SsmClient.class, SsmClient::builder);
+    var ssm = spokes.clients(Step.COLLECT, part.task()).client(SsmClient.class, SsmClient::builder);
     // A clock that is behind ours must not make a result older than what its own task noted.
     var floor =
-        runs.task(group.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);
-    var findings = new CommandResults(ssm, commandId, floor).findings(group, sentAt, expired);
+        runs.task(part.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);
+    var findings = new CommandResults(ssm, commandId, floor).findings(part, sentAt, expired);
     if (findings.isEmpty()) {
-      LOG.info("{}: command {} has not ended everywhere", group.comment(), commandId);
+      LOG.info("{}: command {} has not ended everywhere", part, commandId);
       return false;
     }
-    groups.close(group, findings.get());
+    parts.close(part, findings.get());
     return true;
   }
 

@@ -17,7 +17,7 @@ sealed interface CollectEvent {
       implements CollectEvent {}
 
   /** A group's result is overdue. */
-  record GroupDue(TaskKey task, String plan, int number) implements CollectEvent {}
+  record PartDue(TaskKey task, String plan, int number) implements CollectEvent {}
 
   /** Nothing that this function knows. */
   record Foreign() implements CollectEvent {}
@@ -32,7 +32,7 @@ sealed interface CollectEvent {
           new CommandChanged(
               event.account(), event.region(), event.detail("command-id"), event.detail("status"));
       case "hubscout/Hubscout Group Overdue" ->
-          new GroupDue(
+          new PartDue(
               new TaskKey(new RunId(event.detail("run-id")), event.account(), event.region()),
               event.detail("plan"),
               event.number("group"));

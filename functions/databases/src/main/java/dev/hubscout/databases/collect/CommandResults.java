@@ -1,7 +1,7 @@
 package dev.hubscout.databases.collect;
 
 import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.databases.coverage.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,13 +44,13 @@ final class CommandResults {
    * @param sentAt when the command was sent, for members that SSM has no time for
    * @param expired whether waiting is over
    */
-  Optional<List<Finding>> findings(Group group, Instant sentAt, boolean expired) {
-    var listed = listed(group);
+  Optional<List<Finding>> findings(Part part, Instant sentAt, boolean expired) {
+    var listed = listed(part);
     boolean open = listed.values().stream().anyMatch(result -> Findings.status(result).open());
     if (open && !expired) {
       return Optional.empty();
     }
-    var absent = new HashSet<>(group.members());
+    var absent = new HashSet<>(part.members());
     absent.removeAll(listed.keySet());
     var command = absent.isEmpty() ? null : command();
     if (!absent.isEmpty() && !expired && !complete(command, listed)) {
@@ -62,8 +62,8 @@ final class CommandResults {
     return Optional.of(List.copyOf(findings));
   }
 
-  private Map<String, CommandInvocation> listed(Group group) {
-    var members = Set.copyOf(group.members());
+  private Map<String, CommandInvocation> listed(Part part) {
+    var members = Set.copyOf(part.members());
     var listed = new HashMap<String, CommandInvocation>();
     String next = null;
     for (int pages = 0; pages < MAX_PAGES; pages++) {

@@ -14,7 +14,7 @@ import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
@@ -22,7 +22,7 @@ import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskWork;
 import dev.hubscout.databases.coverage.CoverageTally;
 import dev.hubscout.databases.coverage.Finding;
-import dev.hubscout.databases.coverage.GroupClosing;
+import dev.hubscout.databases.coverage.PartClosing;
 import dev.hubscout.ssm.SsmDocument;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,7 +55,7 @@ public final class Dispatch implements TaskWork {
   private final Deadlines deadlines;
   private final SsmDocument document;
   private final Sending sending;
-  private final GroupClosing groups;
+  private final PartClosing parts;
   private final InstantSource clock;
 
   public Dispatch(
@@ -67,7 +67,7 @@ public final class Dispatch implements TaskWork {
       AgentDownload download,
       Deadlines deadlines,
       SsmDocument document,
-      GroupClosing groups,
+      PartClosing parts,
       InstantSource clock) {
     this.runs = runs;
     this.instances = instances;
@@ -78,7 +78,7 @@ public final class Dispatch implements TaskWork {
     this.deadlines = deadlines;
     this.document = document;
     this.sending = new Sending(document, deadlines);
-    this.groups = groups;
+    this.parts = parts;
     this.clock = clock;
   }
 
@@ -91,7 +91,7 @@ public final class Dispatch implements TaskWork {
   public Progress work(Task task) {
     var gate = new SendGate(killSwitch, clock);
     var clients = spokes.clients(Step.DISPATCH, task.key());
-    var planned = runs.groups(task.key());
+    var planned = runs.parts(task.key());
     if (!planned.isEmpty()) {
       // An earlier attempt may have sent any of these without living to say so.
       send(task, planned, clients, gate, true);
@@ -117,9 +117,9 @@ public final class Dispatch implements TaskWork {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var dueAt = now.plus(deadlines.resend());
     var planned =
-        runs.planGroups(task.key(), members, tally, List.of(), dueAt, now.plus(deadlines.task()));
-    // Another attempt's partition shows by its own time: that attempt may be sending right now.
-    boolean others = planned.stream().anyMatch(group -> !group.dueAt().equals(dueAt));
+        runs.planParts(task.key(), members, tally, List.of(), dueAt, now.plus(deadlines.task()));
+    // Another attempt's plan shows by its own time: that attempt may be sending right now.
+    boolean others = planned.stream().anyMatch(part -> !part.dueAt().equals(dueAt));
     send(task, planned, clients, gate, others);
     return new Progress.Waiting();
   }
@@ -150,15 +150,15 @@ public final class Dispatch implements TaskWork {
   }
 
   /**
-   * Sends every group without a command.
+   * Sends every part without a command.
    *
    * @param look whether an earlier attempt may have sent some of them
    */
   private void send(
-      Task task, List<Group> planned, SpokeClients clients, SendGate gate, boolean look) {
-    var open = planned.stream().filter(group -> unsent(task, group)).toList();
+      Task task, List<Part> planned, SpokeClients clients, SendGate gate, boolean look) {
+    var open = planned.stream().filter(part -> unsent(task, part)).toList();
     if (open.isEmpty()) {
-      groups.finishIfLast(task);
+      parts.finishIfLast(task);
       return;
     }
     var ssm = clients.client(SsmClient.class, SsmClient::builder);
@@ -167,51 +167,51 @@ public final class Dispatch implements TaskWork {
             ? SentCommands.byComment(ssm, document.name(), task.plannedAt())
             : Map.<String, Command>of();
     AgentDownload.Links links = null;
-    int together = planned.stream().mapToInt(group -> group.members().size()).sum();
-    for (var group : open) {
-      var found = sent.get(group.comment());
+    int together = planned.stream().mapToInt(part -> part.members().size()).sum();
+    for (var part : open) {
+      var found = sent.get(SentCommands.comment(part));
       if (found != null) {
-        LOG.info("{}: was sent already as {}", group.comment(), found.commandId());
-        note(group, found);
+        LOG.info("{}: was sent already as {}", part, found.commandId());
+        note(part, found);
         continue;
       }
       if (gate.closed() instanceof String reason) {
-        closeUnsent(task, group, InstanceCoverage.CANCELLED, reason);
+        closeUnsent(task, part, InstanceCoverage.CANCELLED, reason);
         continue;
       }
       if (links == null) {
         links = download.links(task.key().run(), task.key().region());
       }
-      switch (sending.send(ssm, group, links, together)) {
-        case Sending.Sent.As(var command) -> note(group, command);
+      switch (sending.send(ssm, part, links, together)) {
+        case Sending.Sent.As(var command) -> note(part, command);
         case Sending.Sent.ToNobody() ->
             closeUnsent(
                 task,
-                group,
+                part,
                 InstanceCoverage.NOT_REGISTERED,
                 "Systems Manager did not know it any more when the command was sent.");
         case Sending.Sent.Refused(var sentence) ->
-            closeUnsent(task, group, InstanceCoverage.AGENT_FAILED, sentence);
+            closeUnsent(task, part, InstanceCoverage.AGENT_FAILED, sentence);
       }
     }
   }
 
-  /** A group closed without a command stays without one. */
-  private static boolean unsent(Task task, Group group) {
-    boolean closed = task.groupPlan() != null && !task.pending().contains(group.number());
-    return group.commandId() == null && !closed;
+  /** A part closed without a command stays without one. */
+  private static boolean unsent(Task task, Part part) {
+    boolean closed = task.partPlan() != null && !task.pending().contains(part.number());
+    return part.handle() == null && !closed;
   }
 
-  private void note(Group group, Command command) {
+  private void note(Part part, Command command) {
     var now = clock.instant();
-    runs.sent(group, command.commandId(), now, deadlines.firstLook(now));
+    runs.handedOver(part, command.commandId(), now, deadlines.firstLook(now));
   }
 
-  private void closeUnsent(Task task, Group group, InstanceCoverage coverage, String reason) {
+  private void closeUnsent(Task task, Part part, InstanceCoverage coverage, String reason) {
     // Earlier than any report of this task, and the same at every attempt.
     Instant at = task.plannedAt().plusMillis(1);
-    groups.close(
-        group,
-        group.members().stream().map(member -> Finding.of(member, at, coverage, reason)).toList());
+    parts.close(
+        part,
+        part.members().stream().map(member -> Finding.of(member, at, coverage, reason)).toList());
   }
 }

@@ -2,7 +2,7 @@ package dev.hubscout.databases.dispatch;
 
 import dev.hubscout.aws.call.Pages;
 import dev.hubscout.aws.hub.Deadlines;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.databases.dispatch.AgentDownload.Links;
 import dev.hubscout.ssm.SsmDocument;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter
 import software.amazon.awssdk.services.ssm.model.InvalidInstanceIdException;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 
-/** Sends a group's command to those of its members that Systems Manager takes it for. */
+/** Sends the command of a group of instances to those that Systems Manager takes it for. */
 final class Sending {
   private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
   private static final Pattern INSTANCE = Pattern.compile("\\bm?i-[0-9a-f]{8,17}\\b");
@@ -66,22 +66,22 @@ final class Sending {
    * @param links freshly signed
    * @param together how many instances this task sends to, which spreads their downloads
    */
-  Sent send(SsmClient ssm, Group group, Links links, int together) {
-    var members = group.members();
+  Sent send(SsmClient ssm, Part part, Links links, int together) {
+    var members = part.members();
     InvalidInstanceIdException refusal = null;
     for (int round = 0; round < ROUNDS; round++) {
       if (members.isEmpty()) {
         return new Sent.ToNobody();
       }
       try {
-        return new Sent.As(ssm.sendCommand(request(group, members, links, together)).command());
+        return new Sent.As(ssm.sendCommand(request(part, members, links, together)).command());
       } catch (InvalidInstanceIdException e) {
         refusal = e;
         var bad = bad(ssm, members, e);
         if (bad.isEmpty()) {
           break;
         }
-        LOG.warn("{}: SSM does not take the command for {}", group.comment(), bad);
+        LOG.warn("{}: SSM does not take the command for {}", part, bad);
         members = members.stream().filter(member -> !bad.contains(member)).toList();
       }
     }
@@ -123,7 +123,7 @@ final class Sending {
     return bad;
   }
 
-  private SendCommandRequest request(Group group, List<String> members, Links links, int together) {
+  private SendCommandRequest request(Part part, List<String> members, Links links, int together) {
     var delivery =
         deadlines.delivery().compareTo(MIN_DELIVERY) < 0 ? MIN_DELIVERY : deadlines.delivery();
     return SendCommandRequest.builder()
@@ -131,7 +131,7 @@ final class Sending {
         .documentName(document.name())
         .documentHash(document.sha256())
         .documentHashType(DocumentHashType.SHA256)
-        .comment(group.comment())
+        .comment(SentCommands.comment(part))
         .timeoutSeconds(Math.toIntExact(delivery.toSeconds()))
         .maxConcurrency("50")
         .maxErrors("100%")

@@ -1,6 +1,7 @@
 package dev.hubscout.databases.dispatch;
 
 import dev.hubscout.aws.call.Pages;
+import dev.hubscout.core.run.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +22,14 @@ final class SentCommands {
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   private SentCommands() {}
+
+  /**
+   * What a command's {@code Comment} carries, so that a redelivery can find it with {@code
+   * ListCommands}: at most 100 characters (SSM's limit). Account and Region are those of the call.
+   */
+  static String comment(Part part) {
+    return "hubscout " + part.task().run() + " " + part.plan() + " group " + part.number();
+  }
 
   /**
    * The commands of a document since a time, by comment; of several with one comment the first, so

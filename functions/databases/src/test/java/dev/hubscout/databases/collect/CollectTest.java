@@ -15,7 +15,7 @@ import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.databases.collect.Collect.Verdict;
@@ -98,7 +98,7 @@ class CollectTest {
         var command = commands.get(random.nextInt(commands.size()));
         switch (random.nextInt(3)) {
           case 0 -> scene.ended(command, 1);
-          case 1 -> scene.overdue(scene.runs.groupOf(command).orElseThrow());
+          case 1 -> scene.overdue(scene.runs.partOf(command).orElseThrow());
           default -> scene.dispatch();
         }
       }
@@ -121,9 +121,9 @@ class CollectTest {
   void aCollectorKilledBeforeTheTaskEndedIsFinishedByTheNextEvent() {
     var command = dispatched(1).getFirst();
     scene.ssm.results(command, "Success", NOTHING);
-    var group = scene.runs.groupOf(command).orElseThrow();
-    scene.runs.groupDone(group, CoverageTally.instance(InstanceCoverage.INSPECTED), List.of());
-    assertThat(scene.overdue(group)).isEqualTo(Verdict.TAKEN);
+    var part = scene.runs.partOf(command).orElseThrow();
+    scene.runs.finishPart(part, CoverageTally.instance(InstanceCoverage.INSPECTED), List.of());
+    assertThat(scene.overdue(part)).isEqualTo(Verdict.TAKEN);
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.EMPTY);
   }
 
@@ -182,7 +182,7 @@ class CollectTest {
   void aLostEventIsRepairedByTheSweep() {
     var command = dispatched(2).getFirst();
     scene.ssm.results(command, "Success", REPORT);
-    assertThat(scene.overdue(group())).isEqualTo(Verdict.TAKEN);
+    assertThat(scene.overdue(part())).isEqualTo(Verdict.TAKEN);
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.OK);
   }
 
@@ -192,10 +192,10 @@ class CollectTest {
     scene.ssm.result(command, id(1), "Success", REPORT);
     scene.ssm.result(command, id(2), "InProgress", "");
     scene.pass(Duration.ofSeconds(779));
-    scene.overdue(group());
+    scene.overdue(part());
     assertThat(scene.task().done()).isFalse();
     scene.pass(Duration.ofSeconds(1));
-    scene.overdue(group());
+    scene.overdue(part());
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.PARTIAL);
     assertThat(scene.task().tally().counts())
         .containsEntry("coverage.INSPECTED", 1L)
@@ -210,7 +210,7 @@ class CollectTest {
   void aReportThatComesAfterItsDeadlineUpdatesFactsAndCountsNothing() {
     var command = dispatched(1).getFirst();
     scene.pass(Duration.ofHours(1));
-    scene.overdue(group());
+    scene.overdue(part());
     var counted = scene.task();
     assertThat(scene.coverage(id(1)).value()).isEqualTo(InstanceCoverage.DELIVERY_TIMED_OUT);
     scene.ssm.results(command, "Success", REPORT);
@@ -221,17 +221,17 @@ class CollectTest {
   }
 
   @Test
-  void aGroupWithoutACommandIsHandedBackToDispatch() {
+  void aPartWithoutACommandIsHandedBackToDispatch() {
     scene.reachable(1, 1);
     scene.runs.killAtSent = true;
     assertThatThrownBy(scene::dispatch).hasMessage("killed");
-    assertThat(scene.overdue(group())).isEqualTo(Verdict.TAKEN);
+    assertThat(scene.overdue(part())).isEqualTo(Verdict.TAKEN);
     assertThat(scene.handedBack).containsExactly(Scene.KEY);
     scene.dispatch();
     assertThat(scene.ssm.sent).hasSize(1);
     var command = scene.ssm.commands().getFirst().commandId();
     scene.ssm.results(command, "Success", NOTHING);
-    scene.overdue(group());
+    scene.overdue(part());
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.EMPTY);
   }
 
@@ -241,7 +241,7 @@ class CollectTest {
     scene.ssm.forget(command);
     assertThat(scene.ended(command, 1)).isEqualTo(Verdict.RETRY);
     scene.pass(Duration.ofHours(1));
-    scene.overdue(group());
+    scene.overdue(part());
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.PARTIAL);
     assertThat(scene.coverage(id(1)).reason()).isEqualTo("SSM has no record of the command.");
   }
@@ -451,7 +451,7 @@ class CollectTest {
     scene.pass(Duration.ofDays(1));
   }
 
-  private Group group() {
-    return scene.runs.groups(Scene.KEY).getFirst();
+  private Part part() {
+    return scene.runs.parts(Scene.KEY).getFirst();
   }
 }

@@ -15,7 +15,7 @@ import dev.hubscout.core.fact.Observed;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Registration;
 import dev.hubscout.core.fact.Registration.Status;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskWork.Progress;
@@ -44,7 +44,7 @@ class DispatchTest {
     assertThat(scene.ssm.sent.stream().flatMap(r -> r.instanceIds().stream()))
         .doesNotHaveDuplicates()
         .hasSize(120);
-    assertThat(scene.runs.groups(Scene.KEY)).allSatisfy(g -> assertThat(g.commandId()).isNotNull());
+    assertThat(scene.runs.parts(Scene.KEY)).allSatisfy(g -> assertThat(g.handle()).isNotNull());
     assertThat(scene.ssm.count("ListCommands")).isZero();
     assertThat(scene.killSwitchReads).isEqualTo(1);
     assertThat(scene.entered).containsExactly(Step.DISPATCH);
@@ -62,7 +62,7 @@ class DispatchTest {
     assertThat(request.maxConcurrency()).isEqualTo("50");
     assertThat(request.timeoutSeconds()).isEqualTo(600);
     assertThat(request.comment())
-        .isEqualTo(scene.runs.groups(Scene.KEY).getFirst().comment())
+        .isEqualTo(SentCommands.comment(scene.runs.parts(Scene.KEY).getFirst()))
         .hasSizeLessThanOrEqualTo(100);
     assertThat(request.parameters())
         .containsExactlyInAnyOrderEntriesOf(
@@ -88,9 +88,9 @@ class DispatchTest {
   void theGroupIsDueWhenBothOfItsDeadlinesHavePassed() {
     scene.reachable(1, 1);
     scene.dispatch();
-    var group = scene.runs.groups(Scene.KEY).getFirst();
-    assertThat(group.sentAt()).isEqualTo(scene.now);
-    assertThat(group.dueAt()).isEqualTo(scene.now.plusSeconds(600 + 120 + 60));
+    var part = scene.runs.parts(Scene.KEY).getFirst();
+    assertThat(part.startedAt()).isEqualTo(scene.now);
+    assertThat(part.dueAt()).isEqualTo(scene.now.plusSeconds(600 + 120 + 60));
   }
 
   @Test
@@ -165,7 +165,7 @@ class DispatchTest {
     scene.ssm.refused.add(id(3));
     scene.ssm.namesRefused = false;
     // It leaves between the survey and the send: the survey is what happens up to the plan.
-    scene.runs.planGroups(
+    scene.runs.planParts(
         Scene.KEY,
         List.of(List.of(id(1), id(2), id(3))),
         Tally.NONE,
@@ -178,7 +178,7 @@ class DispatchTest {
   }
 
   @Test
-  void aGroupOfWhichNobodyIsLeftIsClosedWithoutACommand() {
+  void aPartOfWhichNobodyIsLeftIsClosedWithoutACommand() {
     scene.reachable(1, 1);
     scene.ssm.refused.add(id(1));
     scene.dispatch();
@@ -209,8 +209,8 @@ class DispatchTest {
     scene.dispatch();
     assertThat(scene.ssm.sent).hasSize(3);
     assertThat(scene.ssm.sent).extracting(SendCommandRequest::comment).doesNotHaveDuplicates();
-    assertThat(scene.runs.groups(Scene.KEY))
-        .extracting(Group::commandId)
+    assertThat(scene.runs.parts(Scene.KEY))
+        .extracting(Part::handle)
         .containsExactlyElementsOf(
             scene.ssm.commands().stream().map(command -> command.commandId()).toList());
     assertThat(scene.ec2.calls).as("the partition stands").isEqualTo(19);

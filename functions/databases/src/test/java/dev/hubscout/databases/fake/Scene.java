@@ -37,7 +37,7 @@ import dev.hubscout.core.fake.MemoryRunStore;
 import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.Task;
@@ -46,7 +46,7 @@ import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.core.work.TaskWork.Progress;
 import dev.hubscout.databases.collect.Collect;
-import dev.hubscout.databases.coverage.GroupClosing;
+import dev.hubscout.databases.coverage.PartClosing;
 import dev.hubscout.databases.dispatch.AgentDownload;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.ssm.SsmDocument;
@@ -95,8 +95,8 @@ public final class Scene {
   public AccountId acting = KEY.account();
 
   private final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
-  private final GroupClosing closing =
-      new GroupClosing(runs, facts, new TaskClosing(runs, facts, metrics, () -> now));
+  private final PartClosing closing =
+      new PartClosing(runs, facts, new TaskClosing(runs, facts, metrics, () -> now));
 
   public final Dispatch dispatch =
       new Dispatch(
@@ -206,7 +206,7 @@ public final class Scene {
         deliveries);
   }
 
-  public Collect.Verdict overdue(Group group) {
+  public Collect.Verdict overdue(Part part) {
     return take(
         """
         {"source":"hubscout","detail-type":"Hubscout Group Overdue",
@@ -214,11 +214,11 @@ public final class Scene {
          "region":"%2$s","plan":"%4$s","group":%5$d}}
         """
             .formatted(
-                group.task().account(),
-                group.task().region(),
-                group.task().run(),
-                group.plan(),
-                group.number()),
+                part.task().account(),
+                part.task().region(),
+                part.task().run(),
+                part.plan(),
+                part.number()),
         1);
   }
 
@@ -337,7 +337,7 @@ public final class Scene {
       }
 
       @Override
-      public List<Group> sendOverdue(Collection<Group> groups) {
+      public List<Part> sendOverdue(Collection<Part> parts) {
         throw new UnsupportedOperationException();
       }
 

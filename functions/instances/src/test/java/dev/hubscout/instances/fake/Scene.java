@@ -37,7 +37,7 @@ import dev.hubscout.core.fake.MemoryRunStore;
 import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.TaskKey;
@@ -230,7 +230,7 @@ public final class Scene implements Spokes {
     }
 
     @Override
-    public List<Group> sendOverdue(Collection<Group> groups) {
+    public List<Part> sendOverdue(Collection<Part> parts) {
       throw new UnsupportedOperationException();
     }
 

@@ -9,7 +9,7 @@ import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
-import dev.hubscout.core.run.Group;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
@@ -27,17 +27,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a group with what it brought home: facts first, then the group, then the task where it was
- * the last group. Every step can be repeated, so a redelivery finishes what was left.
+ * Closes a group of instances with what it brought home: facts first, then the part, then the task
+ * where it was the last part. Every step can be repeated, so a redelivery finishes what was left.
  */
-public final class GroupClosing {
+public final class PartClosing {
   private static final String OPERATION = "ssm:SendCommand";
 
   private final RunStore runs;
   private final FactStore facts;
   private final TaskClosing closing;
 
-  public GroupClosing(RunStore runs, FactStore facts, TaskClosing closing) {
+  public PartClosing(RunStore runs, FactStore facts, TaskClosing closing) {
     this.runs = runs;
     this.facts = facts;
     this.closing = closing;
@@ -48,31 +48,31 @@ public final class GroupClosing {
    *
    * @param findings one for each member
    */
-  public void close(Group group, List<Finding> findings) {
-    keep(group, findings);
-    var tally = Tally.sum(findings.stream().map(GroupClosing::tally).toList());
+  public void close(Part part, List<Finding> findings) {
+    keep(part, findings);
+    var tally = Tally.sum(findings.stream().map(PartClosing::tally).toList());
     var errors =
         findings.stream()
             .filter(finding -> finding.coverage().failure())
             .limit(ErrorRecord.MAX_RECORDS)
-            .map(GroupClosing::error)
+            .map(PartClosing::error)
             .toList();
-    runs.groupDone(group, tally, errors).ifPresent(this::finishIfLast);
+    runs.finishPart(part, tally, errors).ifPresent(this::finishIfLast);
   }
 
-  /** Ends a task whose groups are all in; for whoever finds a group closed already. */
+  /** Ends a task whose parts are all in; for whoever finds a part closed already. */
   public void finishIfLast(Task task) {
     if (task.done()) {
       closing.settle(task);
-    } else if (task.groupPlan() != null && task.pending().isEmpty()) {
+    } else if (task.partPlan() != null && task.pending().isEmpty()) {
       closing.finish(task.key(), CoverageTally.outcome(task.tally()), Tally.NONE, List.of());
     }
   }
 
   /** A few storage calls for the whole group, however many members it has. */
-  private void keep(Group group, List<Finding> findings) {
-    var run = group.task().run();
-    var scope = new Scope(group.task().account(), group.task().region());
+  private void keep(Part part, List<Finding> findings) {
+    var run = part.task().run();
+    var scope = new Scope(part.task().account(), part.task().region());
     var known = new HashMap<String, Inspection>();
     facts.inspections(scope, ids(findings)).forEach(it -> known.put(it.key().id(), it));
     var inspected = findings.stream().filter(finding -> finding.report() != null).toList();
