@@ -1,6 +1,6 @@
 package dev.hubscout.benchmarks;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.benchmarks.ManagedRuntime.Start;
 import dev.hubscout.benchmarks.RuntimeApi.Step;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class ColdStartBenchmark {
           STARTS);
       out.println("| function | zip MB | init s | first invocation s | together s | CPU s |");
       out.println("|---|---:|---:|---:|---:|---:|");
-      for (var function : HubFunction.values()) {
+      for (var function : Registrations.functions()) {
         if (arguments.length == 0 || List.of(arguments).contains(function.functionName())) {
           reached &= measure(hub, PackagedFunction.of(function), out);
         }

@@ -1,6 +1,6 @@
 package dev.hubscout.benchmarks;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.events.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,36 +10,19 @@ import java.util.zip.ZipFile;
 /**
  * A function as it is deployed.
  *
- * @param module the folder below {@code functions/} that makes its zip
- * @param handler its entry point
  * @param sample the event it is started with
  */
-record PackagedFunction(HubFunction function, String module, String handler, Sample sample) {
+record PackagedFunction(HubFunction function, Sample sample) {
   static PackagedFunction of(HubFunction function) {
-    return switch (function) {
-      case PLAN ->
-          of(function, "orchestrator", "orchestrator.PlanHandler", Sample.PLAN_SCHEDULE_INSTANCES);
-      case SWEEP ->
-          of(function, "orchestrator", "orchestrator.SweepHandler", Sample.SWEEP_SCHEDULE);
-      case ANNOUNCE ->
-          of(function, "orchestrator", "orchestrator.AnnounceHandler", Sample.ANNOUNCE_STREAM);
-      case API -> of(function, "api", "api.ApiHandler", Sample.API_LIST_DATABASES);
-      case COVERAGE ->
-          of(function, "instances", "instances.CoverageHandler", Sample.COVERAGE_SCHEDULE);
-      case DATABASES ->
-          of(function, "databases", "databases.DispatchHandler", Sample.DATABASES_TASKS);
-      case DATABASES_EVENTS ->
-          of(function, "databases", "databases.CollectHandler", Sample.DATABASES_COMMAND_STATUS);
-      case INSTANCES ->
-          of(function, "instances", "instances.InventoryHandler", Sample.INSTANCES_TASKS);
-      case INSTANCES_EVENTS ->
-          of(function, "instances", "instances.StateChangeHandler", Sample.INSTANCES_STATE_CHANGE);
-    };
+    return new PackagedFunction(function, Sample.of(function.id()).getFirst());
   }
 
-  private static PackagedFunction of(
-      HubFunction function, String module, String handler, Sample sample) {
-    return new PackagedFunction(function, module, "dev.hubscout." + handler, sample);
+  String module() {
+    return function.module();
+  }
+
+  String handler() {
+    return function.handler();
   }
 
   /** A module's zip in a source tree that was built. */

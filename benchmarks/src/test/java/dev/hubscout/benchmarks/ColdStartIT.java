@@ -3,14 +3,16 @@ package dev.hubscout.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.benchmarks.RuntimeApi.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every function from its zip, in Lambda's own Java runtime. */
 class ColdStartIT {
   private static final String SNAP_START = "AWS_LAMBDA_INITIALIZATION_TYPE";
-  private static final Map<HubFunction, PackagedFunction> FUNCTIONS =
-      new EnumMap<>(HubFunction.class);
+  private static final Map<HubFunction, PackagedFunction> FUNCTIONS = new HashMap<>();
   private static final Map<String, Path> TASKS = new ConcurrentHashMap<>();
 
   @TempDir private static Path folder;
@@ -33,7 +34,7 @@ class ColdStartIT {
 
   @BeforeAll
   static void unpack() throws IOException {
-    for (var function : HubFunction.values()) {
+    for (var function : functions()) {
       var packaged = PackagedFunction.of(function);
       FUNCTIONS.put(function, packaged);
       if (!TASKS.containsKey(packaged.module())) {
@@ -52,12 +53,16 @@ class ColdStartIT {
     hub.close();
   }
 
+  static List<HubFunction> functions() {
+    return Registrations.functions();
+  }
+
   private static ManagedRuntime runtime(PackagedFunction function, Map<String, String> variables) {
     return new ManagedRuntime(TASKS.get(function.module()), variables, ManagedRuntime.FLAGS);
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("functions")
   void answersItsSample(HubFunction name) throws Exception {
     var function = FUNCTIONS.get(name);
 
@@ -69,7 +74,7 @@ class ColdStartIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("functions")
   void answersAfterARestoreAsWell(HubFunction name) throws Exception {
     var function = FUNCTIONS.get(name);
     var variables = new TreeMap<>(hub.environment());
@@ -82,7 +87,7 @@ class ColdStartIT {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("functions")
   void isRehearsedWithoutACall(HubFunction name) throws Exception {
     var function = FUNCTIONS.get(name);
     var called = new AtomicInteger();

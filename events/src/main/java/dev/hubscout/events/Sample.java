@@ -1,5 +1,8 @@
 package dev.hubscout.events;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** An event as a function receives it, or a report as the hub does: for tests and by hand. */
 public enum Sample {
   /** EventBridge Scheduler invokes plan. */
@@ -56,10 +59,21 @@ public enum Sample {
   /** A report that has no inventory. */
   AGENT_REPORT_ERROR("agent/report-error");
 
+  private final String folder;
   private final String file;
 
   Sample(String name) {
+    this.folder = name.substring(0, name.indexOf('/'));
     this.file = "samples/" + name + ".json";
+  }
+
+  /**
+   * What a function is invoked with.
+   *
+   * @param function its name without {@code hubscout-}, such as {@code databases-events}
+   */
+  public static List<Sample> of(String function) {
+    return Arrays.stream(values()).filter(sample -> sample.folder.equals(function)).toList();
   }
 
   /** The class-path resource, with a leading slash. */

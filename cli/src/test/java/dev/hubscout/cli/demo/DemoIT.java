@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.cli.TableInJson;
 import dev.hubscout.cli.command.Context;
@@ -99,7 +99,7 @@ class DemoIT {
     var roles = new TreeSet<String>();
     demo.accesses().all().forEach(access -> roles.add(access.role()));
     var expected = new TreeSet<String>();
-    for (var function : HubFunction.values()) {
+    for (var function : Registrations.functions()) {
       expected.add(function.roleName());
     }
     expected.add(Names.SPOKE_ROLE);

@@ -1,13 +1,13 @@
 package dev.hubscout.infra.config;
 
-import dev.hubscout.aws.deployment.HubFunction;
-import java.util.EnumMap;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be said of functions; see {@code FunctionShapes} in the hub for what they have
- * otherwise.
+ * What may be said of functions; {@link HubFunction} says what they have otherwise.
  *
  * @param memory in MiB, of functions that are to have another size than the standard one
  * @param concurrency how many invocations each queue may cause at the same time
@@ -32,9 +32,9 @@ public record FunctionsConfig(
   }
 
   private static Map<HubFunction, Integer> memory(ConfigReader in) {
-    var memory = new EnumMap<HubFunction, Integer>(HubFunction.class);
-    for (var function : HubFunction.values()) {
-      var size = in.number(id(function), MEMORY_LEAST, MEMORY_MOST);
+    var memory = new HashMap<HubFunction, Integer>();
+    for (var function : Registrations.functions()) {
+      var size = in.number(function.id(), MEMORY_LEAST, MEMORY_MOST);
       if (size != null) {
         memory.put(function, size);
       }
@@ -45,9 +45,5 @@ public record FunctionsConfig(
   /** The size that was asked for; null where none was. */
   public @Nullable Integer memory(HubFunction function) {
     return memory.get(function);
-  }
-
-  private static String id(HubFunction function) {
-    return function.functionName().substring("hubscout-".length());
   }
 }

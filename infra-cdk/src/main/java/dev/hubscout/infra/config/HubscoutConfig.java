@@ -1,5 +1,6 @@
 package dev.hubscout.infra.config;
 
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
@@ -198,7 +199,8 @@ public record HubscoutConfig(
       schedules.put(
           capability,
           in.object(
-              capability.id(), it -> ScheduleConfig.read(it, ScheduleConfig.standard(capability))));
+              capability.id(),
+              it -> ScheduleConfig.read(it, Registrations.of(capability).schedule())));
     }
     return schedules;
   }

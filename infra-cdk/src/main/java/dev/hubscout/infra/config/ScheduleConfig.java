@@ -1,6 +1,5 @@
 package dev.hubscout.infra.config;
 
-import dev.hubscout.core.run.Capability;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,6 @@ public record ScheduleConfig(
 
   /** EventBridge Scheduler's limit. */
   private static final int FLEXIBLE_MOST = 1_440;
-
-  /** When a capability's runs begin where nobody says otherwise. */
-  static String standard(Capability capability) {
-    return switch (capability) {
-      // At night in most places where nobody has said where the instances are.
-      case DATABASES -> "cron(30 21 * * ? *)";
-      // Off the full hour, when everybody's schedules call EC2.
-      case INSTANCES -> "cron(7 * * * ? *)";
-    };
-  }
 
   static ScheduleConfig read(ConfigReader in, String standard) {
     return new ScheduleConfig(

@@ -1,6 +1,8 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Need;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
@@ -49,9 +51,15 @@ final class ArtifactReader {
             "Action",
             "sts:AssumeRole",
             "Condition",
-            Map.of(
-                "ArnEquals",
-                Map.of(
-                    "aws:PrincipalArn", Grants.sub(Arns.role(HubFunction.DATABASES.roleName()))))));
+            Map.of("ArnEquals", Map.of("aws:PrincipalArn", signers()))));
+  }
+
+  private static List<Object> signers() {
+    return Registrations.functions().stream()
+        .filter(function -> function.needs(Need.Agent.class))
+        .map(HubFunction::roleName)
+        .map(Arns::role)
+        .map(Grants::sub)
+        .toList();
   }
 }

@@ -2,7 +2,7 @@ package dev.hubscout.infra.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.hubscout.aws.deployment.SpokeEvents;
+import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.core.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Map;
 record EventPattern(Map<String, Object> tree) {
   private static final TypeReference<Map<String, Object>> TREE = new TypeReference<>() {};
 
-  static EventPattern of(SpokeEvents events) {
+  static EventPattern of(SpokeEvent events) {
     try {
       return new EventPattern(Json.lenient().readValue(events.pattern(), TREE));
     } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Need;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.account.Region;
@@ -30,18 +31,19 @@ final class FunctionEnvironment {
   Map<String, String> of(HubFunction function) {
     var variables = new LinkedHashMap<String, String>();
     everybody(variables);
-    switch (function) {
-      case PLAN, SWEEP -> organization(variables);
-      case ANNOUNCE -> put(variables, "EVENT_BUS", Names.EVENT_BUS);
-      case API -> {
-        if (!config.api().origins().isEmpty()) {
-          put(variables, "API_ORIGINS", String.join(",", config.api().origins()));
-        }
-      }
-      case DATABASES -> agent(variables);
-      case COVERAGE, DATABASES_EVENTS, INSTANCES, INSTANCES_EVENTS -> {}
+    if (function.needs(Need.Organization.class)) {
+      organization(variables);
     }
-    if (function == HubFunction.PLAN || function.entersSpokes()) {
+    if (function.needs(Need.EventBus.class)) {
+      put(variables, "EVENT_BUS", Names.EVENT_BUS);
+    }
+    if (function.needs(Need.Origins.class) && !config.api().origins().isEmpty()) {
+      put(variables, "API_ORIGINS", String.join(",", config.api().origins()));
+    }
+    if (function.needs(Need.Agent.class)) {
+      agent(variables);
+    }
+    if (function.needs(Need.Settings.class) || function.entersSpokes()) {
       put(variables, "SETTINGS_PARAMETER", Names.SETTINGS_PARAMETER);
     }
     return variables;

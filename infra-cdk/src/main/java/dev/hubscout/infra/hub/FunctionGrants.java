@@ -1,11 +1,10 @@
 package dev.hubscout.infra.hub;
 
-import static dev.hubscout.aws.deployment.Names.FACTS_TABLE;
-import static dev.hubscout.aws.deployment.Names.RUNS_TABLE;
-
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Need;
+import dev.hubscout.aws.capability.Registration;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
@@ -15,17 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What each function of the hub may do: what its code calls, and nothing else. */
+/** What each function of the hub may do: what it needs to work, and nothing else. */
 final class FunctionGrants {
-  private static final String GET = "dynamodb:GetItem";
-  private static final String BATCH_GET = "dynamodb:BatchGetItem";
-  private static final String QUERY = "dynamodb:Query";
-  private static final String PUT = "dynamodb:PutItem";
-  private static final String UPDATE = "dynamodb:UpdateItem";
-  private static final String DELETE = "dynamodb:DeleteItem";
-  private static final String BATCH_WRITE = "dynamodb:BatchWriteItem";
-  private static final String CHECK = "dynamodb:ConditionCheckItem";
-
   private static final String SEND = "sqs:SendMessage";
   private static final String RECEIVE = "sqs:ReceiveMessage";
   private static final String REMOVE = "sqs:DeleteMessage";
@@ -39,168 +29,90 @@ final class FunctionGrants {
 
   Grants of(HubFunction function) {
     var grants = new Grants();
-    switch (function) {
-      case PLAN -> plan(grants);
-      case SWEEP -> sweep(grants);
-      case ANNOUNCE -> announce(grants);
-      case API -> api(grants);
-      case COVERAGE -> coverage(grants);
-      case DATABASES -> databases(grants);
-      case DATABASES_EVENTS -> databasesEvents(grants);
-      case INSTANCES -> instances(grants);
-      case INSTANCES_EVENTS -> instancesEvents(grants);
-    }
-    if (FunctionSpec.of(function).feed() instanceof FunctionSpec.Feed feed) {
+    function.needs().forEach(need -> add(grants, need));
+    if (function.feed() instanceof HubFunction.Feed feed) {
       grants.allow(List.of(RECEIVE, REMOVE, ATTRIBUTES), List.of(Arns.queue(feed.queue())));
     }
-    if (function.entersSpokes()) {
-      spokes(grants);
-    }
-    logs(grants, FunctionSpec.of(function).logGroup());
+    logs(grants, function.logGroup());
     if (config.tracing()) {
       tracing(grants);
     }
     return grants;
   }
 
-  // ---- one method for each function
+  private void add(Grants grants, Need need) {
+    switch (need) {
+      case Need.Table table -> table(grants, table);
+      case Need.Indexes(var table, var indexes) ->
+          grants.allow(
+              List.of("dynamodb:Query"),
+              indexes.stream().map(index -> Arns.index(table, index)).toList());
+      case Need.Send(var queue, var reason) -> send(grants, List.of(queue), reason);
+      case Need.SendTasks(var reason) ->
+          send(grants, Arrays.stream(Capability.values()).map(Names::queue).toList(), reason);
+      case Need.SendOverdue() -> send(grants, overdue(), "");
+      case Need.Postpone(var queue) ->
+          grants.allow(List.of("sqs:ChangeMessageVisibility"), List.of(Arns.queue(queue)));
+      case Need.DeadLetters() ->
+          grants.allow(
+              List.of(RECEIVE, REMOVE), HubQueues.drained().stream().map(Arns::queue).toList());
+      case Need.Spokes() -> spokes(grants);
+      case Need.Settings() -> parameter(grants, Names.SETTINGS_PARAMETER);
+      case Need.Organization() -> organization(grants);
+      case Need.KillSwitch() -> parameter(grants, Names.KILL_SWITCH_PARAMETER);
+      case Need.Agent() ->
+          grants.allow(List.of("sts:AssumeRole"), List.of(Arns.role(Names.ARTIFACT_READER_ROLE)));
+      case Need.Streams(var tables) -> streams(grants, tables);
+      case Need.EventBus() ->
+          grants.allow(List.of("events:PutEvents"), List.of(Arns.bus(Names.EVENT_BUS)));
+      case Need.Origins() -> {}
+    }
+  }
 
-  private void plan(Grants grants) {
+  /** Queues to which the sweep hands what is overdue. */
+  static List<String> overdue() {
+    return Registrations.all().stream()
+        .filter(Registration::waits)
+        .map(each -> Names.eventsQueue(each.capability()))
+        .toList();
+  }
+
+  private static void table(Grants grants, Need.Table need) {
     grants.allow(
-        List.of(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE, BATCH_WRITE, CHECK),
-        List.of(Arns.table(RUNS_TABLE)));
-    begin(grants);
-    grants.allow(List.of(SEND), taskQueues());
-    settings(grants);
+        need.operations().stream().map(FunctionGrants::dynamo).toList(),
+        List.of(Arns.table(need.table())),
+        need.conditions());
+    need.reasons().forEach((operation, reason) -> grants.because(dynamo(operation), reason));
   }
 
-  /** It begins runs that had to wait, as plan does; their accounts are left to plan. */
-  private void sweep(Grants grants) {
-    grants.allow(
-        List.of(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE, BATCH_WRITE),
-        List.of(Arns.table(RUNS_TABLE)));
-    grants.allow(List.of(QUERY), List.of(Arns.index(RUNS_TABLE, Tables.DUE.name())));
-    begin(grants);
-    grants
-        .allow(List.of(SEND), taskQueues())
-        .because(SEND, "Tasks are sent again where plan ended between noting and sending them.");
-    // groups are of databases alone
-    grants.allow(List.of(SEND), List.of(Arns.queue(Names.eventsQueue(Capability.DATABASES))));
-    grants.allow(List.of(RECEIVE, REMOVE), HubQueues.drained().stream().map(Arns::queue).toList());
+  private static String dynamo(String operation) {
+    return "dynamodb:" + operation;
   }
 
-  private void begin(Grants grants) {
-    grants.allow(List.of(QUERY, BATCH_GET, PUT, BATCH_WRITE), List.of(Arns.table(FACTS_TABLE)));
-    grants.allow(List.of(SEND), List.of(Arns.queue(Names.PLAN_QUEUE)));
-    organization(grants);
+  private static void send(Grants grants, List<String> queues, String reason) {
+    grants.allow(List.of(SEND), queues.stream().map(Arns::queue).toList());
+    if (!reason.isEmpty()) {
+      grants.because(SEND, reason);
+    }
   }
 
-  private static List<String> taskQueues() {
-    return Arrays.stream(Capability.values()).map(Names::queue).map(Arns::queue).toList();
-  }
-
-  private void announce(Grants grants) {
+  private static void streams(Grants grants, List<String> tables) {
     grants.allowMany(
         "A stream's name has the time at which it was made.",
         List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
-        List.of(Arns.streams(RUNS_TABLE), Arns.streams(FACTS_TABLE)),
+        tables.stream().map(Arns::streams).toList(),
         Map.of());
     grants.allowAny(
         "dynamodb:ListStreams",
         "The action knows no resource; Lambda wants it of a function that a stream feeds.");
-    grants.allow(List.of("events:PutEvents"), List.of(Arns.bus(Names.EVENT_BUS)));
-    grants
-        .allow(List.of(SEND), List.of(Arns.queue(HubQueues.ANNOUNCE_DEAD)))
-        .because(SEND, "Lambda says there which records no attempt got through.");
+    send(
+        grants,
+        List.of(HubQueues.ANNOUNCE_DEAD),
+        "Lambda says there which records no attempt got through.");
   }
 
-  /**
-   * It reads everything, and writes nothing but runs that are asked for, cancelled or to be
-   * deleted, what keeps a second one of the same scope or key out, and, once, the key of page
-   * tokens.
-   */
-  private void api(Grants grants) {
-    grants.allow(
-        List.of(GET, BATCH_GET, QUERY), List.of(Arns.table(RUNS_TABLE), Arns.table(FACTS_TABLE)));
-    grants.allow(
-        List.of(QUERY),
-        List.of(
-            Arns.index(RUNS_TABLE, Tables.BY_CAPABILITY.name()),
-            Arns.index(RUNS_TABLE, Tables.BY_STATUS.name()),
-            Arns.index(FACTS_TABLE, Tables.BY_INSTANCE.name()),
-            Arns.index(FACTS_TABLE, Tables.BY_ADDRESS.name()),
-            Arns.index(FACTS_TABLE, Tables.CHANGES_BY_ACCOUNT.name()),
-            Arns.index(FACTS_TABLE, Tables.BY_FAMILY.name())));
-    grants.allow(
-        List.of(PUT),
-        List.of(Arns.table(RUNS_TABLE)),
-        Map.of(
-            "ForAllValues:StringLike",
-            Map.of("dynamodb:LeadingKeys", List.of("RUN#*", "OPEN#*", "KEY#*", "PAGE_KEY")),
-            // A run's tasks and counters have more in their keys than the run.
-            "ForAllValues:StringNotLike",
-            Map.of("dynamodb:LeadingKeys", List.of("RUN#*#*"))));
-    grants
-        .allow(
-            List.of(DELETE),
-            List.of(Arns.table(RUNS_TABLE)),
-            Map.of(
-                "ForAllValues:StringLike",
-                Map.of("dynamodb:LeadingKeys", List.of("OPEN#*", "KEY#*"))))
-        .because(
-            DELETE,
-            "What keeps a second run out is removed where the first does not exist any more.");
-    grants.allow(List.of(SEND), List.of(Arns.queue(Names.PLAN_QUEUE)));
-  }
-
-  private void coverage(Grants grants) {
-    grants
-        .allow(List.of(GET, QUERY, PUT, DELETE, CHECK), List.of(Arns.table(FACTS_TABLE)))
-        .because(DELETE, "Figures of an account go with the last of what is known of it.");
-  }
-
-  private void databases(Grants grants) {
-    grants.allow(
-        List.of(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE, BATCH_WRITE),
-        List.of(Arns.table(RUNS_TABLE)));
-    instanceFacts(grants);
-    grants.allow(List.of("ssm:GetParameter"), List.of(Arns.parameter(Names.KILL_SWITCH_PARAMETER)));
-    grants.allow(List.of("sts:AssumeRole"), List.of(Arns.role(Names.ARTIFACT_READER_ROLE)));
-  }
-
-  private void databasesEvents(Grants grants) {
-    grants.allow(
-        List.of(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE), List.of(Arns.table(RUNS_TABLE)));
-    grants.allow(List.of(BATCH_GET, QUERY, PUT), List.of(Arns.table(FACTS_TABLE)));
-    grants
-        .allow(List.of(SEND), List.of(Arns.queue(Names.queue(Capability.DATABASES))))
-        .because(
-            SEND,
-            "A group goes back to where it is sent where the function that sent it ended before it"
-                + " could note the command.");
-    grants.allow(
-        List.of("sqs:ChangeMessageVisibility"),
-        List.of(Arns.queue(Names.eventsQueue(Capability.DATABASES))));
-  }
-
-  private void instances(Grants grants) {
-    grants.allow(List.of(GET, BATCH_GET, PUT, UPDATE, DELETE), List.of(Arns.table(RUNS_TABLE)));
-    instanceFacts(grants);
-  }
-
-  private void instancesEvents(Grants grants) {
-    instanceFacts(grants);
-  }
-
-  // ---- what several have
-
-  /** Instances, which move to another key when they are over, and their databases with them. */
-  private static void instanceFacts(Grants grants) {
-    grants.allow(List.of(GET, BATCH_GET, QUERY, PUT, DELETE), List.of(Arns.table(FACTS_TABLE)));
-  }
-
-  private static void settings(Grants grants) {
-    grants.allow(List.of("ssm:GetParameter"), List.of(Arns.parameter(Names.SETTINGS_PARAMETER)));
+  private static void parameter(Grants grants, String name) {
+    grants.allow(List.of("ssm:GetParameter"), List.of(Arns.parameter(name)));
   }
 
   private void spokes(Grants grants) {
@@ -209,7 +121,7 @@ final class FunctionGrants {
         List.of("sts:AssumeRole"),
         List.of(Arns.roleAnywhere(Names.SPOKE_ROLE)),
         Map.of("StringEquals", Map.of("aws:ResourceOrgID", config.organizationId())));
-    settings(grants);
+    parameter(grants, Names.SETTINGS_PARAMETER);
   }
 
   /** In the management account directly; from elsewhere through its reader role. */

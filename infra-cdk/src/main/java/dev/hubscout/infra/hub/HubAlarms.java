@@ -1,6 +1,7 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.infra.config.AlarmsConfig;
 import dev.hubscout.infra.config.HubscoutConfig;
@@ -114,7 +115,7 @@ final class HubAlarms {
         "SweepNotRunning",
         "The sweep has not run for a quarter of an hour: what is lost stays lost. Look at the"
             + " schedule hubscout-sweep and the log of the function.",
-        HubMetrics.function(HubFunction.SWEEP, "Invocations", "Sum"),
+        HubMetrics.function(CoreFunctions.SWEEP, "Invocations", "Sum"),
         ComparisonOperator.LESS_THAN_THRESHOLD,
         1,
         3,
@@ -170,7 +171,7 @@ final class HubAlarms {
         "AnnouncementsLate",
         "What the streams have to tell is hours old; they keep it for a day. Look at the log of"
             + " hubscout-announce.",
-        HubMetrics.function(HubFunction.ANNOUNCE, "IteratorAge", "Maximum"),
+        HubMetrics.function(CoreFunctions.ANNOUNCE, "IteratorAge", "Maximum"),
         ComparisonOperator.GREATER_THAN_THRESHOLD,
         FOUR * 3_600_000,
         1,
@@ -179,8 +180,8 @@ final class HubAlarms {
 
   private void functions() {
     var throttles = new LinkedHashMap<String, IMetric>();
-    for (var function : HubFunction.values()) {
-      throttles.put("f" + function.ordinal(), HubMetrics.function(function, "Throttles", "Sum"));
+    for (var function : Registrations.functions()) {
+      throttles.put("f" + throttles.size(), HubMetrics.function(function, "Throttles", "Sum"));
     }
     alarm(
         "FunctionsThrottled",

@@ -1,7 +1,7 @@
 package dev.hubscout.infra.hub;
 
 import dev.hubscout.api.limit.ApiLimits;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.infra.config.ApiConfig.Jwt;
 import dev.hubscout.infra.config.HubscoutConfig;
 import java.util.List;
@@ -52,7 +52,7 @@ final class HubApi {
             .protocolType("HTTP")
             .description("Hubscout's API")
             .build();
-    var alias = functions.live(HubFunction.API);
+    var alias = functions.live(CoreFunctions.API);
     integration =
         CfnIntegration.Builder.create(scope, "ApiIntegration")
             .apiId(api.getRef())

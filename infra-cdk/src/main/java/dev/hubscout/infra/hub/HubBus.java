@@ -1,13 +1,13 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.deployment.SpokeEvents;
 import dev.hubscout.core.announce.Announcement;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -37,7 +37,7 @@ final class HubBus {
     this.queues = queues;
     bus = EventBus.Builder.create(scope, "Bus").eventBusName(Names.EVENT_BUS).build();
     policy();
-    for (var events : SpokeEvents.values()) {
+    for (var events : Registrations.events()) {
       toQueue(events);
     }
     coverage(functions);
@@ -52,7 +52,7 @@ final class HubBus {
    * that are asked for. EventBridge itself keeps everybody from naming a source of AWS.
    */
   private void policy() {
-    var kinds = Arrays.stream(SpokeEvents.values()).map(EventPattern::of).toList();
+    var kinds = Registrations.events().stream().map(EventPattern::of).toList();
     var sources = new TreeSet<String>();
     var types = new TreeSet<String>();
     kinds.forEach(
@@ -80,12 +80,12 @@ final class HubBus {
             .build());
   }
 
-  private void toQueue(SpokeEvents events) {
+  private void toQueue(SpokeEvent events) {
     var queue = Names.eventsQueue(events.capability());
     var target = queues.named(queue);
     var dead = queues.named(Names.deadLetterQueue(queue));
     var rule =
-        CfnRule.Builder.create(scope, "Rule" + id(events.name()))
+        CfnRule.Builder.create(scope, "Rule" + events.id())
             .name(events.ruleName())
             .eventBusName(bus.getEventBusName())
             .description("Events of member accounts for the queue " + queue)
@@ -109,7 +109,7 @@ final class HubBus {
 
   /** The summary follows each run's end. */
   private void coverage(HubFunctions functions) {
-    var alias = functions.live(HubFunction.COVERAGE);
+    var alias = functions.live(CoreFunctions.COVERAGE);
     var rule =
         CfnRule.Builder.create(scope, "RuleRunCompleted")
             .name("hubscout-run-completed")
@@ -174,24 +174,12 @@ final class HubBus {
         .build();
   }
 
-  private static String id(String name) {
-    var id = new StringBuilder();
-    for (var word : name.split("_", -1)) {
-      id.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
-    }
-    return id.toString();
-  }
-
   /** What is left of an event in the queue: what its reader reads, and not the command's own. */
   static final class Input {
     private Input() {}
 
-    static CfnRule.InputTransformerProperty of(SpokeEvents events) {
-      var details =
-          switch (events) {
-            case COMMAND_ENDS -> List.of("command-id", "status");
-            case STATE_CHANGES -> List.of("instance-id", "state");
-          };
+    static CfnRule.InputTransformerProperty of(SpokeEvent events) {
+      var details = events.details();
       var paths = new java.util.LinkedHashMap<String, String>();
       for (var field : List.of("source", "detail-type", "account", "region", "time")) {
         paths.put(field, "$." + field);

@@ -1,6 +1,6 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.TaskOutcome;
@@ -85,7 +85,7 @@ final class HubDashboard {
     var statistic = metric.equals("Duration") ? "Maximum" : "Sum";
     return graph(
         title,
-        Arrays.stream(HubFunction.values())
+        Registrations.functions().stream()
             .map(function -> HubMetrics.function(function, metric, statistic)));
   }
 

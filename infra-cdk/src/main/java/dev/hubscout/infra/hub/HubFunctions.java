@@ -1,11 +1,13 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.store.StreamImages;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
 import dev.hubscout.infra.iam.Roles;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
@@ -47,7 +49,7 @@ final class HubFunctions {
 
   private static final List<String> PARTIAL = List.of("ReportBatchItemFailures");
 
-  private final Map<HubFunction, Alias> live = new EnumMap<>(HubFunction.class);
+  private final Map<HubFunction, Alias> live = new HashMap<>();
   private final Construct scope;
   private final HubscoutConfig config;
 
@@ -62,15 +64,14 @@ final class HubFunctions {
     this.config = config;
     var environment = new FunctionEnvironment(config, queues, release);
     var grants = new FunctionGrants(config);
-    for (var shape : FunctionSpec.all()) {
-      var function = shape.function();
-      var alias = function(shape, environment.of(function), grants, packages);
+    for (var function : Registrations.functions()) {
+      var alias = function(function, environment.of(function), grants, packages);
       live.put(function, alias);
-      if (shape.feed() instanceof FunctionSpec.Feed feed) {
+      if (function.feed() instanceof HubFunction.Feed feed) {
         feed(id(function), alias, feed, queues);
       }
     }
-    var announce = live(HubFunction.ANNOUNCE);
+    var announce = live(CoreFunctions.ANNOUNCE);
     stream("AnnounceRuns", announce, tables.runs(), StreamImages.RUNS_PATTERN, queues);
     stream("AnnounceFacts", announce, tables.facts(), StreamImages.FACTS_PATTERN, queues);
   }
@@ -85,11 +86,10 @@ final class HubFunctions {
   }
 
   private Alias function(
-      FunctionSpec shape,
+      HubFunction function,
       Map<String, String> environment,
       FunctionGrants grants,
       Packages packages) {
-    var function = shape.function();
     var id = id(function);
     var role =
         Roles.role(
@@ -99,17 +99,17 @@ final class HubFunctions {
             "What the function " + function.functionName() + " may do",
             Roles.trustedBy("lambda.amazonaws.com"),
             grants.of(function));
-    var logs = HubLogs.group(scope, id + "Log", shape.logGroup(), config);
+    var logs = HubLogs.group(scope, id + "Log", function.logGroup(), config);
     var configured = config.functions().memory(function);
     var made =
         Function.Builder.create(scope, id)
             .functionName(function.functionName())
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
-            .handler(shape.handler())
-            .code(Code.fromAsset(packages.functions(shape.module()).toString()))
-            .memorySize(configured == null ? shape.memory() : configured)
-            .timeout(Duration.seconds(shape.timeout()))
+            .handler(function.handler())
+            .code(Code.fromAsset(packages.functions(function.module()).toString()))
+            .memorySize(configured == null ? function.memory() : configured)
+            .timeout(Duration.seconds(function.timeout()))
             .environment(environment)
             .logGroup(logs)
             .snapStart(config.functions().snapStart() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
@@ -131,7 +131,7 @@ final class HubFunctions {
         .build();
   }
 
-  private void feed(String id, Alias alias, FunctionSpec.Feed feed, HubQueues queues) {
+  private void feed(String id, Alias alias, HubFunction.Feed feed, HubQueues queues) {
     CfnEventSourceMapping.Builder.create(scope, id + "Feed")
         .functionName(alias.getFunctionArn())
         .eventSourceArn(queues.named(feed.queue()).getQueueArn())

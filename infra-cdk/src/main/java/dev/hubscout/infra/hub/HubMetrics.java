@@ -1,6 +1,6 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.deployment.Names;
 import java.util.Map;
 import java.util.TreeMap;

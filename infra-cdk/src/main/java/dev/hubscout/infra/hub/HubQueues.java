@@ -1,5 +1,7 @@
 package dev.hubscout.infra.hub;
 
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,8 +39,8 @@ final class HubQueues {
   private final Map<String, Queue> queues = new LinkedHashMap<>();
 
   HubQueues(Construct scope) {
-    for (var shape : FunctionSpec.all()) {
-      if (shape.feed() instanceof FunctionSpec.Feed feed) {
+    for (var function : Registrations.functions()) {
+      if (function.feed() instanceof HubFunction.Feed feed) {
         var dead = deadLetters(scope, Names.deadLetterQueue(feed.queue()));
         queues.put(
             feed.queue(),
@@ -46,7 +48,7 @@ final class HubQueues {
                 .queueName(feed.queue())
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                .visibilityTimeout(Duration.seconds(VISIBILITY * shape.timeout()))
+                .visibilityTimeout(Duration.seconds(VISIBILITY * function.timeout()))
                 .retentionPeriod(FOUR_DAYS)
                 .deadLetterQueue(
                     DeadLetterQueue.builder().queue(dead).maxReceiveCount(RECEIVES).build())
@@ -96,10 +98,10 @@ final class HubQueues {
 
   /** Names of the queues that feed functions. */
   static List<String> feeding() {
-    return FunctionSpec.all().stream()
+    return Registrations.functions().stream()
         .flatMap(
-            shape ->
-                shape.feed() instanceof FunctionSpec.Feed feed
+            function ->
+                function.feed() instanceof HubFunction.Feed feed
                     ? Stream.of(feed.queue())
                     : Stream.empty())
         .toList();

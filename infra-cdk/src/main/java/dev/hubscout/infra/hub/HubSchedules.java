@@ -1,7 +1,8 @@
 package dev.hubscout.infra.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.infra.config.HubscoutConfig;
@@ -50,9 +51,9 @@ final class HubSchedules {
                 .allow(
                     List.of("lambda:InvokeFunction"),
                     List.of(
-                        Arns.live(HubFunction.PLAN),
-                        Arns.live(HubFunction.SWEEP),
-                        Arns.live(HubFunction.COVERAGE)))
+                        Arns.live(CoreFunctions.PLAN),
+                        Arns.live(CoreFunctions.SWEEP),
+                        Arns.live(CoreFunctions.COVERAGE)))
                 .allow(List.of("sqs:SendMessage"), List.of(Arns.queue(HubQueues.INVOKE_DEAD)))
                 .because(
                     "lambda:InvokeFunction", "EventBridge Scheduler invokes functions with it.")
@@ -63,8 +64,8 @@ final class HubSchedules {
       runs(capability, config.schedule(capability));
     }
     // Neither is of use when it comes late: the next one is near.
-    schedule("ScheduleSweep", "hubscout-sweep", HubFunction.SWEEP, SWEEP, "{}", 0);
-    schedule("ScheduleCoverage", "hubscout-coverage", HubFunction.COVERAGE, COVERAGE, "{}", 1);
+    schedule("ScheduleSweep", "hubscout-sweep", CoreFunctions.SWEEP, SWEEP, "{}", 0);
+    schedule("ScheduleCoverage", "hubscout-coverage", CoreFunctions.COVERAGE, COVERAGE, "{}", 1);
   }
 
   private void runs(Capability capability, ScheduleConfig when) {
@@ -89,7 +90,7 @@ final class HubSchedules {
         .flexibleTimeWindow(window)
         .state(when.enabled() ? "ENABLED" : "DISABLED")
         // A run that is asked for twice is one run: the id is of schedule and time.
-        .target(target(HubFunction.PLAN, json(input), 3))
+        .target(target(CoreFunctions.PLAN, json(input), 3))
         .build();
   }
 

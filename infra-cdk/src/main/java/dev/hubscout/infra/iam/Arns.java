@@ -1,6 +1,6 @@
 package dev.hubscout.infra.iam;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.account.AccountId;
 

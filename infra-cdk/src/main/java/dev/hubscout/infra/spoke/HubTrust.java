@@ -1,6 +1,6 @@
 package dev.hubscout.infra.spoke;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Grants;

@@ -1,6 +1,6 @@
 package dev.hubscout.infra.spoke;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Grants;
@@ -24,7 +24,7 @@ final class OrganizationReader {
             "OrganizationReader",
             Names.ORGANIZATION_READER_ROLE,
             "Lets the hub of Hubscout list accounts, units, tags and enabled Regions.",
-            HubTrust.of(config, List.of(HubFunction.PLAN, HubFunction.SWEEP)),
+            HubTrust.of(config, List.of(CoreFunctions.PLAN, CoreFunctions.SWEEP)),
             OrganizationGrants.add(new Grants(), config));
     role.setMaxSessionDuration(3_600);
   }

@@ -2,8 +2,9 @@ package dev.hubscout.infra.spoke;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.deployment.SpokeEvents;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.ssm.SsmDocument;
@@ -36,7 +37,7 @@ final class RegionalResources {
     }
   }
 
-  /** Rules that forward {@link SpokeEvents} to the hub, and nothing else. */
+  /** Rules that forward {@link SpokeEvent events} to the hub, and nothing else. */
   static void addRules(Stack stack, HubscoutConfig config) {
     var forwarder =
         Fn.sub(
@@ -46,8 +47,8 @@ final class RegionalResources {
                     Templates.ACCOUNT,
                     Names.ROLE_PATH,
                     Names.EVENT_FORWARDER_ROLE));
-    for (var event : SpokeEvents.values()) {
-      CfnRule.Builder.create(stack, ruleId(event))
+    for (var event : Registrations.events()) {
+      CfnRule.Builder.create(stack, event.id())
           .name(event.ruleName())
           .description("Forwards events to the hub of Hubscout.")
           .eventPattern(pattern(event))
@@ -62,14 +63,7 @@ final class RegionalResources {
     }
   }
 
-  private static String ruleId(SpokeEvents event) {
-    return switch (event) {
-      case COMMAND_ENDS -> "CommandEnds";
-      case STATE_CHANGES -> "StateChanges";
-    };
-  }
-
-  private static Map<String, Object> pattern(SpokeEvents event) {
+  private static Map<String, Object> pattern(SpokeEvent event) {
     try {
       return Json.strict().readValue(event.pattern(), new TypeReference<>() {});
     } catch (JsonProcessingException e) {

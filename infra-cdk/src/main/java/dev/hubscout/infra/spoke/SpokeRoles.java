@@ -1,11 +1,11 @@
 package dev.hubscout.infra.spoke;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Grants;
 import dev.hubscout.infra.iam.Roles;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -18,7 +18,7 @@ final class SpokeRoles {
   private SpokeRoles() {}
 
   static void addTo(Stack stack, HubscoutConfig config) {
-    var entering = Arrays.stream(HubFunction.values()).filter(HubFunction::entersSpokes).toList();
+    var entering = Registrations.functions().stream().filter(HubFunction::entersSpokes).toList();
     var role =
         Roles.role(
             stack,

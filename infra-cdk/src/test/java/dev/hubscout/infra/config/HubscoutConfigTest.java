@@ -3,7 +3,7 @@ package dev.hubscout.infra.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
@@ -50,7 +50,7 @@ class HubscoutConfigTest {
     assertThat(
             HubscoutConfig.of(ContextSamples.with("functions.memory.databases-events", 2_048))
                 .functions()
-                .memory(HubFunction.DATABASES_EVENTS))
+                .memory(Registrations.function("hubscout-databases-events")))
         .isEqualTo(2_048);
     var jwt = Map.of("issuer", "https://id.example.com/pool", "audience", List.of("hubscout"));
     assertThat(HubscoutConfig.of(ContextSamples.with("api.jwt", jwt)).api().jwt())

@@ -5,7 +5,9 @@ import static dev.hubscout.infra.hub.Deployed.property;
 import static dev.hubscout.infra.hub.Deployed.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Need;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.store.StreamImages;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.assertions.Template;
 
 /** What matters of the hub's templates. */
@@ -145,11 +147,11 @@ class HubStackTest {
             Stream.of(HubQueues.feeding(), HubQueues.dead()).flatMap(List::stream).toList());
     assertThat(queues.values())
         .allSatisfy(queue -> assertThat(property(queue, "SqsManagedSseEnabled")).isEqualTo(true));
-    for (var shape : FunctionSpec.all()) {
-      if (shape.feed() instanceof FunctionSpec.Feed feed) {
+    for (var function : Registrations.functions()) {
+      if (function.feed() instanceof HubFunction.Feed feed) {
         var queue = queues.get(feed.queue());
         assertThat((Integer) property(queue, "VisibilityTimeout"))
-            .isGreaterThanOrEqualTo(6 * shape.timeout());
+            .isGreaterThanOrEqualTo(6 * function.timeout());
         assertThat(property(queue, "RedrivePolicy", "maxReceiveCount")).isEqualTo(5);
         assertThat(property(queue, "RedrivePolicy", "deadLetterTargetArn").toString())
             .contains(
@@ -166,23 +168,25 @@ class HubStackTest {
                     .contains("aws:SecureTransport=false"));
   }
 
+  static List<HubFunction> functions() {
+    return Registrations.functions();
+  }
+
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("functions")
   void functionsAreOfOneMake(HubFunction function) {
     var made = named("AWS::Lambda::Function", "FunctionName").get(function.functionName());
 
     assertThat(property(made, "Runtime")).isEqualTo("java25");
     assertThat(property(made, "Architectures")).isEqualTo(List.of("arm64"));
     assertThat(property(made, "SnapStart", "ApplyOn")).isEqualTo("PublishedVersions");
-    assertThat(property(made, "Handler")).isEqualTo(FunctionSpec.of(function).handler());
-    assertThat(property(made, "Timeout")).isEqualTo(FunctionSpec.of(function).timeout());
+    assertThat(property(made, "Handler")).isEqualTo(function.handler());
+    assertThat(property(made, "Timeout")).isEqualTo(function.timeout());
     assertThat(property(made, "TracingConfig")).isNull();
-    var log =
-        named("AWS::Logs::LogGroup", "LogGroupName").get(FunctionSpec.of(function).logGroup());
+    var log = named("AWS::Logs::LogGroup", "LogGroupName").get(function.logGroup());
     assertThat(property(log, "RetentionInDays")).isEqualTo(30);
     assertThat(property(made, "LoggingConfig", "LogGroup", "Ref"))
-        .isEqualTo(
-            logicalId("AWS::Logs::LogGroup", "LogGroupName", FunctionSpec.of(function).logGroup()));
+        .isEqualTo(logicalId("AWS::Logs::LogGroup", "LogGroupName", function.logGroup()));
     var id = logicalId("AWS::Lambda::Function", "FunctionName", function.functionName());
     assertThat(resources(hub, "AWS::Lambda::Alias").values())
         .filteredOn(alias -> at(property(alias, "FunctionName"), "Ref").equals(id))
@@ -199,7 +203,7 @@ class HubStackTest {
 
   /** What no function reads would stop it, and what it misses, too. */
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("functions")
   void functionsReadTheirVariables(HubFunction function) {
     var variables = variables(function);
     var environment = HubEnvironment.of(variables);
@@ -208,15 +212,18 @@ class HubStackTest {
     assertThat(environment.queues()).containsOnlyKeys(Capability.values());
     assertThat(environment.deadLetterQueueUrls()).hasSize(5);
     assertThat(environment.killSwitchParameter()).isEqualTo(Names.KILL_SWITCH_PARAMETER);
-    switch (function) {
-      case DATABASES ->
-          assertThat(environment.artifact().bucket())
-              .isEqualTo("hubscout-artifacts-222222222222-eu-central-1");
-      case ANNOUNCE -> assertThat(environment.announcedOn()).isEqualTo(Names.EVENT_BUS);
-      case PLAN, SWEEP ->
-          assertThat(environment.organizationRoleArn())
-              .endsWith(":111111111111:role/hubscout/HubscoutOrganizationReader");
-      default -> assertThat(environment.agent()).isNull();
+    if (function.needs(Need.Agent.class)) {
+      assertThat(environment.artifact().bucket())
+          .isEqualTo("hubscout-artifacts-222222222222-eu-central-1");
+    } else {
+      assertThat(environment.agent()).isNull();
+    }
+    if (function.needs(Need.EventBus.class)) {
+      assertThat(environment.announcedOn()).isEqualTo(Names.EVENT_BUS);
+    }
+    if (function.needs(Need.Organization.class)) {
+      assertThat(environment.organizationRoleArn())
+          .endsWith(":111111111111:role/hubscout/HubscoutOrganizationReader");
     }
   }
 

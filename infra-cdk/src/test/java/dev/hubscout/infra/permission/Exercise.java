@@ -2,7 +2,7 @@ package dev.hubscout.infra.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
@@ -206,7 +206,7 @@ final class Exercise {
   private void somebodyElsesCommand() throws InterruptedException {
     var ssm =
         demo.hub()
-            .hub(HubFunction.DATABASES)
+            .hub(Registrations.function("hubscout-databases"))
             .spokes()
             .clients(Step.DISPATCH, "by-hand", new AccountId(SHOP), new Region(HOME))
             .client(SsmClient.class, SsmClient::builder);

@@ -2,14 +2,14 @@ package dev.hubscout.infra.spoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.deployment.SpokeEvents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,7 +34,7 @@ class OneOwnerOfNamesTest {
                     Names.RUNS_TABLE,
                     Names.FACTS_TABLE,
                     "role" + Names.ROLE_PATH),
-                Arrays.stream(SpokeEvents.values()).map(SpokeEvents::ruleName))
+                Registrations.events().stream().map(SpokeEvent::ruleName))
             .toList();
 
     assertThat(written(SOURCES, names)).isEmpty();
@@ -44,7 +44,7 @@ class OneOwnerOfNamesTest {
   void spokesWriteNoNameOfTheHubs() {
     var names =
         Stream.concat(
-                Arrays.stream(HubFunction.values()).map(HubFunction::roleName),
+                Registrations.functions().stream().map(HubFunction::roleName),
                 Stream.of("event-bus/" + Names.EVENT_BUS))
             .toList();
 

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.aws.deployment.SpokeEvents;
+import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.ssm.SsmDocument;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SpokeTemplatesTest {
@@ -125,9 +126,13 @@ class SpokeTemplatesTest {
     return numbers;
   }
 
+  static List<SpokeEvent> events() {
+    return Registrations.events();
+  }
+
   @ParameterizedTest
-  @EnumSource
-  void eachEventHasARuleToTheHubsBus(SpokeEvents event) {
+  @MethodSource("events")
+  void eachEventHasARuleToTheHubsBus(SpokeEvent event) {
     var rule =
         resource(json(TEMPLATES.regional()), "AWS::Events::Rule", "Name", event.ruleName())
             .path("Properties");
@@ -158,11 +163,7 @@ class SpokeTemplatesTest {
   @Test
   void commandsOfOthersStayWhereTheyAre() {
     var pattern =
-        resource(
-                json(TEMPLATES.regional()),
-                "AWS::Events::Rule",
-                "Name",
-                SpokeEvents.COMMAND_ENDS.ruleName())
+        resource(json(TEMPLATES.regional()), "AWS::Events::Rule", "Name", "hubscout-command-ends")
             .at("/Properties/EventPattern");
 
     assertThat(EventRule.matches(pattern, sample("databases-events/sqs-command-status"))).isTrue();
@@ -182,11 +183,7 @@ class SpokeTemplatesTest {
   @Test
   void statesOfInstancesAreForwarded() {
     var pattern =
-        resource(
-                json(TEMPLATES.regional()),
-                "AWS::Events::Rule",
-                "Name",
-                SpokeEvents.STATE_CHANGES.ruleName())
+        resource(json(TEMPLATES.regional()), "AWS::Events::Rule", "Name", "hubscout-state-changes")
             .at("/Properties/EventPattern");
 
     assertThat(EventRule.matches(pattern, sample("instances-events/sqs-state-change"))).isTrue();

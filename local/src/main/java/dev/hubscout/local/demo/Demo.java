@@ -2,7 +2,7 @@ package dev.hubscout.local.demo;
 
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
@@ -268,7 +268,7 @@ public final class Demo implements AutoCloseable {
 
   /** The hub's API, which acts as the role of its function. */
   public Backend api() {
-    return HubApi.of(hub().hub(HubFunction.API));
+    return HubApi.of(hub().hub(CoreFunctions.API));
   }
 
   /** The hub; its stores answer questions. */

@@ -13,7 +13,7 @@ import static dev.hubscout.local.software.DemoHosts.POSTGRESQL_INSTALLED;
 import static dev.hubscout.local.software.DemoHosts.POSTGRESQL_STOPPED;
 import static dev.hubscout.local.software.DemoHosts.THREE_SERVERS;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.local.organization.Account;
 import dev.hubscout.local.organization.Host;
@@ -101,7 +101,7 @@ final class DemoOrganization {
   /** With the role of every function, and the one whose sessions sign the links to the agent. */
   private static Account hub() {
     var hub = member(HUB, "platform", "/platform").with(role(Names.ARTIFACT_READER_ROLE));
-    for (var function : HubFunction.values()) {
+    for (var function : Registrations.functions()) {
       hub = hub.with(role(function.roleName()));
     }
     return hub;

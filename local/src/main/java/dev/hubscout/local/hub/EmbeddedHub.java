@@ -5,7 +5,8 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
@@ -63,23 +64,24 @@ public final class EmbeddedHub implements AutoCloseable {
   private EmbeddedHub(Hubs hubs, SqsClient sqs, AwsAccess storage) {
     this.hubs = hubs;
     this.sqs = sqs;
-    plan = Functions.plan(hubs.of(HubFunction.PLAN));
+    plan = Functions.plan(hubs.of(CoreFunctions.PLAN));
     sweep =
-        Function.of(HubFunction.SWEEP.functionName(), new SweepHandler(hubs.of(HubFunction.SWEEP)));
+        Function.of(
+            CoreFunctions.SWEEP.functionName(), new SweepHandler(hubs.of(CoreFunctions.SWEEP)));
     coverage =
         Function.of(
-            HubFunction.COVERAGE.functionName(),
-            new CoverageHandler(hubs.of(HubFunction.COVERAGE)));
+            CoreFunctions.COVERAGE.functionName(),
+            new CoverageHandler(hubs.of(CoreFunctions.COVERAGE)));
     bus = new HubBus(coverage);
     announcing =
         hubs.own().environment().eventBus() == null
             ? null
             : Announcing.start(
                 storage,
-                hubs.storage(HubFunction.ANNOUNCE),
+                hubs.storage(CoreFunctions.ANNOUNCE),
                 Function.of(
-                    HubFunction.ANNOUNCE.functionName(),
-                    new AnnounceHandler(hubs.of(HubFunction.ANNOUNCE)),
+                    CoreFunctions.ANNOUNCE.functionName(),
+                    new AnnounceHandler(hubs.of(CoreFunctions.ANNOUNCE)),
                     DynamodbEvent.class,
                     StreamsEventResponse.class));
   }

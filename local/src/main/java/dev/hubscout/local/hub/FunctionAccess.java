@@ -1,6 +1,6 @@
 package dev.hubscout.local.hub;
 
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
 
 /** Where each function of a hub finds its parts, and as whom it asks: on AWS each as its role. */
 @FunctionalInterface

@@ -1,21 +1,19 @@
 package dev.hubscout.local.hub;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.QueueFunction;
+import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Hub;
-import dev.hubscout.aws.queue.CapabilityQueues;
-import dev.hubscout.databases.CollectHandler;
-import dev.hubscout.databases.DispatchHandler;
-import dev.hubscout.instances.InventoryHandler;
-import dev.hubscout.instances.StateChangeHandler;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.orchestrator.PlanHandler;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Every function that takes messages, with its queue; a capability adds its functions here. */
+/** Every function that takes messages, with its queue. */
 final class Functions {
   private Functions() {}
 
@@ -28,64 +26,42 @@ final class Functions {
 
   static List<Fed> of(Hubs hubs) {
     var all = new ArrayList<Fed>();
-    for (var function : HubFunction.values()) {
-      var fed = of(function, hubs.of(function));
-      if (fed != null) {
-        all.add(fed);
+    var plan = hubs.of(CoreFunctions.PLAN);
+    all.add(new Fed(CoreFunctions.PLAN, plan.environment().planQueueUrl(), plan(plan), true));
+    for (var capability : Registrations.all()) {
+      // without an agent to send there is nothing that could be dispatched
+      if (!capability.needsAgent() || hubs.own().environment().agent() != null) {
+        for (var function : capability.functions()) {
+          all.add(fed(function, capability.capability(), hubs.of(function.function())));
+        }
       }
     }
     return all;
   }
 
-  /** Null for those that no queue feeds. */
-  private static @Nullable Fed of(HubFunction id, Hub hub) {
-    return switch (id) {
-      case SWEEP, ANNOUNCE, API, COVERAGE -> null;
-      case PLAN -> new Fed(id, hub.environment().planQueueUrl(), plan(hub), true);
-      // without an agent to send there is nothing that could be dispatched
-      case DATABASES -> agentless(hub) ? null : tasks(id, hub, new DispatchHandler(hub));
-      case DATABASES_EVENTS -> agentless(hub) ? null : events(id, hub, new CollectHandler(hub));
-      case INSTANCES -> tasks(id, hub, new InventoryHandler(hub));
-      case INSTANCES_EVENTS -> events(id, hub, new StateChangeHandler(hub));
-    };
-  }
-
   static Function plan(Hub hub) {
-    return Function.of(HubFunction.PLAN.functionName(), new PlanHandler(hub));
+    return Function.of(CoreFunctions.PLAN.functionName(), new PlanHandler(hub));
   }
 
-  private static boolean agentless(Hub hub) {
-    return hub.environment().agent() == null;
-  }
-
-  private static Fed tasks(
-      HubFunction id, Hub hub, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
-    return fed(id, queues(id, hub).tasks(), handler);
-  }
-
-  private static Fed events(
-      HubFunction id, Hub hub, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
-    var url = queues(id, hub).events();
+  private static Fed fed(QueueFunction queued, Capability capability, Hub hub) {
+    var function = queued.function();
+    var queues = hub.environment().queuesOf(capability);
+    var feed = function.feed();
+    var url =
+        feed != null && feed.queue().equals(Names.eventsQueue(capability))
+            ? queues.events()
+            : queues.tasks();
     if (url == null) {
-      throw new IllegalStateException(id + " takes events, and there is no queue of them");
+      throw new IllegalStateException(function + " takes events, and there is no queue of them");
     }
-    return fed(id, url, handler);
-  }
-
-  private static Fed fed(
-      HubFunction id, String url, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
     return new Fed(
-        id,
+        function,
         url,
-        Function.of(id.functionName(), handler, SQSEvent.class, SQSBatchResponse.class),
+        Function.of(
+            function.functionName(),
+            queued.handler().apply(hub),
+            SQSEvent.class,
+            SQSBatchResponse.class),
         false);
-  }
-
-  private static CapabilityQueues queues(HubFunction id, Hub hub) {
-    var capability = id.capability();
-    if (capability == null) {
-      throw new IllegalStateException(id + " is of no capability");
-    }
-    return hub.environment().queuesOf(capability);
   }
 }

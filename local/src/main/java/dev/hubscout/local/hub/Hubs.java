@@ -1,12 +1,13 @@
 package dev.hubscout.local.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.metrics.Metrics;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,8 @@ record Hubs(Hub own, FunctionAccess access, Map<HubFunction, Hub> each) {
 
   /** The functions share everything, the budgets of calls included. */
   static Hubs shared(Hub hub, HubAccess access) {
-    var each = new EnumMap<HubFunction, Hub>(HubFunction.class);
-    for (var function : HubFunction.values()) {
+    var each = new HashMap<HubFunction, Hub>();
+    for (var function : Registrations.functions()) {
       each.put(function, hub);
     }
     return new Hubs(hub, function -> access, each);
@@ -35,8 +36,8 @@ record Hubs(Hub own, FunctionAccess access, Map<HubFunction, Hub> each) {
       HubEnvironment environment,
       Metrics metrics,
       InstantSource clock) {
-    var each = new EnumMap<HubFunction, Hub>(HubFunction.class);
-    for (var function : HubFunction.values()) {
+    var each = new HashMap<HubFunction, Hub>();
+    for (var function : Registrations.functions()) {
       each.put(function, hub(environment, access.of(function), metrics, clock));
     }
     return new Hubs(own, access, each);

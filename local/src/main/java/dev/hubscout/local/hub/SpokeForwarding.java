@@ -2,23 +2,24 @@ package dev.hubscout.local.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.aws.deployment.SpokeEvents;
-import java.util.EnumMap;
+import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.capability.SpokeEvent;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** What of a member account's events reaches a queue of the hub, and what is left of it there. */
 final class SpokeForwarding {
-  private final Map<SpokeEvents, EventPattern> patterns = new EnumMap<>(SpokeEvents.class);
+  private final Map<SpokeEvent, EventPattern> patterns = new LinkedHashMap<>();
 
   SpokeForwarding() {
-    for (var events : SpokeEvents.values()) {
+    for (var events : Registrations.events()) {
       patterns.put(events, EventPattern.of(events.pattern()));
     }
   }
 
   /** The rule that forwards an event; none for most events of an account. */
-  Optional<SpokeEvents> rule(JsonNode envelope) {
+  Optional<SpokeEvent> rule(JsonNode envelope) {
     return patterns.entrySet().stream()
         .filter(entry -> entry.getValue().matches(envelope))
         .map(Map.Entry::getKey)

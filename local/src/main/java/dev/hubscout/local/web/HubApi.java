@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.hubscout.api.Access;
 import dev.hubscout.api.ApiHandler;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.local.hub.Function;
 
@@ -16,7 +16,7 @@ public final class HubApi {
   public static Backend of(Hub hub) {
     return new FunctionBackend(
         Function.of(
-            HubFunction.API.functionName(),
+            CoreFunctions.API.functionName(),
             new ApiHandler(hub, Access.LOCAL),
             APIGatewayV2HTTPEvent.class,
             APIGatewayV2HTTPResponse.class),

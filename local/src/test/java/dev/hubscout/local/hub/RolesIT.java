@@ -3,7 +3,9 @@ package dev.hubscout.local.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.aws.access.AwsAccess;
-import dev.hubscout.aws.deployment.HubFunction;
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -81,7 +83,7 @@ class RolesIT {
   private static Set<String> names() {
     var names = new TreeSet<String>();
     names.add("HubscoutHub");
-    for (var function : HubFunction.values()) {
+    for (var function : Registrations.functions()) {
       names.add(function.roleName());
     }
     return names;
@@ -136,7 +138,7 @@ class RolesIT {
     run("{\"capability\":\"instances\"}");
     run("{\"capability\":\"databases\",\"accounts\":[\"" + Rig.MEMBER + "\"]}");
     var answer =
-        HubApi.of(hub.hub(HubFunction.API))
+        HubApi.of(hub.hub(CoreFunctions.API))
             .answer(
                 new WebRequest("GET", "/api/databases", "", Map.of(), new byte[0], "request-1"));
     assertThat(answer.status()).isEqualTo(200);

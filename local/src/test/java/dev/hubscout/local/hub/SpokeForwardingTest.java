@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.aws.deployment.SpokeEvents;
+import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.core.json.Json;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,14 +37,17 @@ class SpokeForwardingTest {
   })
   void onlyTheEndOfOurOwnCommandsIsForwarded(String document, String status, boolean forwarded) {
     var event = event("aws.ssm", "EC2 Command Status-change Notification", document, status);
-    assertThat(forwarding.rule(event).filter(SpokeEvents.COMMAND_ENDS::equals).isPresent())
-        .isEqualTo(forwarded);
+    assertThat(forwarding.rule(event).map(SpokeEvent::ruleName))
+        .isEqualTo(forwarded ? Optional.of("hubscout-command-ends") : Optional.empty());
   }
 
   @Test
   void statesAreForwardedAndOtherEventsStay() {
-    assertThat(forwarding.rule(event("aws.ec2", "EC2 Instance State-change Notification", "", "")))
-        .contains(SpokeEvents.STATE_CHANGES);
+    assertThat(
+            forwarding
+                .rule(event("aws.ec2", "EC2 Instance State-change Notification", "", ""))
+                .map(SpokeEvent::ruleName))
+        .contains("hubscout-state-changes");
     assertThat(
             forwarding.rule(
                 event(

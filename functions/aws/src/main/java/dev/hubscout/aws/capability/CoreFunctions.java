@@ -1,0 +1,188 @@
+package dev.hubscout.aws.capability;
+
+import static dev.hubscout.aws.deployment.Names.FACTS_TABLE;
+import static dev.hubscout.aws.deployment.Names.RUNS_TABLE;
+
+import dev.hubscout.aws.capability.HubFunction.Feed;
+import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.store.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions that serve every capability. */
+public final class CoreFunctions {
+  /**
+   * 250 calls list 5,000 accounts, as many their units; a chunk is 50 accounts at four Regions'
+   * lists a second. Six times it is less than a task's 20 minutes. Two at a time, Lambda's least:
+   * account:ListRegions allows five a second.
+   */
+  public static final HubFunction PLAN =
+      core(
+          "plan",
+          "orchestrator",
+          "PlanHandler",
+          1_024,
+          180,
+          new Feed(Names.PLAN_QUEUE, 1, 2),
+          and(
+              begin(),
+              Need.table(
+                  RUNS_TABLE,
+                  "GetItem",
+                  "BatchGetItem",
+                  "Query",
+                  "PutItem",
+                  "UpdateItem",
+                  "DeleteItem",
+                  "BatchWriteItem",
+                  "ConditionCheckItem"),
+              new Need.SendTasks(""),
+              new Need.Settings()));
+
+  /**
+   * Up to 500 tasks, groups and dead letters in one call, and every open run. It begins runs that
+   * had to wait, as plan does; their accounts are left to plan.
+   */
+  public static final HubFunction SWEEP =
+      core(
+          "sweep",
+          "orchestrator",
+          "SweepHandler",
+          1_024,
+          300,
+          null,
+          and(
+              begin(),
+              Need.table(
+                  RUNS_TABLE,
+                  "GetItem",
+                  "BatchGetItem",
+                  "Query",
+                  "PutItem",
+                  "UpdateItem",
+                  "DeleteItem",
+                  "BatchWriteItem"),
+              new Need.Indexes(RUNS_TABLE, List.of(Tables.DUE.name())),
+              new Need.SendTasks(
+                  "Tasks are sent again where plan ended between noting and sending them."),
+              new Need.SendOverdue(),
+              new Need.DeadLetters(),
+              new Need.Spokes()));
+
+  /** A batch of 100 records is ten calls of PutEvents. */
+  public static final HubFunction ANNOUNCE =
+      core(
+          "announce",
+          "orchestrator",
+          "AnnounceHandler",
+          1_024,
+          60,
+          null,
+          List.of(new Need.Streams(List.of(RUNS_TABLE, FACTS_TABLE)), new Need.EventBus()));
+
+  /**
+   * Somebody waits: a whole CPU. API Gateway waits for 30 seconds, so this ends before. It reads
+   * everything, and writes nothing but runs that are asked for, cancelled or to be deleted, what
+   * keeps a second one of the same scope or key out, and, once, the key of page tokens.
+   */
+  public static final HubFunction API =
+      core(
+          "api",
+          "api",
+          "ApiHandler",
+          1_769,
+          29,
+          null,
+          List.of(
+              Need.table(RUNS_TABLE, "GetItem", "BatchGetItem", "Query"),
+              Need.table(FACTS_TABLE, "GetItem", "BatchGetItem", "Query"),
+              new Need.Indexes(
+                  RUNS_TABLE, List.of(Tables.BY_CAPABILITY.name(), Tables.BY_STATUS.name())),
+              new Need.Indexes(
+                  FACTS_TABLE,
+                  List.of(
+                      Tables.BY_INSTANCE.name(),
+                      Tables.BY_ADDRESS.name(),
+                      Tables.CHANGES_BY_ACCOUNT.name(),
+                      Tables.BY_FAMILY.name())),
+              new Need.Table(
+                  RUNS_TABLE,
+                  List.of("PutItem"),
+                  Map.of(
+                      "ForAllValues:StringLike",
+                      leadingKeys("RUN#*", "OPEN#*", "KEY#*", "PAGE_KEY"),
+                      // A run's tasks and counters have more in their keys than the run.
+                      "ForAllValues:StringNotLike",
+                      leadingKeys("RUN#*#*")),
+                  Map.of()),
+              new Need.Table(
+                  RUNS_TABLE,
+                  List.of("DeleteItem"),
+                  Map.of("ForAllValues:StringLike", leadingKeys("OPEN#*", "KEY#*")),
+                  Map.of(
+                      "DeleteItem",
+                      "What keeps a second run out is removed where the first does not exist any"
+                          + " more.")),
+              Need.send(Names.PLAN_QUEUE),
+              new Need.Origins()));
+
+  /**
+   * It reads every instance and database, a page in memory: memory does not grow with the
+   * organization, time does. A whole CPU makes it half as long.
+   */
+  public static final HubFunction COVERAGE =
+      core(
+          "coverage",
+          "instances",
+          "CoverageHandler",
+          1_769,
+          900,
+          null,
+          List.of(
+              Need.table(
+                  FACTS_TABLE,
+                  Map.of(
+                      "DeleteItem",
+                      "Figures of an account go with the last of what is known of it."),
+                  "GetItem",
+                  "Query",
+                  "PutItem",
+                  "DeleteItem",
+                  "ConditionCheckItem")));
+
+  static final List<HubFunction> ALL = List.of(PLAN, SWEEP, ANNOUNCE, API, COVERAGE);
+
+  private CoreFunctions() {}
+
+  /** What it takes to take a run as far as the accounts' list. */
+  private static List<Need> begin() {
+    return List.of(
+        Need.table(FACTS_TABLE, "Query", "BatchGetItem", "PutItem", "BatchWriteItem"),
+        Need.send(Names.PLAN_QUEUE),
+        new Need.Organization());
+  }
+
+  private static List<Need> and(List<Need> needs, Need... more) {
+    var all = new ArrayList<>(needs);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static Map<String, List<String>> leadingKeys(String... keys) {
+    return Map.of("dynamodb:LeadingKeys", List.of(keys));
+  }
+
+  private static HubFunction core(
+      String id,
+      String module,
+      String handler,
+      int memory,
+      int timeout,
+      @Nullable Feed feed,
+      List<Need> needs) {
+    return new HubFunction(
+        id, null, module, "dev.hubscout." + module + "." + handler, memory, timeout, feed, needs);
+  }
+}

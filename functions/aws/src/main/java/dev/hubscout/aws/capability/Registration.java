@@ -1,0 +1,34 @@
+package dev.hubscout.aws.capability;
+
+import dev.hubscout.core.run.Capability;
+import java.util.List;
+
+/**
+ * What a capability brings to a hub, said once, in its own module. Queues, functions, permissions,
+ * environments, rules, schedules, alarms and dashboards of a deployment follow from it, as does the
+ * hub on one machine. A port, found by {@link java.util.ServiceLoader}: the module names its
+ * registration in {@code META-INF/services}.
+ */
+public interface Registration {
+  Capability capability();
+
+  /** The functions that work its tasks and take its events. */
+  List<QueueFunction> functions();
+
+  /** The events of member accounts that are forwarded to it; none for most capabilities. */
+  List<SpokeEvent> events();
+
+  /** When its runs begin where nobody says otherwise, as EventBridge Scheduler writes it. */
+  String schedule();
+
+  /**
+   * Whether its tasks wait for results that come as events. What is overdue is then handed to the
+   * queue of its events.
+   */
+  boolean waits();
+
+  /** Whether it sends the agent to instances, and cannot work without one. */
+  default boolean needsAgent() {
+    return functions().stream().anyMatch(each -> each.function().needs(Need.Agent.class));
+  }
+}

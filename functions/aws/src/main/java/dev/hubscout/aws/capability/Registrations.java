@@ -1,0 +1,77 @@
+package dev.hubscout.aws.capability;
+
+import dev.hubscout.core.run.Capability;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Every capability's registration, and what follows from all of them together. */
+public final class Registrations {
+  private static final List<Registration> ALL = checked(ServiceLoader.load(Registration.class));
+
+  private Registrations() {}
+
+  /** One of each capability, in the capabilities' order. */
+  public static List<Registration> all() {
+    return ALL;
+  }
+
+  /** A capability's registration. */
+  public static Registration of(Capability capability) {
+    return ALL.get(capability.ordinal());
+  }
+
+  /** Every function of a hub: its own, then the capabilities'. */
+  public static List<HubFunction> functions() {
+    return Stream.concat(
+            CoreFunctions.ALL.stream(),
+            ALL.stream().flatMap(each -> each.functions().stream()).map(QueueFunction::function))
+        .toList();
+  }
+
+  /** The function of that name, such as {@code hubscout-databases-events}. */
+  public static HubFunction function(String functionName) {
+    return functions().stream()
+        .filter(each -> each.functionName().equals(functionName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no function " + functionName));
+  }
+
+  /** The events that member accounts forward. */
+  public static List<SpokeEvent> events() {
+    return ALL.stream().flatMap(each -> each.events().stream()).toList();
+  }
+
+  /**
+   * @throws IllegalStateException naming each capability that is registered by no module, or by
+   *     more than one
+   */
+  static List<Registration> checked(Iterable<Registration> found) {
+    Map<Capability, Registration> each = new EnumMap<>(Capability.class);
+    var wrong = new TreeSet<String>();
+    for (var registration : found) {
+      if (each.put(registration.capability(), registration) != null) {
+        wrong.add("the capability " + registration.capability() + " is registered twice");
+      }
+    }
+    for (var capability : Capability.values()) {
+      if (!each.containsKey(capability)) {
+        wrong.add(
+            "the capability "
+                + capability
+                + " is registered by no module on the class path: name its Registration in"
+                + " META-INF/services/"
+                + Registration.class.getName()
+                + " of its module, and add the module to the poms of local and infra-cdk");
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", wrong));
+    }
+    return each.values().stream().sorted(Comparator.comparing(Registration::capability)).toList();
+  }
+}
