@@ -3,6 +3,8 @@ package dev.hubscout.benchmarks;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import dev.hubscout.aws.capability.FunctionVariables;
+import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.benchmarks.RuntimeApi.Step;
 import java.io.File;
 import java.io.IOException;
@@ -178,6 +180,14 @@ final class ManagedRuntime {
 
   private Map<String, String> variables(PackagedFunction function, RuntimeApi api) {
     var variables = new TreeMap<>(environment);
+    // as deployed: those of what it needs, and no others
+    var needed = FunctionVariables.of(function.function());
+    variables
+        .keySet()
+        .removeIf(
+            name ->
+                name.startsWith(Variables.PREFIX)
+                    && !needed.contains(name.substring(Variables.PREFIX.length())));
     variables.put("AWS_LAMBDA_RUNTIME_API", api.address());
     variables.put("_HANDLER", function.handler());
     variables.put("LAMBDA_TASK_ROOT", task.toString());

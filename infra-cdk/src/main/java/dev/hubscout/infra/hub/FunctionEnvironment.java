@@ -1,16 +1,15 @@
 package dev.hubscout.infra.hub;
 
+import dev.hubscout.aws.capability.FunctionVariables;
 import dev.hubscout.aws.capability.HubFunction;
-import dev.hubscout.aws.capability.Need;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.run.Capability;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,38 +27,25 @@ final class FunctionEnvironment {
     this.release = release;
   }
 
+  /** Those of what the function needs, and no others. */
   Map<String, String> of(HubFunction function) {
+    var all = all();
     var variables = new LinkedHashMap<String, String>();
-    everybody(variables);
-    if (function.needs(Need.Organization.class)) {
-      organization(variables);
-    }
-    if (function.needs(Need.EventBus.class)) {
-      put(variables, "EVENT_BUS", Names.EVENT_BUS);
-    }
-    if (function.needs(Need.Origins.class) && !config.api().origins().isEmpty()) {
-      put(variables, "API_ORIGINS", String.join(",", config.api().origins()));
-    }
-    if (function.needs(Need.Agent.class)) {
-      agent(variables);
-    }
-    if (function.needs(Need.Settings.class) || function.entersSpokes()) {
-      put(variables, "SETTINGS_PARAMETER", Names.SETTINGS_PARAMETER);
+    for (var name : FunctionVariables.of(function)) {
+      if (all.get(name) instanceof String value) {
+        variables.put(Variables.PREFIX + name, value);
+      }
     }
     return variables;
   }
 
-  /** What the environment must have whatever the function needs. */
-  private void everybody(Map<String, String> variables) {
+  /** Every variable that is set in this deployment. */
+  private Map<String, String> all() {
+    var variables = new LinkedHashMap<String, String>();
     put(variables, "RUNS_TABLE", Names.RUNS_TABLE);
     put(variables, "FACTS_TABLE", Names.FACTS_TABLE);
-    put(variables, "PLAN_QUEUE_URL", url(Names.PLAN_QUEUE));
-    for (var capability : Capability.values()) {
-      var name = capability.id().toUpperCase(Locale.ROOT);
-      put(variables, name + "_QUEUE_URL", url(Names.queue(capability)));
-      if (capability.events()) {
-        put(variables, name + "_EVENTS_QUEUE_URL", url(Names.eventsQueue(capability)));
-      }
+    for (var queue : HubQueues.feeding()) {
+      put(variables, Variables.ofQueue(queue), url(queue));
     }
     put(
         variables,
@@ -71,10 +57,18 @@ final class FunctionEnvironment {
         "DEFAULT_REGIONS",
         config.regions().stream().map(Region::code).collect(Collectors.joining(",")));
     put(variables, "KILL_SWITCH_PARAMETER", Names.KILL_SWITCH_PARAMETER);
+    put(variables, "SETTINGS_PARAMETER", Names.SETTINGS_PARAMETER);
+    put(variables, "EVENT_BUS", Names.EVENT_BUS);
+    if (!config.api().origins().isEmpty()) {
+      put(variables, "API_ORIGINS", String.join(",", config.api().origins()));
+    }
+    organization(variables);
+    agent(variables);
     var retention = config.retention().store();
     put(variables, "RUN_RETENTION_DAYS", retention.runs().toDays());
     put(variables, "GONE_RETENTION_DAYS", retention.gone().toDays());
     put(variables, "HISTORY_RETENTION_DAYS", retention.history().toDays());
+    return variables;
   }
 
   private void organization(Map<String, String> variables) {
@@ -118,6 +112,6 @@ final class FunctionEnvironment {
   }
 
   private static void put(Map<String, String> variables, String name, Object value) {
-    variables.put("HUBSCOUT_" + name, value.toString());
+    variables.put(name, value.toString());
   }
 }

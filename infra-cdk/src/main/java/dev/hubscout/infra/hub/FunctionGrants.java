@@ -1,9 +1,8 @@
 package dev.hubscout.infra.hub;
 
+import dev.hubscout.aws.capability.FunctionVariables;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Need;
-import dev.hubscout.aws.capability.Registration;
-import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.infra.config.HubscoutConfig;
@@ -50,7 +49,7 @@ final class FunctionGrants {
       case Need.Send(var queue, var reason) -> send(grants, List.of(queue), reason);
       case Need.SendTasks(var reason) ->
           send(grants, Arrays.stream(Capability.values()).map(Names::queue).toList(), reason);
-      case Need.SendOverdue() -> send(grants, overdue(), "");
+      case Need.SendOverdue() -> send(grants, FunctionVariables.overdue(), "");
       case Need.Postpone(var queue) ->
           grants.allow(List.of("sqs:ChangeMessageVisibility"), List.of(Arns.queue(queue)));
       case Need.DeadLetters() ->
@@ -67,14 +66,6 @@ final class FunctionGrants {
           grants.allow(List.of("events:PutEvents"), List.of(Arns.bus(Names.EVENT_BUS)));
       case Need.Origins() -> {}
     }
-  }
-
-  /** Queues to which the sweep hands what is overdue. */
-  static List<String> overdue() {
-    return Registrations.all().stream()
-        .filter(Registration::waits)
-        .map(each -> Names.eventsQueue(each.capability()))
-        .toList();
   }
 
   private static void table(Grants grants, Need.Table need) {

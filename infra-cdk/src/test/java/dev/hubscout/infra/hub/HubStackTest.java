@@ -5,10 +5,13 @@ import static dev.hubscout.infra.hub.Deployed.property;
 import static dev.hubscout.infra.hub.Deployed.resources;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.FunctionVariables;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Need;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.store.StreamImages;
 import dev.hubscout.aws.store.Tables;
@@ -208,10 +211,9 @@ class HubStackTest {
     var variables = variables(function);
     var environment = HubEnvironment.of(variables);
 
-    assertThat(environment.runsTable()).isEqualTo(Names.RUNS_TABLE);
-    assertThat(environment.queues()).containsOnlyKeys(Capability.values());
-    assertThat(environment.deadLetterQueueUrls()).hasSize(5);
-    assertThat(environment.killSwitchParameter()).isEqualTo(Names.KILL_SWITCH_PARAMETER);
+    assertThat(variables.keySet())
+        .as("what it needs; without what this deployment does not have")
+        .isSubsetOf(FunctionVariables.of(function).stream().map(Variables.PREFIX::concat).toList());
     if (function.needs(Need.Agent.class)) {
       assertThat(environment.artifact().bucket())
           .isEqualTo("hubscout-artifacts-222222222222-eu-central-1");
@@ -225,6 +227,24 @@ class HubStackTest {
       assertThat(environment.organizationRoleArn())
           .endsWith(":111111111111:role/hubscout/HubscoutOrganizationReader");
     }
+  }
+
+  @Test
+  void functionsHaveTheVariablesOfWhatTheyNeedAlone() {
+    assertThat(variables(Registrations.function("hubscout-instances-events")).keySet())
+        .containsExactlyInAnyOrder(
+            "HUBSCOUT_FACTS_TABLE",
+            "HUBSCOUT_GONE_RETENTION_DAYS",
+            "HUBSCOUT_HISTORY_RETENTION_DAYS",
+            "HUBSCOUT_SPOKE_ROLE",
+            "HUBSCOUT_SETTINGS_PARAMETER");
+    assertThat(variables(CoreFunctions.ANNOUNCE).keySet()).containsExactly("HUBSCOUT_EVENT_BUS");
+    assertThat(variables(Registrations.function("hubscout-databases-events")).keySet())
+        .contains("HUBSCOUT_DATABASES_QUEUE_URL", "HUBSCOUT_DATABASES_EVENTS_QUEUE_URL")
+        .doesNotContain("HUBSCOUT_INSTANCES_QUEUE_URL", "HUBSCOUT_PLAN_QUEUE_URL");
+    var sweep = HubEnvironment.of(variables(CoreFunctions.SWEEP));
+    assertThat(sweep.deadLetterQueueUrls()).hasSize(5);
+    assertThat(sweep.queues()).containsOnlyKeys(Capability.values());
   }
 
   private static Map<String, String> variables(HubFunction function) {

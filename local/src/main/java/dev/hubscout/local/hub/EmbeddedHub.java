@@ -229,7 +229,7 @@ public final class EmbeddedHub implements AutoCloseable {
                 sqs.sendMessage(
                     request ->
                         request
-                            .queueUrl(hub().environment().queuesOf(rule.capability()).events())
+                            .queueUrl(hub().environment().queueUrls().events(rule.capability()))
                             .messageBody(Json.write(SpokeForwarding.forwarded(envelope)))));
   }
 

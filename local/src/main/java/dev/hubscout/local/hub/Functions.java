@@ -8,10 +8,11 @@ import dev.hubscout.aws.capability.QueueFunction;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Hub;
-import dev.hubscout.core.run.Capability;
+import dev.hubscout.aws.queue.QueueUrls;
 import dev.hubscout.orchestrator.PlanHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Every function that takes messages, with its queue. */
 final class Functions {
@@ -27,12 +28,13 @@ final class Functions {
   static List<Fed> of(Hubs hubs) {
     var all = new ArrayList<Fed>();
     var plan = hubs.of(CoreFunctions.PLAN);
-    all.add(new Fed(CoreFunctions.PLAN, plan.environment().planQueueUrl(), plan(plan), true));
+    var urls = hubs.own().environment().queueUrls();
+    all.add(new Fed(CoreFunctions.PLAN, urls.plan(), plan(plan), true));
     for (var capability : Registrations.all()) {
       // without an agent to send there is nothing that could be dispatched
       if (!capability.needsAgent() || hubs.own().environment().agent() != null) {
         for (var function : capability.functions()) {
-          all.add(fed(function, capability.capability(), hubs.of(function.function())));
+          all.add(fed(function, urls, hubs.of(function.function())));
         }
       }
     }
@@ -43,17 +45,14 @@ final class Functions {
     return Function.of(CoreFunctions.PLAN.functionName(), new PlanHandler(hub));
   }
 
-  private static Fed fed(QueueFunction queued, Capability capability, Hub hub) {
+  private static Fed fed(QueueFunction queued, QueueUrls urls, Hub hub) {
     var function = queued.function();
-    var queues = hub.environment().queuesOf(capability);
-    var feed = function.feed();
+    var capability = Objects.requireNonNull(function.capability(), "it is a capability's");
+    var feed = Objects.requireNonNull(function.feed(), "a queue feeds it");
     var url =
-        feed != null && feed.queue().equals(Names.eventsQueue(capability))
-            ? queues.events()
-            : queues.tasks();
-    if (url == null) {
-      throw new IllegalStateException(function + " takes events, and there is no queue of them");
-    }
+        feed.queue().equals(Names.eventsQueue(capability))
+            ? urls.events(capability)
+            : urls.tasks(capability);
     return new Fed(
         function,
         url,

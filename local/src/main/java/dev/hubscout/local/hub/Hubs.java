@@ -1,6 +1,7 @@
 package dev.hubscout.local.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.capability.FunctionVariables;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.hub.Hub;
@@ -38,7 +39,13 @@ record Hubs(Hub own, FunctionAccess access, Map<HubFunction, Hub> each) {
       InstantSource clock) {
     var each = new HashMap<HubFunction, Hub>();
     for (var function : Registrations.functions()) {
-      each.put(function, hub(environment, access.of(function), metrics, clock));
+      each.put(
+          function,
+          hub(
+              environment.only(FunctionVariables.of(function)),
+              access.of(function),
+              metrics,
+              clock));
     }
     return new Hubs(own, access, each);
   }

@@ -8,28 +8,35 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every capability's registration, and what follows from all of them together. */
 public final class Registrations {
-  private static final List<Registration> ALL = checked(ServiceLoader.load(Registration.class));
+  private static volatile @Nullable List<Registration> found;
 
   private Registrations() {}
 
   /** One of each capability, in the capabilities' order. */
   public static List<Registration> all() {
-    return ALL;
+    var known = found;
+    if (known == null) {
+      // no static initializer: each caller is to see which registration is missing
+      known = checked(ServiceLoader.load(Registration.class));
+      found = known;
+    }
+    return known;
   }
 
   /** A capability's registration. */
   public static Registration of(Capability capability) {
-    return ALL.get(capability.ordinal());
+    return all().get(capability.ordinal());
   }
 
   /** Every function of a hub: its own, then the capabilities'. */
   public static List<HubFunction> functions() {
     return Stream.concat(
             CoreFunctions.ALL.stream(),
-            ALL.stream().flatMap(each -> each.functions().stream()).map(QueueFunction::function))
+            all().stream().flatMap(each -> each.functions().stream()).map(QueueFunction::function))
         .toList();
   }
 
@@ -43,7 +50,7 @@ public final class Registrations {
 
   /** The events that member accounts forward. */
   public static List<SpokeEvent> events() {
-    return ALL.stream().flatMap(each -> each.events().stream()).toList();
+    return all().stream().flatMap(each -> each.events().stream()).toList();
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.hubscout.aws.deployment;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.run.Capability;
-import java.util.Locale;
 
 /**
  * Every name that more than one part of a deployment has to know: hub and member accounts are
@@ -67,11 +66,6 @@ public final class Names {
   /** A function's name in Lambda, such as {@code hubscout-databases-events}. */
   public static String function(String id) {
     return HUB + "-" + id;
-  }
-
-  /** A queue's variable in the environment: {@code HUBSCOUT_DATABASES_EVENTS_QUEUE_URL}. */
-  public static String queueVariable(String queue) {
-    return queue.toUpperCase(Locale.ROOT).replace('-', '_') + "_QUEUE_URL";
   }
 
   /** The queue of a capability's tasks. */

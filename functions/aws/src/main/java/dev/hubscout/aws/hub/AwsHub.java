@@ -261,8 +261,7 @@ final class AwsHub implements Hub {
   }
 
   private SqsQueues queues(SqsClient sqs) {
-    return new SqsQueues(
-        sqs, environment.planQueueUrl(), environment.queues(), environment.deadLetterQueueUrls());
+    return new SqsQueues(sqs, environment.queueUrls());
   }
 
   private ParameterKillSwitch newKillSwitch() {

@@ -1,6 +1,8 @@
 package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.CallBudgets;
@@ -14,7 +16,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads variables one by one and, at the end, says which of ours nobody asked for. */
 final class EnvironmentReader {
-  private static final String PREFIX = "HUBSCOUT_";
+  static final String TABLE_WHAT = "the name of a DynamoDB table";
+  static final String SPOKE_ROLE_WHAT = "the role's name in member accounts, with its path";
+  static final String LIST_WHAT = "a list with commas between";
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
   private static final Pattern URL = Pattern.compile("https?://[!-~]{1,1000}");
   private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+");
@@ -66,16 +69,14 @@ final class EnvironmentReader {
   private HubEnvironment read() {
     var defaults = Deadlines.DEFAULT;
     return new HubEnvironment(
-        text("RUNS_TABLE", TABLE, "the name of a DynamoDB table"),
-        text("FACTS_TABLE", TABLE, "the name of a DynamoDB table"),
+        optional("RUNS_TABLE", TABLE, TABLE_WHAT),
+        optional("FACTS_TABLE", TABLE, TABLE_WHAT),
         url("PLAN_QUEUE_URL"),
         queues(),
-        list("DEAD_LETTER_QUEUE_URLS").stream()
-            .map(url -> matching("DEAD_LETTER_QUEUE_URLS", url, URL, "URLs with commas between"))
-            .toList(),
+        listed("DEAD_LETTER_QUEUE_URLS", this::deadLetters),
         spokeAccess(),
         optional("ORGANIZATION_ROLE_ARN", ROLE_ARN, "the ARN of a role"),
-        list("DEFAULT_REGIONS").stream().map(this::region).toList(),
+        listed("DEFAULT_REGIONS", code -> named("DEFAULT_REGIONS", code, Region::new)),
         new Deadlines(
             seconds("DELIVERY_SECONDS", defaults.delivery(), 30, 172_800),
             seconds("EXECUTION_SECONDS", defaults.execution(), 10, 3_600),
@@ -102,16 +103,19 @@ final class EnvironmentReader {
         optional("SETTINGS_PARAMETER", PARAMETER, "the name of an SSM parameter"));
   }
 
-  /** Every capability has its queues, named after it. */
+  private String deadLetters(String url) {
+    return matching("DEAD_LETTER_QUEUE_URLS", url, URL, "URLs with commas between");
+  }
+
+  /** A capability's queues are named after it. */
   private Map<Capability, CapabilityQueues> queues() {
     var queues = new EnumMap<Capability, CapabilityQueues>(Capability.class);
     for (var capability : Capability.values()) {
-      var name = capability.id().toUpperCase(Locale.ROOT);
       queues.put(
           capability,
           new CapabilityQueues(
-              url(name + "_QUEUE_URL"),
-              capability.events() ? url(name + "_EVENTS_QUEUE_URL") : null));
+              url(Variables.ofQueue(Names.queue(capability))),
+              capability.events() ? url(Variables.ofQueue(Names.eventsQueue(capability))) : null));
     }
     return queues;
   }
@@ -144,7 +148,8 @@ final class EnvironmentReader {
     var regional = regionalBuckets();
     if (bucket == null) {
       if (!regional.isEmpty()) {
-        throw missing("ARTIFACT_BUCKET", "the bucket for Regions that have none of their own");
+        throw Variables.missing(
+            "ARTIFACT_BUCKET", "the bucket for Regions that have none of their own");
       }
       return null;
     }
@@ -175,7 +180,8 @@ final class EnvironmentReader {
     return buckets;
   }
 
-  private SpokeAccess spokeAccess() {
+  /** Null for a function that enters no account. */
+  private @Nullable SpokeAccess spokeAccess() {
     var mode = value("SPOKE_ACCESS");
     var role = value("SPOKE_ROLE");
     return switch (mode == null ? "assume-role" : mode) {
@@ -186,17 +192,13 @@ final class EnvironmentReader {
         yield new SpokeAccess.OwnAccount();
       }
       case "assume-role" -> {
-        if (role == null) {
-          throw missing("SPOKE_ROLE", "the role's name in member accounts, with its path");
+        if (role == null && mode != null) {
+          throw Variables.missing("SPOKE_ROLE", SPOKE_ROLE_WHAT);
         }
-        yield named("SPOKE_ROLE", role, SpokeAccess.AssumeRole::new);
+        yield role == null ? null : named("SPOKE_ROLE", role, SpokeAccess.AssumeRole::new);
       }
       default -> throw malformed("SPOKE_ACCESS", "assume-role or own-account");
     };
-  }
-
-  private Region region(String code) {
-    return named("DEFAULT_REGIONS", code, Region::new);
   }
 
   private static <T> T named(String name, String value, Function<String, T> parse) {
@@ -204,20 +206,20 @@ final class EnvironmentReader {
       return parse.apply(value);
     } catch (HubscoutException e) {
       throw new HubscoutException(
-          ErrorCode.MISCONFIGURED, PREFIX + name, PREFIX + name + ": " + e.getMessage(), e);
+          ErrorCode.MISCONFIGURED,
+          Variables.PREFIX + name,
+          Variables.PREFIX + name + ": " + e.getMessage(),
+          e);
     }
   }
 
-  private String url(String name) {
-    return text(name, URL, "the URL of an SQS queue");
+  private @Nullable String url(String name) {
+    return optional(name, URL, Variables.QUEUE);
   }
 
-  private List<String> list(String name) {
-    var list = optionalList(name);
-    if (list.isEmpty()) {
-      throw missing(name, "a list with commas between");
-    }
-    return list;
+  /** Null where it is not set. */
+  private <T> @Nullable List<T> listed(String name, Function<String, T> parse) {
+    return value(name) == null ? null : optionalList(name).stream().map(parse).toList();
   }
 
   private List<String> optionalList(String name) {
@@ -231,7 +233,7 @@ final class EnvironmentReader {
   private String text(String name, Pattern shape, String what) {
     var value = value(name);
     if (value == null) {
-      throw missing(name, what);
+      throw Variables.missing(name, what);
     }
     return matching(name, value, shape, what);
   }
@@ -272,8 +274,8 @@ final class EnvironmentReader {
 
   /** Null where it is absent or empty: deployments cannot always leave a variable out. */
   private @Nullable String value(String name) {
-    known.add(PREFIX + name);
-    var value = environment.get(PREFIX + name);
+    known.add(Variables.PREFIX + name);
+    var value = environment.get(Variables.PREFIX + name);
     return value == null || value.isBlank() ? null : value.strip();
   }
 
@@ -286,22 +288,14 @@ final class EnvironmentReader {
 
   private void refuseUnknown() {
     var unknown = new TreeSet<>(environment.keySet());
-    unknown.removeIf(name -> !name.startsWith(PREFIX) || known.contains(name));
+    unknown.removeIf(name -> !name.startsWith(Variables.PREFIX) || known.contains(name));
     if (!unknown.isEmpty()) {
-      throw failure(
+      throw Variables.failure(
           unknown.getFirst(), "there is no such variable; remove it or correct its name.");
     }
   }
 
-  private static HubscoutException missing(String name, String what) {
-    return failure(PREFIX + name, "it is not set; it takes " + what + ".");
-  }
-
   private static HubscoutException malformed(String name, String what) {
-    return failure(PREFIX + name, "it is malformed; it takes " + what + ".");
-  }
-
-  private static HubscoutException failure(String name, String sentence) {
-    return new HubscoutException(ErrorCode.MISCONFIGURED, name, name + ": " + sentence);
+    return Variables.failure(Variables.PREFIX + name, "it is malformed; it takes " + what + ".");
   }
 }

@@ -1,20 +1,27 @@
 package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.aws.queue.CapabilityQueues;
+import dev.hubscout.aws.queue.QueueUrls;
 import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment of a function, parsed once.
+ * The environment of a function, parsed once. A function has the variables of what it works with
+ * and no others; asking for another is {@code MISCONFIGURED}, naming the variable.
  *
- * @param queues of every capability
+ * @param runsTable null where it is not set, as is all below that says nothing else
+ * @param queues of capabilities
  * @param organizationRoleArn the role that lists the organization and its accounts' Regions; null
  *     for the hub's own credentials
  * @param defaultRegions the Regions of an account whose Regions cannot be learned
@@ -29,14 +36,14 @@ import org.jspecify.annotations.Nullable;
  *     settings} that override this; null where nothing does
  */
 public record HubEnvironment(
-    String runsTable,
-    String factsTable,
-    String planQueueUrl,
+    @Nullable String runsTable,
+    @Nullable String factsTable,
+    @Nullable String planQueueUrl,
     Map<Capability, CapabilityQueues> queues,
-    List<String> deadLetterQueueUrls,
-    SpokeAccess spokeAccess,
+    @Nullable List<String> deadLetterQueueUrls,
+    @Nullable SpokeAccess spokeAccess,
     @Nullable String organizationRoleArn,
-    List<Region> defaultRegions,
+    @Nullable List<Region> defaultRegions,
     Deadlines deadlines,
     int runSlots,
     Retention retention,
@@ -48,8 +55,8 @@ public record HubEnvironment(
     @Nullable String settingsParameter) {
   public HubEnvironment {
     queues = Map.copyOf(queues);
-    deadLetterQueueUrls = List.copyOf(deadLetterQueueUrls);
-    defaultRegions = List.copyOf(defaultRegions);
+    deadLetterQueueUrls = deadLetterQueueUrls == null ? null : List.copyOf(deadLetterQueueUrls);
+    defaultRegions = defaultRegions == null ? null : List.copyOf(defaultRegions);
     apiOrigins = List.copyOf(apiOrigins);
   }
 
@@ -84,20 +91,103 @@ public record HubEnvironment(
     return eventBus;
   }
 
+  /** The table of runs. */
+  @Override
+  public String runsTable() {
+    return known(runsTable, "RUNS_TABLE", EnvironmentReader.TABLE_WHAT);
+  }
+
+  /** The table of facts. */
+  @Override
+  public String factsTable() {
+    return known(factsTable, "FACTS_TABLE", EnvironmentReader.TABLE_WHAT);
+  }
+
+  /** The queue of what is to be planned. */
+  @Override
+  public String planQueueUrl() {
+    return queueUrls().plan();
+  }
+
+  /** The queues of dead letters. */
+  @Override
+  public List<String> deadLetterQueueUrls() {
+    return queueUrls().dead();
+  }
+
+  /** How member accounts are entered. */
+  @Override
+  public SpokeAccess spokeAccess() {
+    return known(spokeAccess, "SPOKE_ROLE", EnvironmentReader.SPOKE_ROLE_WHAT);
+  }
+
+  /** The Regions of an account whose Regions cannot be learned. */
+  @Override
+  public List<Region> defaultRegions() {
+    return known(defaultRegions, "DEFAULT_REGIONS", EnvironmentReader.LIST_WHAT);
+  }
+
+  /** Every queue that is known. */
+  public QueueUrls queueUrls() {
+    return new QueueUrls(planQueueUrl, queues, deadLetterQueueUrls);
+  }
+
   /** A capability's queues. */
   public CapabilityQueues queuesOf(Capability capability) {
-    var found = queues.get(capability);
-    if (found == null) {
-      throw new IllegalStateException("no queues are configured for " + capability);
+    return queues.getOrDefault(capability, new CapabilityQueues(null, null));
+  }
+
+  private static <T> T known(@Nullable T value, String name, String what) {
+    if (value == null) {
+      throw Variables.missing(name, what);
     }
-    return found;
+    return value;
+  }
+
+  /**
+   * The same with nothing in it but some of its variables, as a function has it that is deployed.
+   * What has a default keeps its value.
+   *
+   * @param names of variables, without {@code HUBSCOUT_}
+   */
+  public HubEnvironment only(Set<String> names) {
+    var queued = new EnumMap<Capability, CapabilityQueues>(Capability.class);
+    queues.forEach(
+        (capability, all) ->
+            queued.put(
+                capability,
+                new CapabilityQueues(
+                    only(names, Variables.ofQueue(Names.queue(capability)), all.tasks()),
+                    only(names, Variables.ofQueue(Names.eventsQueue(capability)), all.events()))));
+    return new HubEnvironment(
+        only(names, "RUNS_TABLE", runsTable),
+        only(names, "FACTS_TABLE", factsTable),
+        only(names, "PLAN_QUEUE_URL", planQueueUrl),
+        queued,
+        only(names, "DEAD_LETTER_QUEUE_URLS", deadLetterQueueUrls),
+        only(names, "SPOKE_ROLE", spokeAccess),
+        only(names, "ORGANIZATION_ROLE_ARN", organizationRoleArn),
+        only(names, "DEFAULT_REGIONS", defaultRegions),
+        deadlines,
+        runSlots,
+        retention,
+        killSwitchParameter,
+        only(names, "ARTIFACT_BUCKET", agent),
+        callBudgets,
+        names.contains("API_ORIGINS") ? apiOrigins : List.of(),
+        only(names, "EVENT_BUS", eventBus),
+        only(names, "SETTINGS_PARAMETER", settingsParameter));
+  }
+
+  private static <T> @Nullable T only(Set<String> names, String name, @Nullable T value) {
+    return names.contains(name) ? value : null;
   }
 
   /**
    * Parses the environment.
    *
-   * @throws HubscoutException {@code MISCONFIGURED}, naming the variable that is missing, malformed
-   *     or, where it begins with {@code HUBSCOUT_}, unknown
+   * @throws HubscoutException {@code MISCONFIGURED}, naming the variable that is malformed, missing
+   *     beside another that is set or, where it begins with {@code HUBSCOUT_}, unknown
    */
   public static HubEnvironment of(Map<String, String> environment) {
     return EnvironmentReader.read(environment);

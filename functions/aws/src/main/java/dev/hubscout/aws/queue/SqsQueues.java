@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,32 +37,24 @@ public final class SqsQueues implements Queues {
   private static final int MAX_RECEIVES = 10;
 
   private final SqsClient sqs;
-  private final String planUrl;
-  private final Map<Capability, CapabilityQueues> queues;
-  private final List<String> deadLetterUrls;
+  private final QueueUrls urls;
 
   /**
-   * @param queues each capability's
+   * @param urls those that the function sends to
    */
-  public SqsQueues(
-      SqsClient sqs,
-      String planUrl,
-      Map<Capability, CapabilityQueues> queues,
-      List<String> deadLetterUrls) {
+  public SqsQueues(SqsClient sqs, QueueUrls urls) {
     this.sqs = sqs;
-    this.planUrl = planUrl;
-    this.queues = Map.copyOf(queues);
-    this.deadLetterUrls = List.copyOf(deadLetterUrls);
+    this.urls = urls;
   }
 
   @Override
   public boolean sendPlan(RunId run) {
-    return !send(planUrl, List.of(run), id -> Json.write(PlanMessage.of(id))).isEmpty();
+    return !send(urls.plan(), List.of(run), id -> Json.write(PlanMessage.of(id))).isEmpty();
   }
 
   @Override
   public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
-    return send(planUrl, List.copyOf(chunks), chunk -> Json.write(PlanMessage.of(run, chunk)));
+    return send(urls.plan(), List.copyOf(chunks), chunk -> Json.write(PlanMessage.of(run, chunk)));
   }
 
   @Override
@@ -74,8 +65,7 @@ public final class SqsQueues implements Queues {
         .forEach(
             (capability, keys) ->
                 sent.addAll(
-                    send(
-                        queues(capability).tasks(), keys, key -> Json.write(TaskMessage.of(key)))));
+                    send(urls.tasks(capability), keys, key -> Json.write(TaskMessage.of(key)))));
     return sent;
   }
 
@@ -85,7 +75,8 @@ public final class SqsQueues implements Queues {
     parts.stream()
         .collect(Collectors.groupingBy(part -> part.task().run().capability()))
         .forEach(
-            (capability, all) -> sent.addAll(send(events(capability), all, SqsQueues::overdue)));
+            (capability, all) ->
+                sent.addAll(send(urls.events(capability), all, SqsQueues::overdue)));
     return sent;
   }
 
@@ -110,22 +101,6 @@ public final class SqsQueues implements Queues {
         .put("plan", part.plan())
         .put("group", part.number());
     return envelope.toString();
-  }
-
-  private CapabilityQueues queues(Capability capability) {
-    var found = queues.get(capability);
-    if (found == null) {
-      throw new IllegalArgumentException("no queue is configured for capability " + capability);
-    }
-    return found;
-  }
-
-  private String events(Capability capability) {
-    var url = queues(capability).events();
-    if (url == null) {
-      throw new IllegalArgumentException("capability " + capability + " takes no events");
-    }
-    return url;
   }
 
   private <T> List<T> send(String url, List<T> values, Function<T, String> body) {
@@ -169,7 +144,7 @@ public final class SqsQueues implements Queues {
       sqs.changeMessageVisibility(
           request ->
               request
-                  .queueUrl(events(capability))
+                  .queueUrl(urls.events(capability))
                   .receiptHandle(receiptHandle)
                   .visibilityTimeout(seconds));
     } catch (SdkException e) {
@@ -180,7 +155,7 @@ public final class SqsQueues implements Queues {
   @Override
   public int drainDeadLetters(Consumer<DeadLetter> handler) {
     int taken = 0;
-    for (var url : deadLetterUrls) {
+    for (var url : urls.dead()) {
       for (int i = 0; i < MAX_RECEIVES; i++) {
         var messages =
             sqs.receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(BATCH))

@@ -15,9 +15,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HubEnvironmentTest {
@@ -111,26 +116,71 @@ class HubEnvironmentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "HUBSCOUT_RUNS_TABLE",
-        "HUBSCOUT_FACTS_TABLE",
-        "HUBSCOUT_PLAN_QUEUE_URL",
-        "HUBSCOUT_DATABASES_QUEUE_URL",
-        "HUBSCOUT_DATABASES_EVENTS_QUEUE_URL",
-        "HUBSCOUT_INSTANCES_QUEUE_URL",
-        "HUBSCOUT_INSTANCES_EVENTS_QUEUE_URL",
-        "HUBSCOUT_DEAD_LETTER_QUEUE_URLS",
-        "HUBSCOUT_SPOKE_ROLE",
-        "HUBSCOUT_DEFAULT_REGIONS",
-        "HUBSCOUT_AGENT_VERSION",
-        "HUBSCOUT_AGENT_SHA256_X86_64"
-      })
-  void aMissingVariableIsNamed(String name) {
+  @ValueSource(strings = {"HUBSCOUT_AGENT_VERSION", "HUBSCOUT_AGENT_SHA256_X86_64"})
+  void aVariableMissingBesideAnotherIsNamed(String name) {
     var variables = least();
     variables.remove(name);
 
     refused(variables, name);
+  }
+
+  static Stream<Arguments> needed() {
+    return Stream.of(
+        needed("RUNS_TABLE", HubEnvironment::runsTable),
+        needed("FACTS_TABLE", HubEnvironment::factsTable),
+        needed("PLAN_QUEUE_URL", HubEnvironment::planQueueUrl),
+        needed("PLAN_QUEUE_URL", it -> it.queueUrls().plan()),
+        needed("DATABASES_QUEUE_URL", it -> it.queueUrls().tasks(Capability.DATABASES)),
+        needed("DATABASES_EVENTS_QUEUE_URL", it -> it.queueUrls().events(Capability.DATABASES)),
+        needed("INSTANCES_QUEUE_URL", it -> it.queueUrls().tasks(Capability.INSTANCES)),
+        needed("INSTANCES_EVENTS_QUEUE_URL", it -> it.queueUrls().events(Capability.INSTANCES)),
+        needed("DEAD_LETTER_QUEUE_URLS", HubEnvironment::deadLetterQueueUrls),
+        needed("SPOKE_ROLE", HubEnvironment::spokeAccess),
+        needed("DEFAULT_REGIONS", HubEnvironment::defaultRegions));
+  }
+
+  private static Arguments needed(String name, Function<HubEnvironment, ?> use) {
+    return Arguments.of("HUBSCOUT_" + name, use);
+  }
+
+  /** Functions have the variables of what they work with, and no others. */
+  @ParameterizedTest
+  @MethodSource("needed")
+  void aMissingVariableIsNamedWhereItIsNeeded(String name, Function<HubEnvironment, ?> use) {
+    var variables = least();
+    assertThat(use.apply(HubEnvironment.of(variables))).isNotNull();
+    variables.remove(name);
+    var environment = HubEnvironment.of(variables);
+
+    assertThatThrownBy(() -> use.apply(environment))
+        .isInstanceOfSatisfying(
+            HubscoutException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(ErrorCode.MISCONFIGURED);
+              assertThat(e.field()).isEqualTo(name);
+              assertThat(e).hasMessageStartingWith(name + ": it is not set; it takes ");
+            });
+  }
+
+  @Test
+  void aShareOfItHasWhatIsNamedAndNothingElse() {
+    var variables = least();
+    var names =
+        Set.of("HUBSCOUT_FACTS_TABLE", "HUBSCOUT_INSTANCES_QUEUE_URL", "HUBSCOUT_SPOKE_ROLE");
+    var share =
+        HubEnvironment.of(variables)
+            .only(Set.of("FACTS_TABLE", "INSTANCES_QUEUE_URL", "SPOKE_ROLE"));
+
+    variables.keySet().removeIf(name -> name.startsWith("HUBSCOUT_") && !names.contains(name));
+    var alone = HubEnvironment.of(variables);
+    assertThat(share.factsTable()).isEqualTo(alone.factsTable());
+    assertThat(share.queueUrls().tasks(Capability.INSTANCES))
+        .isEqualTo(alone.queueUrls().tasks(Capability.INSTANCES));
+    assertThat(share.spokeAccess()).isEqualTo(alone.spokeAccess());
+    assertThat(share.agent()).isNull();
+    assertThatThrownBy(share::runsTable).hasMessageStartingWith("HUBSCOUT_RUNS_TABLE: ");
+    assertThatThrownBy(() -> share.queueUrls().tasks(Capability.DATABASES))
+        .hasMessageStartingWith("HUBSCOUT_DATABASES_QUEUE_URL: ");
   }
 
   @ParameterizedTest
@@ -205,9 +255,8 @@ class HubEnvironmentTest {
     var environment = HubEnvironment.of(least());
 
     for (var capability : Capability.values()) {
-      var queues = environment.queuesOf(capability);
-      assertThat(queues.tasks()).endsWith("/" + capability);
-      assertThat(queues.events()).endsWith("/" + capability + "-events");
+      assertThat(environment.queueUrls().tasks(capability)).endsWith("/" + capability);
+      assertThat(environment.queueUrls().events(capability)).endsWith("/" + capability + "-events");
     }
   }
 

@@ -64,13 +64,14 @@ class SqsIT {
     queues =
         new SqsQueues(
             sqs,
-            plan,
-            Map.of(
-                Capability.DATABASES,
-                new CapabilityQueues(work, collect),
-                Capability.INSTANCES,
-                new CapabilityQueues(inventory, null)),
-            List.of(dead));
+            new QueueUrls(
+                plan,
+                Map.of(
+                    Capability.DATABASES,
+                    new CapabilityQueues(work, collect),
+                    Capability.INSTANCES,
+                    new CapabilityQueues(inventory, null)),
+                List.of(dead)));
   }
 
   @AfterEach
@@ -117,7 +118,7 @@ class SqsIT {
     assertThat(bodies(inventory)).containsExactly(Json.write(TaskMessage.of(other)));
     assertThatThrownBy(() -> queues.postpone(Capability.INSTANCES, "r", Duration.ZERO))
         .as("it takes no events here")
-        .isInstanceOf(IllegalArgumentException.class);
+        .hasMessageStartingWith("HUBSCOUT_INSTANCES_EVENTS_QUEUE_URL: it is not set");
   }
 
   @Test
@@ -125,15 +126,16 @@ class SqsIT {
     var lost =
         new SqsQueues(
             sqs,
-            plan + "-none",
-            Map.of(Capability.DATABASES, new CapabilityQueues(work + "-none", null)),
-            List.of());
+            new QueueUrls(
+                plan + "-none",
+                Map.of(Capability.DATABASES, new CapabilityQueues(work + "-none", null)),
+                List.of()));
 
     assertThat(lost.sendTasks(List.of(key(1), key(2)))).isEmpty();
     assertThat(lost.sendChunks(RUN, List.of(1))).isEmpty();
     assertThat(lost.sendPlan(RUN)).isFalse();
     assertThatThrownBy(() -> lost.sendOverdue(List.of(part("c"))))
-        .isInstanceOf(IllegalArgumentException.class);
+        .hasMessageStartingWith("HUBSCOUT_DATABASES_EVENTS_QUEUE_URL: it is not set");
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.aws.queue.CapabilityQueues;
+import dev.hubscout.aws.queue.QueueUrls;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
@@ -29,11 +30,12 @@ final class SentMessages implements SqsClient {
     var queues =
         new SqsQueues(
             sent,
-            "plan",
-            Map.of(
-                Capability.DATABASES, new CapabilityQueues("databases", "databases-events"),
-                Capability.INSTANCES, new CapabilityQueues("instances", "instances-events")),
-            List.of());
+            new QueueUrls(
+                "plan",
+                Map.of(
+                    Capability.DATABASES, new CapabilityQueues("databases", "databases-events"),
+                    Capability.INSTANCES, new CapabilityQueues("instances", "instances-events")),
+                List.of()));
     var run = FixtureScript.id(Capability.DATABASES, "in-flight");
     var listing = FixtureScript.id(Capability.INSTANCES, "listing");
     var waiting = FixtureScript.key(run, FixtureScript.MEMBER, FixtureScript.FRANKFURT);
