@@ -42,6 +42,9 @@ final class StandaloneWorkplace implements Workplace {
   /** Only the embedded queues' own name for themselves; no account of AWS. */
   private static final String NO_ACCOUNT = "000000000000";
 
+  private static final String RETRY = "HUBSCOUT_RETRY_SECONDS";
+  private static final Duration USUAL_RETRY = Duration.ofSeconds(60);
+
   private final OpenResources parts;
   private final EmbeddedHub hub;
   private final @Nullable TemporaryDocuments documents;
@@ -75,7 +78,7 @@ final class StandaloneWorkplace implements Workplace {
                       List.of(settings.region()),
                       Deadlines.DEFAULT.withoutEvents(),
                       published.artifact(),
-                      Duration.ofSeconds(60),
+                      retryAfter(System.getenv().getOrDefault(RETRY, "")),
                       4,
                       1,
                       null,
@@ -125,6 +128,18 @@ final class StandaloneWorkplace implements Workplace {
       }
     }
     return null;
+  }
+
+  /** After how long a task is tried again that failed for a reason that may pass. */
+  static Duration retryAfter(String seconds) {
+    if (seconds.isBlank()) {
+      return USUAL_RETRY;
+    }
+    if (!seconds.strip().matches("[1-9][0-9]{0,2}")) {
+      throw new HubscoutException(
+          ErrorCode.INVALID_INPUT, RETRY, RETRY + ": it takes a number from 1 to 999.");
+    }
+    return Duration.ofSeconds(Integer.parseInt(seconds.strip()));
   }
 
   /** A server in this process, which asks for some key and any Region. */

@@ -2,6 +2,7 @@ package dev.hubscout.cli.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.local.aws.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,11 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line as a process of its own, told by the environment alone where AWS is. */
 final class HubscoutProcess implements AutoCloseable {
-  /** Three attempts a minute apart, where AWS fails again and again, and some slack. */
+  /** One that has not ended by then hangs. */
   private static final Duration LIMIT = Duration.ofMinutes(4);
 
   private final Process process;
@@ -34,12 +36,14 @@ final class HubscoutProcess implements AutoCloseable {
    * Starts it.
    *
    * @param directory its home, new and of its own
+   * @param more variables of its environment
    */
-  static HubscoutProcess start(Path directory, URI endpoint, String... arguments)
+  static HubscoutProcess start(
+      Path directory, URI endpoint, Credentials keys, Map<String, String> more, String... arguments)
       throws IOException {
     var archive = directory.resolve("agent/target/hubscout-agent-linux-x86_64.tar.gz");
     Files.createDirectories(archive.getParent());
-    Files.writeString(archive, "not run by any instance of an emulator");
+    Files.writeString(archive, "run by no instance of these tests");
     var command =
         new ArrayList<>(
             List.of(
@@ -61,10 +65,11 @@ final class HubscoutProcess implements AutoCloseable {
     environment.keySet().removeIf(name -> name.startsWith("AWS_"));
     environment.put("HOME", directory.toString());
     environment.put("AWS_ENDPOINT_URL", endpoint.toString());
-    environment.put("AWS_ACCESS_KEY_ID", Moto.KEY);
-    environment.put("AWS_SECRET_ACCESS_KEY", Moto.KEY);
+    environment.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.putAll(more);
     return new HubscoutProcess(builder.start(), directory);
   }
 

@@ -20,10 +20,8 @@ import java.time.Duration;
 
 /** Lambda's entry point for the queue of command events. */
 public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   /** What takes events, and what postpones and counts messages. */
-  private record Wiring(Collect collect, Queues queues, Metrics metrics) {}
+  private record Wiring(Collect collect, Queues queues, Duration unknownCommand, Metrics metrics) {}
 
   private final PrimedHandler<Wiring> prepared;
 
@@ -47,6 +45,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
             hub.metrics(),
             hub.clock()),
         hub.queues(),
+        hub.environment().deadlines().unknownCommand(),
         hub.metrics());
   }
 
@@ -76,8 +75,10 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
     return switch (parts.collect().take(message.getBody(), SqsBatch.deliveries(message))) {
       case TAKEN -> Verdict.TAKEN;
       case RETRY -> Verdict.RETRY;
-      case RETRY_IN_A_MINUTE -> {
-        parts.queues().postpone(Capability.DATABASES, message.getReceiptHandle(), MINUTE);
+      case RETRY_LATER -> {
+        parts
+            .queues()
+            .postpone(Capability.DATABASES, message.getReceiptHandle(), parts.unknownCommand());
         yield Verdict.RETRY;
       }
     };

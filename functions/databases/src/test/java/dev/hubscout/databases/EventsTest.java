@@ -62,7 +62,7 @@ class EventsTest {
   void theEndOfACommandIsRead(SQSEvent event) {
     var scene = new Scene();
     assertThat(scene.take(event.getRecords().getFirst().getBody(), 1))
-        .isEqualTo(Verdict.RETRY_IN_A_MINUTE);
+        .isEqualTo(Verdict.RETRY_LATER);
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param agentUrl how long the agent's download URL is valid
  * @param task until the sweep ends a task
  * @param resend after which the sweep takes a message that nobody worked on for lost
+ * @param unknownCommand after which the event of a command that is not stored is looked at once
+ *     more
  * @param events whether status events reach the hub; where they cannot, the sweep asks for results
  *     every few seconds instead of after a command's deadline
  */
@@ -20,6 +22,7 @@ public record Deadlines(
     Duration agentUrl,
     Duration task,
     Duration resend,
+    Duration unknownCommand,
     boolean events) {
   /** What the design says. */
   public static final Deadlines DEFAULT =
@@ -29,6 +32,7 @@ public record Deadlines(
           Duration.ofSeconds(1_800),
           Duration.ofMinutes(20),
           Duration.ofMinutes(2),
+          Duration.ofSeconds(60),
           true);
 
   /** SSM's own time for noticing that both of its timeouts have passed. */
@@ -38,7 +42,7 @@ public record Deadlines(
 
   /** The same, for a hub that no event reaches. */
   public Deadlines withoutEvents() {
-    return new Deadlines(delivery, execution, agentUrl, task, resend, false);
+    return new Deadlines(delivery, execution, agentUrl, task, resend, unknownCommand, false);
   }
 
   /** When a command must have ended on every instance, whatever SSM still says of it. */

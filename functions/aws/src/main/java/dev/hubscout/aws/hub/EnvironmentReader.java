@@ -83,6 +83,7 @@ final class EnvironmentReader {
             seconds("AGENT_URL_SECONDS", defaults.agentUrl(), 60, 43_200),
             seconds("TASK_SECONDS", defaults.task(), 60, 259_200),
             seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600),
+            seconds("UNKNOWN_COMMAND_SECONDS", defaults.unknownCommand(), 1, 900),
             true),
         number("RUN_SLOTS", 4, 1, 100),
         new Retention(

@@ -76,6 +76,7 @@ class HubEnvironmentTest {
             "HUBSCOUT_KILL_SWITCH_PARAMETER", "/stop",
             "HUBSCOUT_AGENT_SHA256_AARCH64", SHA,
             "HUBSCOUT_SPOKE_CALLS_PER_SECOND", "5",
+            "HUBSCOUT_UNKNOWN_COMMAND_SECONDS", "5",
             "HUBSCOUT_RESEND_SECONDS", " "));
     variables.putAll(
         Map.of(
@@ -96,6 +97,7 @@ class HubEnvironmentTest {
     assertThat(environment.deadlines().delivery()).isEqualTo(Duration.ofMinutes(5));
     assertThat(environment.deadlines().task()).isEqualTo(Duration.ofMinutes(15));
     assertThat(environment.deadlines().resend()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(environment.deadlines().unknownCommand()).isEqualTo(Duration.ofSeconds(5));
     assertThat(environment.runSlots()).isEqualTo(2);
     assertThat(environment.retention())
         .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(31), Duration.ofDays(3_650)));

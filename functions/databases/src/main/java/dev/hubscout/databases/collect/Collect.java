@@ -61,8 +61,8 @@ public final class Collect {
     TAKEN,
     /** Deliver it again when its visibility timeout ends. */
     RETRY,
-    /** Deliver it again in a minute: it came before what it is about was stored. */
-    RETRY_IN_A_MINUTE
+    /** Deliver it again after a while: it came before what it is about was stored. */
+    RETRY_LATER
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Collect {
     }
     var part = runs.partOf(event.commandId());
     if (part.isEmpty()) {
-      return deliveries < 2 ? Verdict.RETRY_IN_A_MINUTE : dropped("unknown-command");
+      return deliveries < 2 ? Verdict.RETRY_LATER : dropped("unknown-command");
     }
     var task = part.get().task();
     if (!task.account().equals(event.account()) || !task.region().equals(event.region())) {

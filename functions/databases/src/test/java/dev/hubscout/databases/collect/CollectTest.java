@@ -129,7 +129,7 @@ class CollectTest {
 
   @Test
   void anEventThatComesBeforeItsCommandIsStoredIsTriedOnceMore() {
-    assertThat(scene.ended("unknown", 1)).isEqualTo(Verdict.RETRY_IN_A_MINUTE);
+    assertThat(scene.ended("unknown", 1)).isEqualTo(Verdict.RETRY_LATER);
     assertThat(scene.ended("unknown", 2)).isEqualTo(Verdict.TAKEN);
     assertThat(scene.dropped()).containsExactly("unknown-command");
   }
