@@ -169,6 +169,7 @@ final class ColdStartHub implements AutoCloseable {
     var due = now.plus(Duration.ofHours(1));
     var part =
         runs.planParts(task, List.of(List.of(INSTANCE)), Tally.NONE, List.of(), due, due)
+            .parts()
             .getFirst();
     runs.handedOver(part, COMMAND, now, due);
   }

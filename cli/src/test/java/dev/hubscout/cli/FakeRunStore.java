@@ -174,7 +174,7 @@ final class FakeRunStore implements RunStore {
   }
 
   @Override
-  public List<Part> planParts(
+  public PlannedParts planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
@@ -186,6 +186,16 @@ final class FakeRunStore implements RunStore {
 
   @Override
   public List<Part> parts(TaskKey key) {
+    throw unused();
+  }
+
+  @Override
+  public Optional<Part> startPart(Part part, Instant now) {
+    throw unused();
+  }
+
+  @Override
+  public void returnParts(List<Part> parts) {
     throw unused();
   }
 

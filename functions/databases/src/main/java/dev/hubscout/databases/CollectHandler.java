@@ -12,10 +12,12 @@ import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.work.PartClosing;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskWorker.Verdict;
 import dev.hubscout.databases.collect.Collect;
-import dev.hubscout.databases.coverage.PartClosing;
+import dev.hubscout.databases.coverage.CoverageTally;
+import dev.hubscout.databases.coverage.FindingRecorder;
 import java.time.Duration;
 
 /** Lambda's entry point for the queue of command events. */
@@ -40,7 +42,8 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
             hub.runs(),
             hub.spokes(),
             hub.queues(),
-            new PartClosing(hub.runs(), hub.facts(), hub.closing()),
+            new FindingRecorder(hub.facts()),
+            new PartClosing(hub.runs(), hub.closing(), CoverageTally::outcome),
             hub.environment().deadlines(),
             hub.metrics(),
             hub.clock()),

@@ -14,7 +14,7 @@ import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.work.TaskWorker;
-import dev.hubscout.databases.coverage.PartClosing;
+import dev.hubscout.databases.coverage.FindingRecorder;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.databases.dispatch.PresignedDownload;
 import dev.hubscout.ssm.SsmDocument;
@@ -48,7 +48,6 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     var environment = hub.environment();
     var dispatch =
         new Dispatch(
-            hub.runs(),
             hub.instances(),
             new InstanceRecorder(hub.instances(), hub.facts(), hub.clock()),
             hub.spokes(),
@@ -56,9 +55,17 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             PresignedDownload.of(hub),
             environment.deadlines(),
             SsmDocument.discover(),
-            new PartClosing(hub.runs(), hub.facts(), hub.closing()),
+            new FindingRecorder(hub.facts()),
             hub.clock());
-    var worker = new TaskWorker(hub.runs(), hub.closing(), dispatch, hub.failures(), hub.clock());
+    var worker =
+        TaskWorker.inParts(
+            hub.runs(),
+            hub.closing(),
+            dispatch,
+            hub.queues(),
+            hub.failures(),
+            environment.deadlines().task(),
+            hub.clock());
     return new Wiring(worker, hub.metrics());
   }
 
@@ -66,7 +73,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
       var parts = prepared.get();
-      return SqsBatch.tasks(event, parts.metrics(), parts.worker());
+      return SqsBatch.tasks(event, context, parts.metrics(), parts.worker());
     }
   }
 }

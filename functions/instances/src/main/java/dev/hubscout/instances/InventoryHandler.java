@@ -46,7 +46,8 @@ public final class InventoryHandler implements RequestHandler<SQSEvent, SQSBatch
             hub.failures(),
             hub.clock(),
             task -> List.of());
-    var worker = new TaskWorker(hub.runs(), hub.closing(), work, hub.failures(), hub.clock());
+    var worker =
+        new TaskWorker(hub.runs(), hub.closing(), work, hub.queues(), hub.failures(), hub.clock());
     return new Wiring(worker, hub.metrics());
   }
 
@@ -54,7 +55,7 @@ public final class InventoryHandler implements RequestHandler<SQSEvent, SQSBatch
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     try (var _ = Invocation.begin(context)) {
       var parts = prepared.get();
-      return SqsBatch.tasks(event, parts.metrics(), parts.worker());
+      return SqsBatch.tasks(event, context, parts.metrics(), parts.worker());
     }
   }
 }

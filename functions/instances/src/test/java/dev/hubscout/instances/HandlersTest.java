@@ -152,7 +152,7 @@ class HandlersTest {
   @Test
   void coverageAnswersItsScheduleAndAPerson() throws IOException {
     scene.ec2.page(running(1));
-    scene.work().work(scene.runs.task(Scene.KEY).orElseThrow());
+    scene.work().work(scene.runs.task(Scene.KEY).orElseThrow(), Scene.FIRST);
     for (var sample : List.of(Sample.COVERAGE_SCHEDULE, Sample.COVERAGE_ONE_ACCOUNT)) {
       var answer = new ByteArrayOutputStream();
       new CoverageHandler(scene.hub())

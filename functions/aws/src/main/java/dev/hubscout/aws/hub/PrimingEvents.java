@@ -14,6 +14,7 @@ import dev.hubscout.core.work.TaskWorker;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -49,7 +50,11 @@ public final class PrimingEvents {
   /** A task's message; the task is not there. */
   public static void task(Capability capability, Hub hub, TaskWorker worker) {
     var key = new TaskKey(RunId.of(capability, Instant.EPOCH, "priming"), ACCOUNT, REGION);
-    SqsBatch.tasks(message(Json.write(TaskMessage.of(key))), hub.metrics(), worker);
+    SqsBatch.tasks(
+        message(Json.write(TaskMessage.of(key))),
+        () -> Duration.ofMinutes(1),
+        hub.metrics(),
+        worker);
   }
 
   /** Enters an account, and looks at its instances where that is asked for. */

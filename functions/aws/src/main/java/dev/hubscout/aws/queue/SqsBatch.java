@@ -1,5 +1,6 @@
 package dev.hubscout.aws.queue;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.hubscout.core.error.ErrorCode;
@@ -9,15 +10,20 @@ import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.work.TaskMessage;
 import dev.hubscout.core.work.TaskWorker;
 import dev.hubscout.core.work.TaskWorker.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A batch of messages, of which each succeeds or fails for itself. */
 public final class SqsBatch {
   private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
+
+  /** For the part of a task that is under way, and for sending the rest on. */
+  private static final Duration MARGIN = Duration.ofSeconds(20);
 
   private SqsBatch() {}
 
@@ -59,13 +65,34 @@ public final class SqsBatch {
     return new SQSBatchResponse(again);
   }
 
-  /** Works a batch of task messages; the same for every capability. */
-  public static SQSBatchResponse tasks(SQSEvent event, Metrics metrics, TaskWorker worker) {
+  /**
+   * Works a batch of task messages; the same for every capability. Tasks stop in time for what is
+   * left of them to be sent on before the function is killed.
+   */
+  public static SQSBatchResponse tasks(
+      SQSEvent event, Context context, Metrics metrics, TaskWorker worker) {
+    return tasks(
+        event,
+        () -> Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN),
+        metrics,
+        worker);
+  }
+
+  /**
+   * The same, for whoever has no context of an invocation.
+   *
+   * @param left the time that is left when it is asked
+   */
+  public static SQSBatchResponse tasks(
+      SQSEvent event, Supplier<Duration> left, Metrics metrics, TaskWorker worker) {
     return each(
         event,
         metrics,
         message ->
-            worker.work(Json.message(message.getBody(), TaskMessage.class), deliveries(message)));
+            worker.work(
+                Json.message(message.getBody(), TaskMessage.class),
+                deliveries(message),
+                left.get()));
   }
 
   private static Verdict handle(SQSEvent.SQSMessage message, Metrics metrics, Each each) {

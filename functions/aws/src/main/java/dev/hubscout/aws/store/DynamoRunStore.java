@@ -215,12 +215,12 @@ public final class DynamoRunStore implements RunStore {
   }
 
   @Override
-  public List<Part> planParts(
+  public PlannedParts planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant partsDueAt,
+      @Nullable Instant partsDueAt,
       Instant taskDueAt) {
     return parts.plan(key, members, tally, errors, partsDueAt, taskDueAt);
   }
@@ -228,6 +228,16 @@ public final class DynamoRunStore implements RunStore {
   @Override
   public List<Part> parts(TaskKey key) {
     return parts.of(key);
+  }
+
+  @Override
+  public Optional<Part> startPart(Part part, Instant now) {
+    return parts.start(part, now);
+  }
+
+  @Override
+  public void returnParts(List<Part> returned) {
+    parts.giveBack(returned);
   }
 
   @Override

@@ -13,6 +13,9 @@ final class PartItems {
   /** Version 0.1 knew no other handles than ids of commands. */
   static final String HANDLE = "command_id";
 
+  /** Left out before the first attempt, and by version 0.1, which did not count them. */
+  private static final String ATTEMPTS = "attempts";
+
   private static final String STARTED_AT = "sent_at";
   private static final TypeReference<List<String>> MEMBERS = new TypeReference<>() {};
 
@@ -31,10 +34,11 @@ final class PartItems {
             .text(HANDLE, part.handle())
             .instant(STARTED_AT, part.startedAt())
             .instant(Tables.DUE.sortKey(), part.dueAt())
+            .number(ATTEMPTS, part.attempts() == 0 ? null : Integer.valueOf(part.attempts()))
             .flag(DONE, done)
             .number(Conditions.VERSION, version)
             .expires(expires);
-    if (!done) {
+    if (!done && part.dueAt() != null) {
       item.text(Tables.DUE.partitionKey(), RunKeys.dueParts(part.task().shard()));
     }
     return item.build();
@@ -48,6 +52,7 @@ final class PartItems {
         row.json("members", MEMBERS),
         row.textOrNull(HANDLE),
         row.instantOrNull(STARTED_AT),
-        row.instant(Tables.DUE.sortKey()));
+        row.instantOrNull(Tables.DUE.sortKey()),
+        Math.toIntExact(row.number(ATTEMPTS)));
   }
 }

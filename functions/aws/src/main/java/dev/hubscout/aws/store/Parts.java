@@ -2,6 +2,7 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.run.Part;
+import dev.hubscout.core.run.RunStore.PlannedParts;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
@@ -36,19 +37,20 @@ final class Parts {
     this.clock = clock;
   }
 
-  List<Part> plan(
+  PlannedParts plan(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant partsDueAt,
+      @Nullable Instant partsDueAt,
       Instant taskDueAt) {
-    if (members.isEmpty()) {
-      throw new IllegalArgumentException("a task without parts has nothing to work on");
+    if (members.isEmpty() || members.size() > Part.MAX_PARTS) {
+      throw new IllegalArgumentException(
+          "a task has 1 to " + Part.MAX_PARTS + " parts, not " + members.size());
     }
     var before = tasks.read(key);
     if (before.isEmpty() || before.get().done() || before.get().partPlan() != null) {
-      return before.map(this::of).orElse(List.of());
+      return new PlannedParts(before.map(this::of).orElse(List.of()), false);
     }
     var plan = UUID.randomUUID().toString().substring(0, 8);
     var parts =
@@ -59,10 +61,10 @@ final class Parts {
         parts.stream().map(part -> PartItems.write(part, false, 1, expires.get())).toList());
     var after = tasks.change(key, task -> waiting(task, parts, tally, errors, taskDueAt));
     if (after.isPresent() && plan.equals(after.get().partPlan())) {
-      return parts;
+      return new PlannedParts(parts, true);
     }
     table.deleteAll(parts.stream().map(PartItems::key).toList());
-    return after.map(this::of).orElse(List.of());
+    return new PlannedParts(after.map(this::of).orElse(List.of()), false);
   }
 
   private static Task waiting(
@@ -100,6 +102,36 @@ final class Parts {
             .stream()
             .map(PartItems::read)
             .toList();
+  }
+
+  Optional<Part> start(Part part, Instant now) {
+    for (int attempt = 1; attempt <= Retry.ATTEMPTS; attempt++) {
+      var row = table.get(PartItems.key(part)).filter(Parts::unworked);
+      if (row.isEmpty()) {
+        return Optional.empty();
+      }
+      var started = PartItems.read(row.get()).started(now);
+      var item = PartItems.write(started, false, Conditions.next(row.get()), expires.get());
+      if (table.put(item, Conditions.unchanged(row.get(), clock.instant()))) {
+        return Optional.of(started);
+      }
+      Retry.pause(attempt);
+    }
+    throw Retry.exhausted("starting " + part);
+  }
+
+  void giveBack(List<Part> parts) {
+    table.rewriteAll(
+        parts.stream().map(PartItems::key).toList(),
+        (key, row) ->
+            row == null || !unworked(row)
+                ? null
+                : PartItems.write(
+                    PartItems.read(row).returned(), false, Conditions.next(row), expires.get()));
+  }
+
+  private static boolean unworked(Row row) {
+    return !row.flag(PartItems.DONE) && row.textOrNull(PartItems.HANDLE) == null;
   }
 
   void handedOver(Part part, String handle, Instant now, Instant dueAt) {
@@ -210,7 +242,7 @@ final class Parts {
         Queries.earliest(entries, limit, table).stream()
             .filter(row -> !row.flag(PartItems.DONE))
             .map(PartItems::read)
-            .filter(part -> !part.dueAt().isAfter(before))
+            .filter(part -> part.dueAt() != null && !part.dueAt().isAfter(before))
             .toList();
     var owners =
         table.getAll(parts.stream().map(part -> RunKeys.task(part.task())).distinct().toList());

@@ -235,6 +235,6 @@ class SqsIT {
   }
 
   private static Part part(String command) {
-    return new Part(key(7), "abcd1234", 3, List.of("i-1"), command, null, Instant.EPOCH);
+    return new Part(key(7), "abcd1234", 3, List.of("i-1"), command, null, Instant.EPOCH, 0);
   }
 }

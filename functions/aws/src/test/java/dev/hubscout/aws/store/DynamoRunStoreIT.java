@@ -29,6 +29,14 @@ class DynamoRunStoreIT {
     }
   }
 
+  @Nested
+  class Parts extends PartStoreContract {
+    @Override
+    RunStore newStore(TestClock clock) {
+      return store(clock);
+    }
+  }
+
   private static RunStore store(TestClock clock) {
     return new DynamoRunStore(
         LocalDynamo.client(), LocalDynamo.tables().runs(), RunStoreFixture.RETENTION, clock);

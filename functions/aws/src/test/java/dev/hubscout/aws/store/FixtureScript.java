@@ -171,7 +171,8 @@ final class FixtureScript {
             Tally.of("instances", count),
             List.of(error()),
             now.plusSeconds(900),
-            now.plusSeconds(1_200));
+            now.plusSeconds(1_200))
+        .parts();
   }
 
   /** One of a schedule that has not started; and one that has, with a task of its own. */

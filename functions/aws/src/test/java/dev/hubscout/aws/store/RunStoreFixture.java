@@ -15,6 +15,7 @@ import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.RunStore.Created;
+import dev.hubscout.core.run.RunStore.PlannedParts;
 import dev.hubscout.core.run.RunStore.RunFilter;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
@@ -92,6 +93,10 @@ abstract class RunStoreFixture {
   }
 
   List<Part> plan(TaskKey key, int parts) {
+    return planned(key, parts).parts();
+  }
+
+  PlannedParts planned(TaskKey key, int parts) {
     var members =
         IntStream.range(0, parts)
             .mapToObj(i -> List.of(String.format(Locale.ROOT, "i-%017x", i)))
@@ -106,8 +111,7 @@ abstract class RunStoreFixture {
   }
 
   static Part inert(Part part) {
-    return new Part(
-        part.task(), "ffffffff", part.number(), part.members(), null, null, part.dueAt());
+    return Part.planned(part.task(), "ffffffff", part.number(), part.members(), part.dueAt());
   }
 
   static TaskKey key(RunId id, int number) {

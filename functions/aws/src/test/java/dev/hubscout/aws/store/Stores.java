@@ -160,6 +160,9 @@ record Stores(
               object.set(first, object.remove(now));
             }
           });
+      if (object.path("attempts").asInt(1) == 0) {
+        object.remove("attempts"); // nobody counted them then
+      }
     }
     node.forEach(Stores::named);
     return node;

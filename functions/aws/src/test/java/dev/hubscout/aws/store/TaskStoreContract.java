@@ -12,15 +12,12 @@ import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store must do with tasks and parts; the port's Javadoc in tests. */
+/** What every store must do with tasks; the port's Javadoc in tests. */
 abstract class TaskStoreContract extends RunStoreFixture {
   // ---- tasks
 
@@ -145,122 +142,5 @@ abstract class TaskStoreContract extends RunStoreFixture {
     assertThat(store.dueTasks(clock.instant().plusSeconds(600), 100)).hasSize(11);
     assertThat(store.dueTasks(clock.instant().plusSeconds(600), 3)).hasSize(3);
     assertThat(store.dueTasks(clock.instant().minusSeconds(1), 100)).isEmpty();
-  }
-
-  // ---- parts
-
-  @Test
-  void theFirstPartitionWins() throws Exception {
-    var run = planned("a", 1);
-    var key = tasks(run.id(), 1).getFirst().key();
-
-    var plans = together(6, i -> plan(key, i + 1));
-
-    var winner = plans.getFirst();
-    assertThat(plans).containsOnly(winner);
-    assertThat(store.parts(key)).isEqualTo(winner);
-    var task = store.task(key).orElseThrow();
-    assertThat(task.status()).isEqualTo(TaskStatus.WAITING);
-    assertThat(task.partPlan()).isEqualTo(winner.getFirst().plan());
-    assertThat(task.pending()).hasSameSizeAs(winner);
-    assertThat(task.tally().count("planned")).as("counted once").isEqualTo(1);
-    assertThat(plan(key, 9)).isEqualTo(winner);
-    var late = clock.instant().plus(Duration.ofDays(1));
-    assertThat(store.dueParts(late, 100)).containsExactlyInAnyOrderElementsOf(winner);
-  }
-
-  @Test
-  void aTaskThatIsOverIsNotPartitioned() {
-    var run = planned("a", 1);
-    var key = tasks(run.id(), 1).getFirst().key();
-    store.finish(key, TaskOutcome.CANCELLED, Tally.NONE, List.of(), clock.instant());
-
-    assertThat(plan(key, 2)).isEmpty();
-    assertThat(store.parts(key)).isEmpty();
-    assertThat(plan(key(run.id(), 55), 2)).as("a task that is gone").isEmpty();
-    assertThat(store.dueParts(clock.instant().plus(Duration.ofDays(1)), 100)).isEmpty();
-  }
-
-  @Test
-  void aPartIsFoundByItsHandle() {
-    var run = planned("a", 1);
-    var part = plan(tasks(run.id(), 1).getFirst().key(), 3).get(1);
-    var due = clock.instant().plusSeconds(900);
-
-    store.handedOver(part, "cmd-1", clock.instant(), due);
-    store.handedOver(part, "cmd-1", clock.instant(), due);
-
-    var found = store.partOf("cmd-1").orElseThrow();
-    assertThat(found.handle()).isEqualTo("cmd-1");
-    assertThat(found.startedAt()).isEqualTo(clock.instant());
-    assertThat(found.dueAt()).isEqualTo(due);
-    assertThat(found.members()).isEqualTo(part.members());
-    assertThat(store.parts(part.task()).get(1)).isEqualTo(found);
-    assertThat(store.partOf("cmd-2")).isEmpty();
-  }
-
-  @Test
-  void collectorsOfOneTaskLoseAndDoubleNothing() throws Exception {
-    var run = planned("a", 1);
-    var key = tasks(run.id(), 1).getFirst().key();
-    var parts = plan(key, 8);
-
-    together(
-        16, i -> store.finishPart(parts.get(i % 8), Tally.of("found", 1), List.of(error(i % 8))));
-
-    var task = store.task(key).orElseThrow();
-    assertThat(task.pending()).isEmpty();
-    assertThat(task.tally().counts()).isEqualTo(Map.of("found", 8L, "planned", 1L));
-    assertThat(Set.copyOf(task.errors()))
-        .isEqualTo(new HashSet<>(IntStream.range(0, 8).mapToObj(RunStoreFixture::error).toList()));
-    assertThat(store.dueParts(clock.instant().plus(Duration.ofDays(1)), 100)).isEmpty();
-  }
-
-  @Test
-  void aLateGroupLeavesATerminalTaskAsItIs() {
-    var run = planned("a", 1);
-    var key = tasks(run.id(), 1).getFirst().key();
-    var part = plan(key, 2).getFirst();
-    store.finish(key, TaskOutcome.TIMED_OUT, Tally.NONE, List.of(), clock.instant());
-
-    var task = store.finishPart(part, Tally.of("found", 5), List.of(error(1))).orElseThrow();
-
-    assertThat(task.outcome()).isEqualTo(TaskOutcome.TIMED_OUT);
-    assertThat(task.tally().count("found")).isZero();
-    assertThat(task.pending()).containsExactly(1);
-    assertThat(store.dueParts(clock.instant().plus(Duration.ofDays(1)), 100))
-        .extracting(Part::number)
-        .containsExactly(1);
-  }
-
-  @Test
-  void duePartsArePendingAndLate() {
-    var run = planned("a", 2);
-    var keys = tasks(run.id(), 2).stream().map(Task::key).toList();
-    var parts = plan(keys.get(0), 3);
-    var others = plan(keys.get(1), 1);
-    store.handedOver(parts.get(1), "cmd", clock.instant(), clock.instant().plusSeconds(900));
-    store.finishPart(parts.get(2), Tally.NONE, List.of());
-    store.postponePart(others.getFirst(), clock.instant().plusSeconds(300));
-    store.postponePart(parts.get(2), clock.instant());
-
-    assertThat(store.dueParts(clock.instant().plusSeconds(60), 10)).containsExactly(parts.get(0));
-    assertThat(store.dueParts(clock.instant().plusSeconds(900), 10)).hasSize(3);
-    assertThat(store.dueParts(clock.instant().plusSeconds(900), 2)).hasSize(2);
-    assertThat(store.finishPart(inert(parts.getFirst()), Tally.of("x", 1), List.of()))
-        .as("a part of a losing partition")
-        .isEqualTo(store.task(keys.getFirst()));
-  }
-
-  @Test
-  void aCommandNotedAfterItsResultCameDoesNotReviveTheGroup() {
-    var run = planned("a", 1);
-    var part = plan(tasks(run.id(), 1).getFirst().key(), 1).getFirst();
-    store.finishPart(part, Tally.NONE, List.of());
-
-    store.handedOver(part, "cmd", clock.instant(), clock.instant());
-
-    assertThat(store.dueParts(clock.instant().plusSeconds(60), 10)).isEmpty();
-    assertThat(store.partOf("cmd")).isPresent();
   }
 }

@@ -152,20 +152,44 @@ public interface RunStore {
   /**
    * Divides a task into parts and makes it wait for them; the first plan wins.
    *
-   * @param members the members of each part; at least one part
+   * @param members the members of each part; at least one part and at most {@link Part#MAX_PARTS}
    * @param tally what is known without waiting
-   * @return the parts of the winning plan, in order
+   * @param partsDueAt when the sweep looks after parts that nothing has worked; null to leave that
+   *     to the task's deadline
+   * @throws IllegalArgumentException where there is no part, or too many, or one that is too long
    */
-  List<Part> planParts(
+  PlannedParts planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
       List<ErrorRecord> errors,
-      Instant partsDueAt,
+      @Nullable Instant partsDueAt,
       Instant taskDueAt);
+
+  /**
+   * How a task is divided.
+   *
+   * @param parts those of the winning plan, in order; none where the task is over or gone
+   * @param won whether it is the plan that was asked for, so that nobody else works on it yet
+   */
+  record PlannedParts(List<Part> parts, boolean won) {
+    public PlannedParts {
+      parts = List.copyOf(parts);
+    }
+  }
 
   /** The parts of the task's winning plan, in order; empty where there is none. */
   List<Part> parts(TaskKey key);
+
+  /**
+   * Notes that an attempt at a part begins.
+   *
+   * @return the part as it is then; absent where it is finished, was handed over, or is gone
+   */
+  Optional<Part> startPart(Part part, Instant now);
+
+  /** Notes that attempts at parts have ended without a result. */
+  void returnParts(List<Part> parts);
 
   /**
    * Notes that something else works on a part, and lets the part be found by its handle.

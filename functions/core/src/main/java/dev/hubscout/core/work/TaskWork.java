@@ -16,9 +16,10 @@ public interface TaskWork {
    * be called again for the same task, also while an earlier call still runs elsewhere: what it
    * stores must be idempotent.
    *
+   * @param delivery which delivery of the task's message this is, and how long it may take
    * @throws Exception anything; {@link Failures} says what it means
    */
-  Progress work(Task task) throws Exception;
+  Progress work(Task task, Delivery delivery) throws Exception;
 
   /** How far a call got. */
   sealed interface Progress {
@@ -31,7 +32,13 @@ public interface TaskWork {
      */
     record Unfinished(Ended otherwise) implements Progress {}
 
-    /** Results come later: the task's parts were stored and sent. */
+    /** All that is left was handed over, or there is nothing left to do. */
     record Waiting() implements Progress {}
+
+    /** Parts failed that may fare better at another delivery of this message. */
+    record Retried() implements Progress {}
+
+    /** The time is up; what is left goes on with a message of its own, delivered anew. */
+    record Continued() implements Progress {}
   }
 }

@@ -8,6 +8,7 @@ import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.TaskWork.Progress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -17,22 +18,44 @@ import org.slf4j.LoggerFactory;
 public final class TaskWorker {
   private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
 
-  /** From this delivery on, a failure that might pass is taken for an answer. */
-  public static final int MAX_DELIVERIES = 3;
-
   private final RunStore runs;
   private final TaskClosing closing;
   private final TaskWork work;
+  private final Queues queues;
   private final Failures failures;
   private final InstantSource clock;
 
   public TaskWorker(
-      RunStore runs, TaskClosing closing, TaskWork work, Failures failures, InstantSource clock) {
+      RunStore runs,
+      TaskClosing closing,
+      TaskWork work,
+      Queues queues,
+      Failures failures,
+      InstantSource clock) {
     this.runs = runs;
     this.closing = closing;
     this.work = work;
+    this.queues = queues;
     this.failures = failures;
     this.clock = clock;
+  }
+
+  /**
+   * A worker of tasks that are worked in parts.
+   *
+   * @param patience after how long without progress the sweep ends a task
+   */
+  public static TaskWorker inParts(
+      RunStore runs,
+      TaskClosing closing,
+      PartWork work,
+      Queues queues,
+      Failures failures,
+      Duration patience,
+      InstantSource clock) {
+    var parts = new PartClosing(runs, closing, work::outcome);
+    var parted = new PartedWork(runs, work, parts, failures, patience, clock);
+    return new TaskWorker(runs, closing, parted, queues, failures, clock);
   }
 
   /** What the queue is told of a message. */
@@ -48,15 +71,16 @@ public final class TaskWorker {
    *
    * @param deliveries how often this message was delivered, this time included; SQS's {@code
    *     ApproximateReceiveCount}
+   * @param left the time that is left for it
    */
-  public Verdict work(TaskMessage message, int deliveries) {
+  public Verdict work(TaskMessage message, int deliveries, Duration left) {
     var key = message.key();
     try (var _ = LogFields.of(key)) {
-      return work(key, deliveries);
+      return work(key, new Delivery(deliveries, clock.instant().plus(left)));
     }
   }
 
-  private Verdict work(TaskKey key, int deliveries) {
+  private Verdict work(TaskKey key, Delivery delivery) {
     var task = runs.task(key);
     if (task.isEmpty()) {
       LOG.info("task {} is gone: its run was deleted", key);
@@ -70,24 +94,34 @@ public final class TaskWorker {
       closing.finish(key, TaskOutcome.CANCELLED, Tally.NONE, List.of());
       return Verdict.TAKEN;
     }
-    return attempt(task.get(), deliveries);
+    return clock.instant().isBefore(delivery.deadline())
+        ? attempt(task.get(), delivery)
+        : sendAgain(key);
   }
 
-  private Verdict attempt(Task task, int deliveries) {
+  /** In a message of its own, whose deliveries are counted anew. */
+  private Verdict sendAgain(TaskKey key) {
+    LOG.info("task {} goes on in another delivery: the time of this one is up", key);
+    return queues.sendTasks(List.of(key)).isEmpty() ? Verdict.RETRY : Verdict.TAKEN;
+  }
+
+  private Verdict attempt(Task task, Delivery delivery) {
     Progress progress;
     try {
-      progress = work.work(task);
+      progress = work.work(task, delivery);
     } catch (Exception e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      return failed(task, deliveries, e);
+      return failed(task, delivery, e);
     }
     return switch (progress) {
       case Progress.Ended ended -> end(task, ended);
       case Progress.Unfinished(var otherwise) ->
-          deliveries < MAX_DELIVERIES ? Verdict.RETRY : end(task, otherwise);
+          delivery.last() ? end(task, otherwise) : Verdict.RETRY;
       case Progress.Waiting() -> Verdict.TAKEN;
+      case Progress.Retried() -> Verdict.RETRY;
+      case Progress.Continued() -> sendAgain(task.key());
     };
   }
 
@@ -96,14 +130,17 @@ public final class TaskWorker {
     return Verdict.TAKEN;
   }
 
-  private Verdict failed(Task task, int deliveries, Exception thrown) {
+  private Verdict failed(Task task, Delivery delivery, Exception thrown) {
     var failure = failures.classify(thrown, clock.instant());
     LOG.warn(
-        "task {} failed at delivery {}: {}", task.key(), deliveries, failure.error().sentence());
+        "task {} failed at delivery {}: {}",
+        task.key(),
+        delivery.number(),
+        failure.error().sentence());
     if (failure.outcome() == TaskOutcome.ERROR) {
       LOG.warn("the cause", thrown);
     }
-    if (failure.retryable() && deliveries < MAX_DELIVERIES) {
+    if (failure.retryable() && !delivery.last()) {
       return Verdict.RETRY;
     }
     List<ErrorRecord> errors = List.of(failure.error());

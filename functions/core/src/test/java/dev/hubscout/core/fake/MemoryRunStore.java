@@ -57,7 +57,7 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
-  public synchronized List<Part> planParts(
+  public synchronized PlannedParts planParts(
       TaskKey key,
       List<List<String>> members,
       Tally tally,
@@ -65,7 +65,8 @@ public final class MemoryRunStore implements RunStore {
       Instant partsDueAt,
       Instant taskDueAt) {
     var task = tasks.get(key);
-    if (task.partPlan() == null && !task.done()) {
+    boolean won = task.partPlan() == null && !task.done();
+    if (won) {
       parts.put(
           key,
           IntStream.range(0, members.size())
@@ -88,7 +89,7 @@ public final class MemoryRunStore implements RunStore {
               errors));
       journal.add("planned " + members.size());
     }
-    return parts(key);
+    return new PlannedParts(parts(key), won);
   }
 
   @Override
@@ -97,15 +98,35 @@ public final class MemoryRunStore implements RunStore {
   }
 
   @Override
+  public synchronized Optional<Part> startPart(Part part, Instant now) {
+    var task = tasks.get(part.task());
+    var stored = parts.get(part.task()).get(part.number());
+    if (!task.pending().contains(part.number()) || stored.handle() != null) {
+      return Optional.empty();
+    }
+    return Optional.of(put(stored.started(now)));
+  }
+
+  @Override
+  public synchronized void returnParts(List<Part> returned) {
+    returned.forEach(part -> put(parts.get(part.task()).get(part.number()).returned()));
+  }
+
+  private Part put(Part part) {
+    var all = new ArrayList<>(parts.get(part.task()));
+    all.set(part.number(), part);
+    parts.put(part.task(), List.copyOf(all));
+    return part;
+  }
+
+  @Override
   public synchronized void handedOver(Part part, String handle, Instant now, Instant dueAt) {
     if (killAtSent) {
       killAtSent = false;
       throw new IllegalStateException("killed");
     }
-    var sent = part.handedOver(handle, now, dueAt);
-    var all = new ArrayList<>(parts.get(part.task()));
-    all.set(part.number(), sent);
-    parts.put(part.task(), List.copyOf(all));
+    var sent = parts.get(part.task()).get(part.number()).handedOver(handle, now, dueAt);
+    put(sent);
     commands.put(handle, sent);
     journal.add("sent " + part.number());
   }

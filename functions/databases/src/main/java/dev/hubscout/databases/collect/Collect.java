@@ -7,10 +7,11 @@ import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.work.PartClosing;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.databases.collect.CollectEvent.CommandChanged;
 import dev.hubscout.databases.collect.CollectEvent.PartDue;
-import dev.hubscout.databases.coverage.PartClosing;
+import dev.hubscout.databases.coverage.FindingRecorder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Collect {
   private final RunStore runs;
   private final Spokes spokes;
   private final Queues queues;
+  private final FindingRecorder recorder;
   private final PartClosing parts;
   private final Deadlines deadlines;
   private final Metrics metrics;
@@ -42,6 +44,7 @@ public final class Collect {
       RunStore runs,
       Spokes spokes,
       Queues queues,
+      FindingRecorder recorder,
       PartClosing parts,
       Deadlines deadlines,
       Metrics metrics,
@@ -49,6 +52,7 @@ public final class Collect {
     this.runs = runs;
     this.spokes = spokes;
     this.queues = queues;
+    this.recorder = recorder;
     this.parts = parts;
     this.deadlines = deadlines;
     this.metrics = metrics;
@@ -144,7 +148,8 @@ public final class Collect {
       LOG.info("{}: command {} has not ended everywhere", part, commandId);
       return false;
     }
-    parts.close(part, findings.get());
+    var done = recorder.record(part, findings.get());
+    parts.finish(part, done.tally(), done.errors());
     return true;
   }
 

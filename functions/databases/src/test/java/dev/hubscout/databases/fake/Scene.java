@@ -21,6 +21,7 @@ import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.Coverage;
 import dev.hubscout.core.fact.DatabaseFact;
@@ -42,11 +43,17 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.work.Delivery;
+import dev.hubscout.core.work.Failures;
+import dev.hubscout.core.work.PartClosing;
+import dev.hubscout.core.work.PartedWork;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.core.work.TaskWork.Progress;
 import dev.hubscout.databases.collect.Collect;
-import dev.hubscout.databases.coverage.PartClosing;
+import dev.hubscout.databases.coverage.CoverageTally;
+import dev.hubscout.databases.coverage.FindingRecorder;
 import dev.hubscout.databases.dispatch.AgentDownload;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.ssm.SsmDocument;
@@ -95,12 +102,13 @@ public final class Scene {
   public AccountId acting = KEY.account();
 
   private final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
+  private final FindingRecorder findings = new FindingRecorder(facts);
   private final PartClosing closing =
-      new PartClosing(runs, facts, new TaskClosing(runs, facts, metrics, () -> now));
+      new PartClosing(
+          runs, new TaskClosing(runs, facts, metrics, () -> now), CoverageTally::outcome);
 
-  public final Dispatch dispatch =
+  private final Dispatch dispatch =
       new Dispatch(
-          runs,
           instances,
           recorder,
           this::clients,
@@ -115,11 +123,23 @@ public final class Scene {
                   null),
           Deadlines.DEFAULT,
           DOCUMENT,
-          closing,
+          findings,
           () -> now);
 
+  private final PartedWork work =
+      new PartedWork(runs, dispatch, closing, Scene::classify, Deadlines.DEFAULT.task(), () -> now);
+
   public final Collect collect =
-      new Collect(runs, this::clients, queues(), closing, Deadlines.DEFAULT, metrics, () -> now);
+      new Collect(
+          runs, this::clients, queues(), findings, closing, Deadlines.DEFAULT, metrics, () -> now);
+
+  /** Nothing gets better by itself here. */
+  private static Failures.Failure classify(Throwable thrown, Instant now) {
+    return new Failures.Failure(
+        TaskOutcome.DENIED,
+        false,
+        new ErrorRecord(now, "test", "Denied", null, null, String.valueOf(thrown.getMessage())));
+  }
 
   public Scene() {
     runs.plan(KEY, now);
@@ -189,7 +209,13 @@ public final class Scene {
   }
 
   public Progress dispatch(TaskKey key) {
-    return dispatch.work(runs.task(key).orElseThrow());
+    try {
+      return work.work(runs.task(key).orElseThrow(), new Delivery(1, Instant.MAX));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   public Collect.Verdict ended(String command, int deliveries) {

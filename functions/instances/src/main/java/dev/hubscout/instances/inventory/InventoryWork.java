@@ -14,6 +14,7 @@ import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.work.Delivery;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.TaskWork;
 import java.time.InstantSource;
@@ -58,7 +59,7 @@ public final class InventoryWork implements TaskWork {
   }
 
   @Override
-  public Progress work(Task task) {
+  public Progress work(Task task, Delivery delivery) {
     var key = task.key();
     var scope = new Scope(key.account(), key.region());
     var clients = spokes.clients(Step.INVENTORY, key);

@@ -68,7 +68,7 @@ class StateChangesTest {
   @Test
   void anInstanceThatIsKnownIsNotLookedAt() {
     scene.ec2.page(running(1));
-    scene.work().work(scene.runs.task(Scene.KEY).orElseThrow());
+    scene.work().work(scene.runs.task(Scene.KEY).orElseThrow(), Scene.FIRST);
     scene.ec2.calls = 0;
     scene.pass(Duration.ofMinutes(1));
     take("stopping");
@@ -131,7 +131,7 @@ class StateChangesTest {
   @Test
   void anEventOlderThanWhatIsKnownOnlyAddsToHistory() {
     scene.ec2.page(running(1));
-    scene.work().work(scene.runs.task(Scene.KEY).orElseThrow());
+    scene.work().work(scene.runs.task(Scene.KEY).orElseThrow(), Scene.FIRST);
     var known = scene.instance(id(1));
     var at = scene.now.minusSeconds(60);
     changes.take(event("stopped", at), 1);

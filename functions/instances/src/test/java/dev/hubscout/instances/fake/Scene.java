@@ -41,6 +41,7 @@ import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.work.Delivery;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.instances.inventory.InventoryWork;
@@ -60,6 +61,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** One account with its Regions, and everything around it in memory. */
 public final class Scene implements Spokes {
+  public static final Delivery FIRST = new Delivery(1, Instant.MAX);
+
   public static final AccountId ACCOUNT = new AccountId("444455556666");
   public static final Region REGION = new Region("eu-central-1");
   public static final TaskKey KEY =

@@ -256,10 +256,10 @@ class InventoryWorkTest {
   }
 
   private Progress progress(TaskKey key) {
-    return scene.work().work(scene.runs.task(key).orElseThrow());
+    return scene.work().work(scene.runs.task(key).orElseThrow(), Scene.FIRST);
   }
 
   private Progress.Ended ended(InventoryWork work, TaskKey key) {
-    return (Progress.Ended) work.work(scene.runs.task(key).orElseThrow());
+    return (Progress.Ended) work.work(scene.runs.task(key).orElseThrow(), Scene.FIRST);
   }
 }

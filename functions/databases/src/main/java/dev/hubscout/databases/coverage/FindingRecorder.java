@@ -11,10 +11,8 @@ import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
-import dev.hubscout.core.run.Task;
-import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.core.work.PartWork.PartResult;
 import dev.hubscout.databases.report.Locator;
 import dev.hubscout.databases.report.Report;
 import java.time.Instant;
@@ -27,46 +25,34 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a group of instances with what it brought home: facts first, then the part, then the task
- * where it was the last part. Every step can be repeated, so a redelivery finishes what was left.
+ * Keeps what a group of instances brought home: as facts, and as what the group adds to its task.
+ * May be repeated.
  */
-public final class PartClosing {
+public final class FindingRecorder {
   private static final String OPERATION = "ssm:SendCommand";
 
-  private final RunStore runs;
   private final FactStore facts;
-  private final TaskClosing closing;
 
-  public PartClosing(RunStore runs, FactStore facts, TaskClosing closing) {
-    this.runs = runs;
+  public FindingRecorder(FactStore facts) {
     this.facts = facts;
-    this.closing = closing;
   }
 
   /**
-   * Keeps the findings and takes the group out of its task.
+   * Keeps the findings as facts.
    *
    * @param findings one for each member
+   * @return what the group adds to its task
    */
-  public void close(Part part, List<Finding> findings) {
+  public PartResult.Done record(Part part, List<Finding> findings) {
     keep(part, findings);
-    var tally = Tally.sum(findings.stream().map(PartClosing::tally).toList());
+    var tally = Tally.sum(findings.stream().map(FindingRecorder::tally).toList());
     var errors =
         findings.stream()
             .filter(finding -> finding.coverage().failure())
             .limit(ErrorRecord.MAX_RECORDS)
-            .map(PartClosing::error)
+            .map(FindingRecorder::error)
             .toList();
-    runs.finishPart(part, tally, errors).ifPresent(this::finishIfLast);
-  }
-
-  /** Ends a task whose parts are all in; for whoever finds a part closed already. */
-  public void finishIfLast(Task task) {
-    if (task.done()) {
-      closing.settle(task);
-    } else if (task.partPlan() != null && task.pending().isEmpty()) {
-      closing.finish(task.key(), CoverageTally.outcome(task.tally()), Tally.NONE, List.of());
-    }
+    return new PartResult.Done(tally, errors);
   }
 
   /** A few storage calls for the whole group, however many members it has. */
