@@ -12,13 +12,12 @@ import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.work.PartClosing;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskWorker.Verdict;
 import dev.hubscout.databases.collect.Collect;
-import dev.hubscout.databases.coverage.CoverageTally;
-import dev.hubscout.databases.coverage.FindingRecorder;
+import dev.hubscout.databases.coverage.DiscoverCommand;
 import java.time.Duration;
+import java.util.List;
 
 /** Lambda's entry point for the queue of command events. */
 public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -42,8 +41,8 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
             hub.runs(),
             hub.spokes(),
             hub.queues(),
-            new FindingRecorder(hub.facts()),
-            new PartClosing(hub.runs(), hub.closing(), CoverageTally::outcome),
+            List.of(new DiscoverCommand(hub.facts())),
+            hub.closing(),
             hub.environment().deadlines(),
             hub.metrics(),
             hub.clock()),

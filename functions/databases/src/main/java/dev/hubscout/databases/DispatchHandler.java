@@ -14,10 +14,9 @@ import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.work.TaskWorker;
-import dev.hubscout.databases.coverage.FindingRecorder;
+import dev.hubscout.databases.coverage.DiscoverCommand;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.databases.dispatch.PresignedDownload;
-import dev.hubscout.ssm.SsmDocument;
 import java.time.Instant;
 
 /** Lambda's entry point for the queue of databases tasks. */
@@ -47,15 +46,14 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
   private static Wiring parts(Hub hub) {
     var environment = hub.environment();
     var dispatch =
-        new Dispatch(
+        new Dispatch<>(
             hub.instances(),
             new InstanceRecorder(hub.instances(), hub.facts(), hub.clock()),
             hub.spokes(),
             hub.killSwitch(),
             PresignedDownload.of(hub),
             environment.deadlines(),
-            SsmDocument.discover(),
-            new FindingRecorder(hub.facts()),
+            new DiscoverCommand(hub.facts()),
             hub.clock());
     var worker =
         TaskWorker.inParts(

@@ -15,6 +15,7 @@ import dev.hubscout.databases.collect.Collect.Verdict;
 import dev.hubscout.databases.fake.Scene;
 import dev.hubscout.databases.report.Envelopes;
 import dev.hubscout.databases.report.Reading;
+import dev.hubscout.databases.report.ReportParser;
 import dev.hubscout.events.Sample;
 import java.io.IOException;
 import java.time.Instant;
@@ -94,7 +95,8 @@ class EventsTest {
         "AGENT_REPORT_ERROR"
       })
   void reportsAreRead(Sample sample) {
-    assertThat(Reading.of(Envelopes.line(sample.text()))).isInstanceOf(Reading.Accepted.class);
+    assertThat(Reading.of(Envelopes.line(sample.text()), ReportParser::parse))
+        .isInstanceOf(Reading.Accepted.class);
   }
 
   private static RunRequest request(Sample sample) throws IOException {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ public final class PartedWork implements TaskWork {
   public static final int MAX_ATTEMPTS = 3;
 
   private static final Comparator<Part> UNTRIED_FIRST =
-      Comparator.comparing(Part::attempts).thenComparing(Part::number);
+      Comparator.comparingInt(Part::attempts).thenComparingInt(Part::number);
 
   private final RunStore runs;
   private final PartWork work;
@@ -196,7 +197,7 @@ public final class PartedWork implements TaskWork {
       return over(closing.giveUp(part, failure.outcome(), about(part, failure.error())));
     }
 
-    private static boolean over(java.util.Optional<Task> task) {
+    private static boolean over(Optional<Task> task) {
       return task.map(Task::done).orElse(true);
     }
   }

@@ -5,25 +5,31 @@ import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.work.PartClosing;
 import dev.hubscout.core.work.Queues;
+import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.databases.collect.CollectEvent.CommandChanged;
 import dev.hubscout.databases.collect.CollectEvent.PartDue;
-import dev.hubscout.databases.coverage.FindingRecorder;
+import dev.hubscout.databases.command.AgentCommand;
+import dev.hubscout.databases.report.AgentReport;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Collects the results of a group when SSM says that its command has ended, or when the sweep finds
- * it overdue. May be called for the same group any number of times, at once and in any order.
+ * it overdue; the same for every command of the agent. May be called for the same group any number
+ * of times, at once and in any order.
  */
 public final class Collect {
   private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
@@ -34,26 +40,31 @@ public final class Collect {
   private final RunStore runs;
   private final Spokes spokes;
   private final Queues queues;
-  private final FindingRecorder recorder;
-  private final PartClosing parts;
+  private final Map<Capability, AgentCommand<?>> commands;
+  private final TaskClosing closing;
   private final Deadlines deadlines;
   private final Metrics metrics;
   private final InstantSource clock;
 
+  /**
+   * @param commands the agent's commands, of which each has a capability of its own
+   */
   public Collect(
       RunStore runs,
       Spokes spokes,
       Queues queues,
-      FindingRecorder recorder,
-      PartClosing parts,
+      List<AgentCommand<?>> commands,
+      TaskClosing closing,
       Deadlines deadlines,
       Metrics metrics,
       InstantSource clock) {
     this.runs = runs;
     this.spokes = spokes;
     this.queues = queues;
-    this.recorder = recorder;
-    this.parts = parts;
+    this.commands =
+        commands.stream()
+            .collect(Collectors.toUnmodifiableMap(AgentCommand::capability, Function.identity()));
+    this.closing = closing;
     this.deadlines = deadlines;
     this.metrics = metrics;
     this.clock = clock;
@@ -99,19 +110,27 @@ public final class Collect {
     if (!task.account().equals(event.account()) || !task.region().equals(event.region())) {
       return dropped("wrong-account");
     }
+    var command = commands.get(task.run().capability());
+    if (command == null) {
+      return dropped("unknown-capability");
+    }
     try (var _ = LogFields.of(task)) {
-      boolean collected = collect(part.get(), event.commandId());
+      boolean collected = collect(command, part.get(), event.commandId());
       return collected || deliveries >= MAX_DELIVERIES ? Verdict.TAKEN : Verdict.RETRY;
     }
   }
 
   private Verdict partDue(PartDue event) {
+    var command = commands.get(event.task().run().capability());
+    if (command == null) {
+      return dropped("unknown-capability");
+    }
     var task = runs.task(event.task());
     if (task.isEmpty()) {
       return dropped("task-gone");
     }
     if (!task.get().pending().contains(event.number())) {
-      parts.finishIfLast(task.get());
+      closing(command).finishIfLast(task.get());
       return Verdict.TAKEN;
     }
     var part =
@@ -121,8 +140,8 @@ public final class Collect {
     if (part.isEmpty()) {
       return dropped("losing-plan");
     }
-    if (part.get().handle() instanceof String command) {
-      collect(part.get(), command);
+    if (part.get().handle() instanceof String commandId) {
+      collect(command, part.get(), commandId);
       return Verdict.TAKEN;
     }
     if (task.get().done()) {
@@ -135,7 +154,8 @@ public final class Collect {
   }
 
   /** Collects a group; false where SSM does not have all of its results yet. */
-  private boolean collect(Part part, String commandId) {
+  private <R extends AgentReport> boolean collect(
+      AgentCommand<R> command, Part part, String commandId) {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(part.startedAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
@@ -143,14 +163,19 @@ public final class Collect {
     // A clock that is behind ours must not make a result older than what its own task noted.
     var floor =
         runs.task(part.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);
-    var findings = new CommandResults(ssm, commandId, floor).findings(part, sentAt, expired);
+    var findings =
+        new CommandResults<>(ssm, command, commandId, floor).findings(part, sentAt, expired);
     if (findings.isEmpty()) {
       LOG.info("{}: command {} has not ended everywhere", part, commandId);
       return false;
     }
-    var done = recorder.record(part, findings.get());
-    parts.finish(part, done.tally(), done.errors());
+    var done = command.keep(part, findings.get());
+    closing(command).finish(part, done.tally(), done.errors());
     return true;
+  }
+
+  private PartClosing closing(AgentCommand<?> command) {
+    return new PartClosing(runs, closing, command::outcome);
   }
 
   private Verdict dropped(String reason) {

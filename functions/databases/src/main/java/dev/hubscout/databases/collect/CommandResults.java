@@ -2,7 +2,9 @@ package dev.hubscout.databases.collect;
 
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.Part;
-import dev.hubscout.databases.coverage.Finding;
+import dev.hubscout.databases.command.AgentCommand;
+import dev.hubscout.databases.command.Finding;
+import dev.hubscout.databases.report.AgentReport;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +21,7 @@ import software.amazon.awssdk.services.ssm.model.CommandInvocation;
 import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
 
 /** The results of one command, read from SSM. */
-final class CommandResults {
+final class CommandResults<R extends AgentReport> {
   private static final int PAGE = 50;
 
   /** A group has at most 50 members; more pages than this have lost their end. */
@@ -28,14 +30,17 @@ final class CommandResults {
   private final SsmClient ssm;
   private final String commandId;
   private final Instant floor;
+  private final Findings<R> reading;
 
   /**
+   * @param command how its reports are read
    * @param floor no finding is earlier than this
    */
-  CommandResults(SsmClient ssm, String commandId, Instant floor) {
+  CommandResults(SsmClient ssm, AgentCommand<R> command, String commandId, Instant floor) {
     this.ssm = ssm;
     this.commandId = commandId;
     this.floor = floor;
+    this.reading = new Findings<>(command::read);
   }
 
   /**
@@ -44,7 +49,7 @@ final class CommandResults {
    * @param sentAt when the command was sent, for members that SSM has no time for
    * @param expired whether waiting is over
    */
-  Optional<List<Finding>> findings(Part part, Instant sentAt, boolean expired) {
+  Optional<List<Finding<R>>> findings(Part part, Instant sentAt, boolean expired) {
     var listed = listed(part);
     boolean open = listed.values().stream().anyMatch(result -> Findings.status(result).open());
     if (open && !expired) {
@@ -56,7 +61,7 @@ final class CommandResults {
     if (!absent.isEmpty() && !expired && !complete(command, listed)) {
       return Optional.empty();
     }
-    var findings = new ArrayList<Finding>();
+    var findings = new ArrayList<Finding<R>>();
     listed.values().forEach(result -> findings.add(finding(result)));
     absent.forEach(member -> findings.add(absent(member, command, sentAt)));
     return Optional.of(List.copyOf(findings));
@@ -98,7 +103,7 @@ final class CommandResults {
     return requested == null || requested.isBefore(floor) ? floor : requested;
   }
 
-  private Finding absent(String member, @Nullable Command command, Instant sentAt) {
+  private Finding<R> absent(String member, @Nullable Command command, Instant sentAt) {
     if (command == null) {
       return Finding.of(
           member, at(sentAt), InstanceCoverage.AGENT_FAILED, "SSM has no record of the command.");
@@ -110,14 +115,14 @@ final class CommandResults {
         "Systems Manager did not know it any more when the command was sent.");
   }
 
-  private Finding finding(CommandInvocation result) {
+  private Finding<R> finding(CommandInvocation result) {
     var status = Findings.status(result);
     var step = Findings.step(result);
     var output = Findings.output(step);
-    if (Findings.cut(status, output)) {
+    if (reading.cut(status, output)) {
       output = whole(result, step == null ? null : step.name(), output);
     }
-    return Findings.of(result, at(result.requestedDateTime()), status, output);
+    return reading.of(result, at(result.requestedDateTime()), status, output);
   }
 
   private String whole(CommandInvocation result, @Nullable String step, String listed) {

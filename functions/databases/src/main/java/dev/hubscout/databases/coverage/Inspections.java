@@ -4,6 +4,7 @@ import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.databases.command.Finding;
 import dev.hubscout.databases.report.Report;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Inspections {
    * @param known the latest stored inspection, if there is one
    */
   static Inspection failed(
-      InstanceKey key, Finding finding, @Nullable Inspection known, RunId run) {
+      InstanceKey key, Finding<?> finding, @Nullable Inspection known, RunId run) {
     return new Inspection(
         key,
         finding.coverage(),

@@ -19,10 +19,9 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.PartWork;
-import dev.hubscout.databases.coverage.CoverageTally;
-import dev.hubscout.databases.coverage.Finding;
-import dev.hubscout.databases.coverage.FindingRecorder;
-import dev.hubscout.ssm.SsmDocument;
+import dev.hubscout.databases.command.AgentCommand;
+import dev.hubscout.databases.command.Finding;
+import dev.hubscout.databases.report.AgentReport;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ import software.amazon.awssdk.services.ssm.model.Command;
  * <p>What it stores of attempts carries the task's own time, which lies before any of its commands:
  * whatever order attempts and reports come in, a report is the later word.
  */
-public final class Dispatch implements PartWork {
+public final class Dispatch<R extends AgentReport> implements PartWork {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final int GROUP_SIZE = 50;
 
@@ -50,9 +49,8 @@ public final class Dispatch implements PartWork {
   private final KillSwitch killSwitch;
   private final AgentDownload download;
   private final Deadlines deadlines;
-  private final SsmDocument document;
+  private final AgentCommand<R> command;
   private final Sending sending;
-  private final FindingRecorder findings;
   private final InstantSource clock;
 
   public Dispatch(
@@ -62,8 +60,7 @@ public final class Dispatch implements PartWork {
       KillSwitch killSwitch,
       AgentDownload download,
       Deadlines deadlines,
-      SsmDocument document,
-      FindingRecorder findings,
+      AgentCommand<R> command,
       InstantSource clock) {
     this.instances = instances;
     this.recorder = recorder;
@@ -71,20 +68,19 @@ public final class Dispatch implements PartWork {
     this.killSwitch = killSwitch;
     this.download = download;
     this.deadlines = deadlines;
-    this.document = document;
-    this.sending = new Sending(document, deadlines);
-    this.findings = findings;
+    this.command = command;
+    this.sending = new Sending(command, deadlines);
     this.clock = clock;
   }
 
   @Override
   public Capability capability() {
-    return Capability.DATABASES;
+    return command.capability();
   }
 
   @Override
   public TaskOutcome outcome(Tally tally) {
-    return CoverageTally.outcome(tally);
+    return command.outcome(tally);
   }
 
   @Override
@@ -128,7 +124,7 @@ public final class Dispatch implements PartWork {
       var tally = survey.unreachable();
       var groups = groups(survey.reachable());
       if (groups.isEmpty()) {
-        return new Plan.Ended(CoverageTally.outcome(tally), tally, List.of());
+        return new Plan.Ended(command.outcome(tally), tally, List.of());
       }
       return new Plan.Parts(groups, tally, clock.instant().plus(deadlines.resend()));
     }
@@ -167,7 +163,7 @@ public final class Dispatch implements PartWork {
       }
       int together = division.parts().stream().mapToInt(all -> all.members().size()).sum();
       return switch (sending.send(ssm(), part, links, together)) {
-        case Sending.Sent.As(var command) -> handedOver(command);
+        case Sending.Sent.As(var taken) -> handedOver(taken);
         case Sending.Sent.ToNobody() ->
             unsent(
                 part,
@@ -181,21 +177,23 @@ public final class Dispatch implements PartWork {
     /** What earlier deliveries sent, perhaps without living to say so. */
     private Map<String, Command> sentBefore() {
       if (sent == null) {
-        sent = SentCommands.byComment(ssm(), document.name(), task.plannedAt());
+        sent = SentCommands.byComment(ssm(), command.document().name(), task.plannedAt());
       }
       return sent;
     }
 
-    private PartResult handedOver(Command command) {
-      return new PartResult.HandedOver(command.commandId(), deadlines.firstLook(clock.instant()));
+    private PartResult handedOver(Command taken) {
+      return new PartResult.HandedOver(taken.commandId(), deadlines.firstLook(clock.instant()));
     }
 
     private PartResult unsent(Part part, InstanceCoverage coverage, String reason) {
       // Earlier than any report of this task, and the same at every attempt.
       var at = task.plannedAt().plusMillis(1);
-      return findings.record(
+      return command.keep(
           part,
-          part.members().stream().map(member -> Finding.of(member, at, coverage, reason)).toList());
+          part.members().stream()
+              .map(member -> Finding.<R>of(member, at, coverage, reason))
+              .toList());
     }
   }
 }

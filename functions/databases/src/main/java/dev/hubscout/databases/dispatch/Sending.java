@@ -3,8 +3,8 @@ package dev.hubscout.databases.dispatch;
 import dev.hubscout.aws.call.Pages;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.core.run.Part;
+import dev.hubscout.databases.command.AgentCommand;
 import dev.hubscout.databases.dispatch.AgentDownload.Links;
-import dev.hubscout.ssm.SsmDocument;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,11 +39,11 @@ final class Sending {
   /** What the document takes at least. */
   private static final long MIN_EXECUTION_SECONDS = 20;
 
-  private final SsmDocument document;
+  private final AgentCommand<?> command;
   private final Deadlines deadlines;
 
-  Sending(SsmDocument document, Deadlines deadlines) {
-    this.document = document;
+  Sending(AgentCommand<?> command, Deadlines deadlines) {
+    this.command = command;
     this.deadlines = deadlines;
   }
 
@@ -128,8 +128,8 @@ final class Sending {
         deadlines.delivery().compareTo(MIN_DELIVERY) < 0 ? MIN_DELIVERY : deadlines.delivery();
     return SendCommandRequest.builder()
         .instanceIds(members)
-        .documentName(document.name())
-        .documentHash(document.sha256())
+        .documentName(command.document().name())
+        .documentHash(command.document().sha256())
         .documentHashType(DocumentHashType.SHA256)
         .comment(SentCommands.comment(part))
         .timeoutSeconds(Math.toIntExact(delivery.toSeconds()))
@@ -141,7 +141,7 @@ final class Sending {
 
   private Map<String, List<String>> parameters(Links links, int together) {
     long execution = Math.max(MIN_EXECUTION_SECONDS, deadlines.execution().toSeconds());
-    var parameters = new HashMap<String, List<String>>();
+    var parameters = new HashMap<>(command.arguments());
     parameters.put("AgentVersion", List.of(links.version()));
     parameters.put("UrlX8664", List.of(links.x8664().url()));
     parameters.put("Sha256X8664", List.of(links.x8664().sha256()));

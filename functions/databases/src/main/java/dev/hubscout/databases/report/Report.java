@@ -20,7 +20,8 @@ public record Report(
     @Nullable Long memoryMb,
     @Nullable Integer cores,
     List<Database> databases,
-    List<Problem> problems) {
+    List<Problem> problems)
+    implements AgentReport {
   private static final int PROBLEMS_NAMED = 3;
 
   public Report {
@@ -31,7 +32,7 @@ public record Report(
   /** One thing the agent could not learn. */
   public record Problem(String where, String code, String message) {}
 
-  /** What could not be learned, in a sentence or two; null where everything could. */
+  @Override
   public @Nullable String shortcomings() {
     if (problems.isEmpty()) {
       return null;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Reads a report of schema version 1. Fields it does not know are ignored, whatever they claim to
  * be: account, Region and instance come from AWS.
  */
-final class ReportParser {
+public final class ReportParser {
   private static final int SCHEMA_VERSION = 1;
   private static final int MAX_DATABASES = 256;
   private static final int MAX_LISTENERS = 256;
@@ -30,13 +30,14 @@ final class ReportParser {
 
   private ReportParser() {}
 
-  static Reading parse(String json) {
+  /** Reads a report; never throws, whatever it is. */
+  public static Reading<Report> parse(String json) {
     try {
-      return new Reading.Accepted(report(Json.lenient().readTree(json)));
+      return new Reading.Accepted<>(report(Json.lenient().readTree(json)));
     } catch (JsonProcessingException e) {
-      return new Reading.Invalid("The report is not JSON, or is nested too deeply.");
+      return new Reading.Invalid<>("The report is not JSON, or is nested too deeply.");
     } catch (Unacceptable e) {
-      return new Reading.Invalid("The report's " + e.field() + " " + e.complaint() + ".");
+      return new Reading.Invalid<>("The report's " + e.field() + " " + e.complaint() + ".");
     }
   }
 

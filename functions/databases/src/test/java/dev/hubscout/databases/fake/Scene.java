@@ -50,10 +50,11 @@ import dev.hubscout.core.work.PartClosing;
 import dev.hubscout.core.work.PartedWork;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.core.work.TaskWork;
 import dev.hubscout.core.work.TaskWork.Progress;
 import dev.hubscout.databases.collect.Collect;
-import dev.hubscout.databases.coverage.CoverageTally;
-import dev.hubscout.databases.coverage.FindingRecorder;
+import dev.hubscout.databases.command.AgentCommand;
+import dev.hubscout.databases.coverage.DiscoverCommand;
 import dev.hubscout.databases.dispatch.AgentDownload;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.ssm.SsmDocument;
@@ -102,36 +103,45 @@ public final class Scene {
   public AccountId acting = KEY.account();
 
   private final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
-  private final FindingRecorder findings = new FindingRecorder(facts);
-  private final PartClosing closing =
-      new PartClosing(
-          runs, new TaskClosing(runs, facts, metrics, () -> now), CoverageTally::outcome);
+  private final TaskClosing closing = new TaskClosing(runs, facts, metrics, () -> now);
+  public final DiscoverCommand discover = new DiscoverCommand(facts, DOCUMENT);
+  private final TaskWork work = work(discover);
 
-  private final Dispatch dispatch =
-      new Dispatch(
-          instances,
-          recorder,
-          this::clients,
-          () -> {
-            killSwitchReads++;
-            return killSwitch;
-          },
-          (run, region) ->
-              new AgentDownload.Links(
-                  "0.1.0",
-                  new AgentDownload.Link("https://bucket/agent?signature=secret", "a".repeat(64)),
-                  null),
-          Deadlines.DEFAULT,
-          DOCUMENT,
-          findings,
-          () -> now);
+  public final Collect collect = collect(List.of(discover));
 
-  private final PartedWork work =
-      new PartedWork(runs, dispatch, closing, Scene::classify, Deadlines.DEFAULT.task(), () -> now);
+  /** Dispatch of a command. */
+  public TaskWork work(AgentCommand<?> command) {
+    var dispatch =
+        new Dispatch<>(
+            instances,
+            recorder,
+            this::clients,
+            () -> {
+              killSwitchReads++;
+              return killSwitch;
+            },
+            (run, region) ->
+                new AgentDownload.Links(
+                    "0.1.0",
+                    new AgentDownload.Link("https://bucket/agent?signature=secret", "a".repeat(64)),
+                    null),
+            Deadlines.DEFAULT,
+            command,
+            () -> now);
+    return new PartedWork(
+        runs,
+        dispatch,
+        new PartClosing(runs, closing, dispatch::outcome),
+        Scene::classify,
+        Deadlines.DEFAULT.task(),
+        () -> now);
+  }
 
-  public final Collect collect =
-      new Collect(
-          runs, this::clients, queues(), findings, closing, Deadlines.DEFAULT, metrics, () -> now);
+  /** Collect of commands. */
+  public Collect collect(List<AgentCommand<?>> commands) {
+    return new Collect(
+        runs, this::clients, queues(), commands, closing, Deadlines.DEFAULT, metrics, () -> now);
+  }
 
   /** Nothing gets better by itself here. */
   private static Failures.Failure classify(Throwable thrown, Instant now) {
@@ -223,13 +233,16 @@ public final class Scene {
   }
 
   public Collect.Verdict ended(String command, TaskKey envelope, int deliveries) {
-    return take(
-        """
-        {"source":"aws.ssm","detail-type":"EC2 Command Status-change Notification",
-         "account":"%s","region":"%s","detail":{"command-id":"%s","status":"Success"}}
-        """
-            .formatted(envelope.account(), envelope.region(), command),
-        deliveries);
+    return take(event(command, envelope), deliveries);
+  }
+
+  /** SSM's event at the end of a command. */
+  public static String event(String command, TaskKey envelope) {
+    return """
+    {"source":"aws.ssm","detail-type":"EC2 Command Status-change Notification",
+     "account":"%s","region":"%s","detail":{"command-id":"%s","status":"Success"}}
+    """
+        .formatted(envelope.account(), envelope.region(), command);
   }
 
   public Collect.Verdict overdue(Part part) {

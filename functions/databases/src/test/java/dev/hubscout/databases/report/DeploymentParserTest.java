@@ -144,7 +144,7 @@ class DeploymentParserTest {
   void whatHasTheWrongShapeIsNamed(String field, String within, String json) {
     var reading = reading(report -> database(report).set(field, tree(json)));
     assertThat(reading).isInstanceOf(Reading.Invalid.class);
-    assertThat(((Reading.Invalid) reading).reason())
+    assertThat(((Reading.Invalid<?>) reading).reason())
         .contains("databases[0]." + field + (within == null ? "" : within) + " ");
   }
 
@@ -202,16 +202,16 @@ class DeploymentParserTest {
   private static Report accepted(String json) {
     var reading = ReportParser.parse(json);
     assertThat(reading).isInstanceOf(Reading.Accepted.class);
-    return ((Reading.Accepted) reading).report();
+    return ((Reading.Accepted<Report>) reading).report();
   }
 
   private static Database read(Edit edit) {
     var reading = reading(edit);
     assertThat(reading).isInstanceOf(Reading.Accepted.class);
-    return ((Reading.Accepted) reading).report().databases().getFirst();
+    return ((Reading.Accepted<Report>) reading).report().databases().getFirst();
   }
 
-  private static Reading reading(Edit edit) {
+  private static Reading<Report> reading(Edit edit) {
     var report = (ObjectNode) tree(Sample.AGENT_REPORT_DEPLOYED.text());
     edit.of(report);
     return ReportParser.parse(report.toString());

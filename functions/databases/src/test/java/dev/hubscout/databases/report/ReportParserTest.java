@@ -161,9 +161,9 @@ class ReportParserTest {
           errors             | [{"where":"x","code":"not a code","message":"m"}]
           """)
   void aReportOfTheWrongShapeIsInvalidAndNamesTheField(String field, String json) {
-    var reading = Reading.of(Envelopes.line(with(field, json, false)));
+    var reading = Reading.of(Envelopes.line(with(field, json, false)), ReportParser::parse);
     assertThat(reading).isInstanceOf(Reading.Invalid.class);
-    assertThat(((Reading.Invalid) reading).reason()).contains(field);
+    assertThat(((Reading.Invalid<?>) reading).reason()).contains(field);
   }
 
   @ParameterizedTest
@@ -191,9 +191,9 @@ class ReportParserTest {
           clients            | [{"address":"10.0.0.1"}]
           """)
   void aDatabaseOfTheWrongShapeMakesTheReportInvalid(String field, String json) {
-    var reading = Reading.of(Envelopes.line(with(field, json, true)));
+    var reading = Reading.of(Envelopes.line(with(field, json, true)), ReportParser::parse);
     assertThat(reading).isInstanceOf(Reading.Invalid.class);
-    assertThat(((Reading.Invalid) reading).reason()).contains("databases[0]." + field);
+    assertThat(((Reading.Invalid<?>) reading).reason()).contains("databases[0]." + field);
   }
 
   @ParameterizedTest
@@ -252,7 +252,7 @@ class ReportParserTest {
   private static Report accepted(String json) {
     var reading = ReportParser.parse(json);
     assertThat(reading).isInstanceOf(Reading.Accepted.class);
-    return ((Reading.Accepted) reading).report();
+    return ((Reading.Accepted<Report>) reading).report();
   }
 
   private static String changed(Sample sample, Consumer<ObjectNode> change) {

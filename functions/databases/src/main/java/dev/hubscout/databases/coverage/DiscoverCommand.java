@@ -9,54 +9,88 @@ import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.PartWork.PartResult;
+import dev.hubscout.databases.command.AgentCommand;
+import dev.hubscout.databases.command.Finding;
 import dev.hubscout.databases.report.Locator;
+import dev.hubscout.databases.report.Reading;
 import dev.hubscout.databases.report.Report;
+import dev.hubscout.databases.report.ReportParser;
+import dev.hubscout.ssm.SsmDocument;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keeps what a group of instances brought home: as facts, and as what the group adds to its task.
- * May be repeated.
- */
-public final class FindingRecorder {
+/** The command that looks for databases: reports become facts about instances and databases. */
+public final class DiscoverCommand implements AgentCommand<Report> {
   private static final String OPERATION = "ssm:SendCommand";
 
   private final FactStore facts;
+  private final SsmDocument document;
 
-  public FindingRecorder(FactStore facts) {
-    this.facts = facts;
+  public DiscoverCommand(FactStore facts) {
+    this(facts, SsmDocument.discover());
   }
 
   /**
-   * Keeps the findings as facts.
-   *
-   * @param findings one for each member
-   * @return what the group adds to its task
+   * @param document one that runs the agent's command {@code discover}
    */
-  public PartResult.Done record(Part part, List<Finding> findings) {
-    keep(part, findings);
-    var tally = Tally.sum(findings.stream().map(FindingRecorder::tally).toList());
+  public DiscoverCommand(FactStore facts, SsmDocument document) {
+    this.facts = facts;
+    this.document = document;
+  }
+
+  @Override
+  public Capability capability() {
+    return Capability.DATABASES;
+  }
+
+  @Override
+  public SsmDocument document() {
+    return document;
+  }
+
+  @Override
+  public Map<String, List<String>> arguments() {
+    return Map.of();
+  }
+
+  @Override
+  public Reading<Report> read(String json) {
+    return ReportParser.parse(json);
+  }
+
+  @Override
+  public TaskOutcome outcome(Tally tally) {
+    return CoverageTally.outcome(tally);
+  }
+
+  @Override
+  public PartResult.Done keep(Part part, List<Finding<Report>> findings) {
+    keepFacts(part, findings);
+    var tally = Tally.sum(findings.stream().map(DiscoverCommand::tally).toList());
     var errors =
         findings.stream()
             .filter(finding -> finding.coverage().failure())
             .limit(ErrorRecord.MAX_RECORDS)
-            .map(FindingRecorder::error)
+            .map(DiscoverCommand::error)
             .toList();
     return new PartResult.Done(tally, errors);
   }
 
   /** A few storage calls for the whole group, however many members it has. */
-  private void keep(Part part, List<Finding> findings) {
+  private void keepFacts(Part part, List<Finding<Report>> findings) {
     var run = part.task().run();
     var scope = new Scope(part.task().account(), part.task().region());
     var known = new HashMap<String, Inspection>();
@@ -86,13 +120,13 @@ public final class FindingRecorder {
     }
   }
 
-  private static Set<String> ids(List<Finding> findings) {
+  private static Set<String> ids(List<Finding<Report>> findings) {
     return findings.stream().map(Finding::instance).collect(Collectors.toSet());
   }
 
   private static AcceptedReport accepted(
       Scope scope,
-      Finding finding,
+      Finding<Report> finding,
       @Nullable Inspection known,
       List<DatabaseFact> before,
       RunId run) {
@@ -115,7 +149,7 @@ public final class FindingRecorder {
         .toList();
   }
 
-  private static Tally tally(Finding finding) {
+  private static Tally tally(Finding<Report> finding) {
     var tally = CoverageTally.instance(finding.coverage());
     if (finding.report() instanceof Report report) {
       for (var database : report.databases()) {
@@ -125,7 +159,7 @@ public final class FindingRecorder {
     return tally;
   }
 
-  private static ErrorRecord error(Finding finding) {
+  private static ErrorRecord error(Finding<Report> finding) {
     return new ErrorRecord(
         finding.at(),
         OPERATION,
