@@ -124,7 +124,7 @@ class FormatsTest {
     assertThat(found.complete()).isFalse();
   }
 
-  @Property(tries = 500)
+  @Property
   void anyTextIsTaken(@ForAll byte[] bytes) {
     var text = HostText.decode(bytes);
     for (var format : List.of(new MysqlFormat(), new PostgresqlFormat(), new YamlFormat())) {

@@ -283,12 +283,12 @@ class MoreFormatsTest {
     return selection.values();
   }
 
-  @Property(tries = 500)
+  @Property
   void nothingBreaksAParser(@ForAll byte[] bytes) {
     everyParserEnds(HostText.decode(bytes));
   }
 
-  @Property(tries = 1000)
+  @Property
   void neitherDoesWhatLooksLikeOne(@ForAll @CharRange(from = '!', to = '~') String dense) {
     everyParserEnds(dense);
     everyParserEnds(dense.replace('a', '\n').replace('b', '<').replace('c', '{').replace('d', '"'));

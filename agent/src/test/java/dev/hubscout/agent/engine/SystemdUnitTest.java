@@ -202,7 +202,7 @@ class SystemdUnitTest {
     assertThat(SystemdUnit.start(new FileView(root), "")).isEmpty();
   }
 
-  @Property(tries = 300)
+  @Property
   void anythingMayStandInIt(
       @ForAll @StringLength(max = 30) @CharRange(from = ' ', to = '~') String name,
       @ForAll @StringLength(max = 200) String text)

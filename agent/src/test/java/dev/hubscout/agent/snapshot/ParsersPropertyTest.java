@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.Size;
 /** Whatever bytes a host holds, a parser returns what it can and throws nothing. */
 class ParsersPropertyTest {
 
-  @Property(tries = 500)
+  @Property
   void anyBytesAreTaken(@ForAll byte[] bytes) {
     assertThatCode(
             () -> {
@@ -37,7 +37,7 @@ class ParsersPropertyTest {
         .doesNotThrowAnyException();
   }
 
-  @Property(tries = 500)
+  @Property
   void damagedLinesAreTaken(@ForAll byte[] noise, @ForAll int cut) {
     var lines =
         List.of(
@@ -56,7 +56,7 @@ class ParsersPropertyTest {
     }
   }
 
-  @Property(tries = 500)
+  @Property
   void aProcessMayCallItselfAnything(@ForAll @Size(max = 15) byte[] name) {
     var comm = HostText.decode(name);
     var line = "4711 (" + comm + ") S 42 1 1 0 -1 0 0 0 0 0 1 1 0 0 20 0 1 0 500 1 1\n";

@@ -95,7 +95,7 @@ class HostileRequestsPropertyTest {
         value());
   }
 
-  @Property(tries = 3_000)
+  @Property
   void requestsAreAnsweredOrRefused(
       @ForAll("method") String method,
       @ForAll("path") String path,
@@ -109,7 +109,7 @@ class HostileRequestsPropertyTest {
     return Arbitraries.of("GET", "GET", "GET", "HEAD", "POST", "DELETE", "PATCH", "OPTIONS", "\n");
   }
 
-  @Property(tries = 1_000)
+  @Property
   void bodiesAreTakenOrRefused(
       @ForAll("body") String body,
       @ForAll("value") String key,

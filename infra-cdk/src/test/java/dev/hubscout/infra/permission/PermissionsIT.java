@@ -13,6 +13,7 @@ import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.host.IsolatedHosts;
 import dev.hubscout.local.iam.Access;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ class PermissionsIT {
             agent.normalize(),
             "0.1.0",
             line -> {},
-            clock)) {
+            clock,
+            Duration.ofSeconds(10))) {
       done = new Exercise(demo, clock).accesses();
     }
   }

@@ -57,18 +57,21 @@ public final class Demo implements AutoCloseable {
   private static final String BUCKET =
       Names.artifactBucket(HUB, new dev.hubscout.core.account.Region(DemoOrganization.HOME));
   private static final Region HOME = Region.of(DemoOrganization.HOME);
+  private static final Duration RETRY = Duration.ofSeconds(30);
   private static final AwsCredentialsProvider LOCAL =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final InstantSource clock;
+  private final Duration retry;
   private @Nullable LocalAws aws;
   private @Nullable EmbeddedHub hub;
   private @Nullable DemoHosts hosts;
   private List<String> description = List.of();
 
-  private Demo(InstantSource clock) {
+  private Demo(InstantSource clock, Duration retry) {
     this.clock = clock;
+    this.retry = retry;
   }
 
   /**
@@ -87,19 +90,24 @@ public final class Demo implements AutoCloseable {
       String agentVersion,
       Consumer<String> progress)
       throws IOException, InterruptedException {
-    return start(store, software, agent, agentVersion, progress, InstantSource.system());
+    return start(store, software, agent, agentVersion, progress, InstantSource.system(), RETRY);
   }
 
-  /** The same with a clock of the hub's own, which may go ahead of the organization's. */
+  /**
+   * The same with a clock of the hub's own, which may go ahead of the organization's.
+   *
+   * @param retry after how long a message that could not be worked comes again
+   */
   public static Demo start(
       @Nullable Path store,
       Path software,
       Path agent,
       String agentVersion,
       Consumer<String> progress,
-      InstantSource clock)
+      InstantSource clock,
+      Duration retry)
       throws IOException, InterruptedException {
-    var demo = new Demo(clock);
+    var demo = new Demo(clock, retry);
     try {
       demo.open(store, software, agent, agentVersion, progress);
       return demo;
@@ -160,7 +168,7 @@ public final class Demo implements AutoCloseable {
     hub =
         opened(
             EmbeddedHub.start(
-                settings(deployer, artifact),
+                settings(deployer, artifact, retry),
                 function ->
                     seen.as(new RoleCredentials(local, DemoOrganization.HUB, function.roleName())),
                 Metrics.NONE,
@@ -228,7 +236,7 @@ public final class Demo implements AutoCloseable {
         AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
   }
 
-  private static HubSettings settings(HubAccess deployer, AgentArtifact artifact) {
+  private static HubSettings settings(HubAccess deployer, AgentArtifact artifact, Duration retry) {
     return new HubSettings(
         deployer.cloud(),
         deployer.storage(),
@@ -240,7 +248,7 @@ public final class Demo implements AutoCloseable {
         DemoOrganization.REGIONS.stream().map(dev.hubscout.core.account.Region::new).toList(),
         Deadlines.DEFAULT,
         artifact,
-        Duration.ofSeconds(30),
+        retry,
         2,
         1,
         Names.EVENT_BUS,

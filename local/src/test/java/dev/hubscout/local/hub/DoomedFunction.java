@@ -2,19 +2,26 @@ package dev.hubscout.local.hub;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.work.TaskMessage;
 import dev.hubscout.databases.CollectHandler;
 import dev.hubscout.databases.DispatchHandler;
 import dev.hubscout.instances.InventoryHandler;
 import dev.hubscout.instances.StateChangeHandler;
+import dev.hubscout.local.organization.Faults;
 import dev.hubscout.orchestrator.PlanHandler;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -28,6 +35,11 @@ import software.amazon.awssdk.regions.Region;
 final class DoomedFunction {
   private static final long PATIENCE_SECONDS = 60;
 
+  /** A training run also writes what it learned. */
+  private static final long TRAINING_SECONDS = 600;
+
+  private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private DoomedFunction() {}
 
   /** What the process did. */
@@ -38,38 +50,98 @@ final class DoomedFunction {
 
   /** Runs it; fails where it ends in any other way. */
   static End run(Rig rig, String function, Path event, int haltAtCall) throws Exception {
+    var cache = ProcessCache.of(JVM, DoomedFunction::train);
+    var jvm = new ArrayList<>(JVM);
+    jvm.addAll(
+        List.of(
+            "-XX:AOTCache=" + cache.archive(),
+            "-D" + HaltAtCall.PROPERTY + "=" + haltAtCall,
+            "-cp",
+            cache.classPath()));
+    return run(rig, jvm, List.of(function, event.toString()), PATIENCE_SECONDS);
+  }
+
+  /** Every function once, as a process that is not killed. */
+  private static void train(List<String> jvm) throws Exception {
+    var organization =
+        Rig.organization()
+            .instances(Rig.instances(2, n -> Rig.printing(Reports.postgresql(5432))))
+            .build();
+    var directory = Files.createTempDirectory("hubscout-");
+    try (var rig = Rig.of(organization, new Faults(), Rig::idle)) {
+      var collected = task(rig, Capability.DATABASES);
+      function("dispatch", rig.hub()).invoke(message(collected));
+      var command = rig.hub().runs().parts(collected.key()).getFirst().handle();
+      rig.awaitCommand(command);
+      var events = new LinkedHashMap<String, JsonNode>();
+      events.put("plan", Json.lenient().createObjectNode().put("capability", "databases"));
+      events.put("dispatch", message(task(rig, Capability.DATABASES)));
+      events.put("collect", KilledIT.sqs(Rig.event(Rig.MEMBER, Rig.REGION, command).toString()));
+      events.put("inventory", message(task(rig, Capability.INSTANCES)));
+      var arguments = new ArrayList<String>();
+      for (var event : events.entrySet()) {
+        var file = directory.resolve(event.getKey());
+        Files.writeString(file, event.getValue().toString());
+        arguments.addAll(List.of(event.getKey(), file.toString()));
+      }
+      if (run(rig, jvm, arguments, TRAINING_SECONDS) != End.RETURNED) {
+        throw new AssertionError("the training run did not return");
+      }
+    } finally {
+      try (var files = Files.list(directory)) {
+        for (var file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(directory);
+    }
+  }
+
+  private static Task task(Rig rig, Capability capability) {
+    var id = rig.start(capability);
+    Rig.await("the task to be planned", () -> rig.tasks(id).size() == 1);
+    return rig.tasks(id).getFirst();
+  }
+
+  private static JsonNode message(Task task) {
+    return KilledIT.sqs(Json.write(TaskMessage.of(task.key())));
+  }
+
+  /**
+   * @param functions names and files of events by turns
+   */
+  private static End run(Rig rig, List<String> jvm, List<String> functions, long patience)
+      throws Exception {
     var output = Files.createTempFile("hubscout-", ".txt");
     try {
       var session =
           (AwsSessionCredentials)
               java.util.Objects.requireNonNull(rig.settings.cloud().credentials())
                   .resolveCredentials();
+      var command = new ArrayList<String>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(jvm);
+      command.addAll(
+          List.of(
+              DoomedFunction.class.getName(),
+              rig.aws.endpoint().toString(),
+              rig.dynamoDb.endpoint().toString(),
+              rig.queues.endpoint().toString(),
+              session.accessKeyId(),
+              session.secretAccessKey(),
+              session.sessionToken(),
+              Json.write(
+                  new LocalQueues(
+                      rig.hub().environment().planQueueUrl(),
+                      rig.hub().environment().queues(),
+                      List.of()))));
+      command.addAll(functions);
       var process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-D" + HaltAtCall.PROPERTY + "=" + haltAtCall,
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  DoomedFunction.class.getName(),
-                  function,
-                  event.toString(),
-                  rig.aws.endpoint().toString(),
-                  rig.dynamoDb.endpoint().toString(),
-                  rig.queues.endpoint().toString(),
-                  session.accessKeyId(),
-                  session.secretAccessKey(),
-                  session.sessionToken(),
-                  Json.write(
-                      new LocalQueues(
-                          rig.hub().environment().planQueueUrl(),
-                          rig.hub().environment().queues(),
-                          List.of())))
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("did not end: " + Files.readString(output));
       }
@@ -88,20 +160,22 @@ final class DoomedFunction {
     var home = Region.of(Rig.REGION);
     var keys =
         StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(arguments[5], arguments[6], arguments[7]));
-    var cloud = new AwsAccess(keys, URI.create(arguments[2]), home);
+            AwsSessionCredentials.create(arguments[3], arguments[4], arguments[5]));
+    var cloud = new AwsAccess(keys, URI.create(arguments[0]), home);
     var hub =
         Hub.of(
-            Rig.environment(Json.read(arguments[8], LocalQueues.class, "queues")),
+            Rig.environment(Json.read(arguments[6], LocalQueues.class, "queues")),
             cloud,
-            new AwsAccess(keys, URI.create(arguments[3]), home),
-            new AwsAccess(keys, URI.create(arguments[4]), home),
+            new AwsAccess(keys, URI.create(arguments[1]), home),
+            new AwsAccess(keys, URI.create(arguments[2]), home),
             cloud,
             Metrics.NONE,
             InstantSource.system());
-    var function = function(arguments[0], hub);
-    HaltAtCall.arm();
-    function.invoke(Json.lenient().readTree(Files.readString(Path.of(arguments[1]))));
+    for (int i = 7; i < arguments.length; i += 2) {
+      var function = function(arguments[i], hub);
+      HaltAtCall.arm();
+      function.invoke(Json.lenient().readTree(Files.readString(Path.of(arguments[i + 1]))));
+    }
     System.exit(0);
   }
 

@@ -65,6 +65,9 @@ final class Rig implements AutoCloseable {
   /** Every wait of a test ends, well or badly, within this. */
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+  /** Longer than a sender takes to note what it sent. */
+  private static final Duration UNKNOWN_COMMAND = Duration.ofSeconds(10);
+
   final LocalAws aws;
   final EmbeddedHub embedded;
   final Faults faults;
@@ -199,7 +202,7 @@ final class Rig implements AutoCloseable {
         new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
         null,
         List.of(new Region(REGION)),
-        Deadlines.DEFAULT,
+        Deadlines.DEFAULT.withUnknownCommand(UNKNOWN_COMMAND),
         new AgentArtifact("artifacts", "0.1.0", "0".repeat(64), null, null),
         Duration.ofSeconds(5),
         2,

@@ -45,6 +45,11 @@ public record Deadlines(
     return new Deadlines(delivery, execution, agentUrl, task, resend, unknownCommand, false);
   }
 
+  /** The same with another time until the event of an unknown command is looked at again. */
+  public Deadlines withUnknownCommand(Duration time) {
+    return new Deadlines(delivery, execution, agentUrl, task, resend, time, events);
+  }
+
   /** When a command must have ended on every instance, whatever SSM still says of it. */
   public Instant command(Instant sentAt) {
     return sentAt.plus(delivery).plus(execution).plus(GRACE);
