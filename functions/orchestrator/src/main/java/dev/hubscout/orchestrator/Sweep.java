@@ -8,6 +8,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,10 +170,16 @@ final class Sweep {
 
   // ---- parts and tasks
 
+  /** Each capability is asked for the results of its own parts. */
   private int handOverParts() {
     var now = clock.instant();
     var due = runs.dueParts(now, LIMIT);
-    var sent = queues.sendOverdue(due);
+    var byHandle = due.stream().collect(Collectors.partitioningBy(it -> it.handle() != null));
+    var sent = new ArrayList<>(queues.sendOverdue(byHandle.getOrDefault(true, List.of())));
+    // whoever was to work these ended before: a message of their task makes another go on
+    var unworked = byHandle.getOrDefault(false, List.of());
+    var tasks = Set.copyOf(queues.sendTasks(unworked.stream().map(Part::task).distinct().toList()));
+    unworked.stream().filter(part -> tasks.contains(part.task())).forEach(sent::add);
     sent.forEach(part -> runs.postponePart(part, settings.deadlines().nextLook(now)));
     return sent.size();
   }

@@ -42,7 +42,7 @@ public final class CoreFunctions {
               new Need.Settings()));
 
   /**
-   * Up to 500 tasks, groups and dead letters in one call, and every open run. It begins runs that
+   * Up to 500 tasks, parts and dead letters in one call, and every open run. It begins runs that
    * had to wait, as plan does; their accounts are left to plan.
    */
   public static final HubFunction SWEEP =

@@ -7,6 +7,7 @@ import dev.hubscout.aws.capability.HubFunction.Feed;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.run.Capability;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,7 +29,19 @@ public record QueueFunction(
       Class<? extends RequestHandler<SQSEvent, SQSBatchResponse>> type,
       Function<Hub, RequestHandler<SQSEvent, SQSBatchResponse>> handler,
       Need... needs) {
-    return of(capability.id(), capability, size, Names.queue(capability), type, handler, needs);
+    var queue = Names.queue(capability);
+    return of(capability.id(), capability, size, queue, type, handler, withRest(queue, needs));
+  }
+
+  /** What is needed, and the queue that the function is fed by. */
+  private static Need[] withRest(String queue, Need... needs) {
+    var all = Arrays.copyOf(needs, needs.length + 1);
+    all[needs.length] =
+        new Need.Send(
+            queue,
+            "What is left of a task when its function's time is up goes on in a message of its"
+                + " own.");
+    return all;
   }
 
   /** The function that takes a capability's events. */

@@ -24,7 +24,10 @@ public interface Queues {
   /** Sends tasks to their capability's queue; returns those that are in the queue for certain. */
   List<TaskKey> sendTasks(Collection<TaskKey> tasks);
 
-  /** Hands overdue parts to collect, as if their event had come; returns those sent. */
+  /**
+   * Hands overdue parts to the functions that take their capabilities' events, as if the event had
+   * come that tells of their end; returns those sent.
+   */
   List<Part> sendOverdue(Collection<Part> parts);
 
   /**
