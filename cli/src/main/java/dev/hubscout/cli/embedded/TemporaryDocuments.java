@@ -1,6 +1,8 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.spoke.Permission;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
@@ -24,6 +26,16 @@ import software.amazon.awssdk.services.ssm.model.DocumentType;
  * cannot be created the run goes on, and the task there ends {@code NOT_DEPLOYED}.
  */
 final class TemporaryDocuments implements AutoCloseable {
+  /** Creates and removes the document; the role of a deployment does not allow it. */
+  static final Step INSTALL =
+      Step.of(
+          "install",
+          Permission.on(
+              "Documents are numbered; a document of any other name is not allowed.",
+              Names.discoverDocuments(Permission.PARTITION, Permission.ACCOUNT),
+              "ssm:CreateDocument",
+              "ssm:DeleteDocument"));
+
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryDocuments.class);
 
   private record Place(RunId run, AccountId account, Region region) {}
@@ -59,7 +71,7 @@ final class TemporaryDocuments implements AutoCloseable {
   private void create(Place place) {
     try {
       hub.spokes()
-          .clients(Step.INSTALL, place.run(), place.account(), place.region())
+          .clients(INSTALL, place.run(), place.account(), place.region())
           .client(SsmClient.class, SsmClient::builder)
           .createDocument(
               it ->
@@ -81,7 +93,7 @@ final class TemporaryDocuments implements AutoCloseable {
       var place = created.pop();
       try {
         hub.spokes()
-            .clients(Step.INSTALL, place.run(), place.account(), place.region())
+            .clients(INSTALL, place.run(), place.account(), place.region())
             .client(SsmClient.class, SsmClient::builder)
             .deleteDocument(it -> it.name(document.name()));
       } catch (SdkException e) {

@@ -62,7 +62,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
              "detail": {"command-id": "00000000-0000-0000-0000-000000000000", "status": "Success"}}
             """,
             PrimingEvents.FIRST_DELIVERY);
-    PrimingEvents.spoke(hub, false);
+    PrimingEvents.spoke(hub, Collect.STEP, false);
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
   private static void prime(Hub hub) {
     PrimingEvents.task(Capability.DATABASES, hub, parts(hub).worker());
-    PrimingEvents.spoke(hub, true);
+    PrimingEvents.spoke(hub, Dispatch.STEP, true);
     hub.killSwitch().position();
     var run = RunId.of(Capability.DATABASES, Instant.EPOCH, "priming");
     PresignedDownload.of(hub).links(run, PrimingEvents.REGION);

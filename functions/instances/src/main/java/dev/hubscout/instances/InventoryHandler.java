@@ -34,7 +34,7 @@ public final class InventoryHandler implements RequestHandler<SQSEvent, SQSBatch
 
   private static void prime(Hub hub) {
     PrimingEvents.task(Capability.INSTANCES, hub, parts(hub).worker());
-    PrimingEvents.spoke(hub, true);
+    PrimingEvents.spoke(hub, InventoryWork.STEP, true);
   }
 
   private static Wiring parts(Hub hub) {

@@ -12,6 +12,7 @@ import dev.hubscout.aws.queue.SqsBatch;
 import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.instances.event.StateChanges;
+import dev.hubscout.instances.inventory.InventoryWork;
 
 /** Lambda's entry point for the queue of EC2's state-change events. */
 public final class StateChangeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -52,7 +53,7 @@ public final class StateChangeHandler implements RequestHandler<SQSEvent, SQSBat
              "detail": {"instance-id": "i-00000000000000000", "state": "terminated"}}
             """,
             PrimingEvents.FIRST_DELIVERY);
-    PrimingEvents.spoke(hub, true);
+    PrimingEvents.spoke(hub, InventoryWork.STEP, true);
   }
 
   @Override

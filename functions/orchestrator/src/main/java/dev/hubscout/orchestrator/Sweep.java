@@ -1,8 +1,8 @@
 package dev.hubscout.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.spoke.CoreSteps;
 import dev.hubscout.aws.spoke.Spokes;
-import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
@@ -276,7 +276,7 @@ final class Sweep {
         }
         try {
           spokes
-              .clients(Step.CANCEL, task.key())
+              .clients(CoreSteps.CANCEL, task.key())
               .client(SsmClient.class, SsmClient::builder)
               .cancelCommand(request -> request.commandId(command));
         } catch (RuntimeException e) {

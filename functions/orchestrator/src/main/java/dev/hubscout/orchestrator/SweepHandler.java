@@ -6,6 +6,7 @@ import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.aws.hub.PrimedHandler;
 import dev.hubscout.aws.hub.PrimingEvents;
+import dev.hubscout.aws.spoke.CoreSteps;
 import dev.hubscout.core.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +30,7 @@ public final class SweepHandler implements RequestStreamHandler {
 
   private static void prime(Hub hub) {
     Json.write(Wiring.sweep(hub).sweep());
-    PrimingEvents.spoke(hub, false);
+    PrimingEvents.spoke(hub, CoreSteps.CANCEL, false);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hubscout.infra.iam;
 
+import dev.hubscout.aws.spoke.Permission;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class Grants {
         throw new IllegalArgumentException("any resource is allowed action by action");
       }
       if (resource.contains("*")) {
-        acknowledged.put(IAM5 + "[Resource::" + flat(resource) + "]", reason);
+        acknowledged.put(wildcard(resource), reason);
       }
     }
     return add(actions, resources, condition);
@@ -78,17 +79,31 @@ public final class Grants {
    * @param reason why no resource can be named, such as that the action knows none
    */
   public Grants allowAny(String action, String reason) {
-    return allowAny(action, reason, Map.of());
+    return allowAny(List.of(action), reason, Map.of());
   }
 
-  /** The same, where a condition holds. */
-  public Grants allowAny(String action, String reason, Map<String, Object> condition) {
-    anyResource.put(action, written(reason));
-    acknowledged.merge(
-        IAM5 + "[Resource::*]",
-        action + ": " + reason,
-        (one, other) -> one.equals(other) ? one : one + " " + other);
-    return add(List.of(action), List.of("*"), condition);
+  /** The same of several actions, where a condition holds. */
+  private Grants allowAny(List<String> actions, String reason, Map<String, Object> condition) {
+    for (var action : actions) {
+      anyResource.put(action, written(reason));
+      acknowledged.merge(
+          wildcard("*"),
+          action + ": " + reason,
+          (one, other) -> one.equals(other) ? one : one + " " + other);
+    }
+    return add(actions, List.of("*"), condition);
+  }
+
+  /** Allows what a step in member accounts declares. */
+  public Grants allow(Permission permission) {
+    var condition = Map.<String, Object>copyOf(permission.conditions());
+    var resources = permission.resources();
+    if (resources.equals(List.of(Permission.ANY))) {
+      return allowAny(permission.actions(), permission.reason(), condition);
+    }
+    return permission.reason().isBlank()
+        ? allow(permission.actions(), resources, condition)
+        : allowMany(permission.reason(), permission.actions(), resources, condition);
   }
 
   /** Says why an action is allowed that no recorded run uses. */
@@ -155,8 +170,8 @@ public final class Grants {
     return reason;
   }
 
-  /** As cdk-nag writes a resource in the id of a finding. */
-  private static String flat(String resource) {
-    return resource.replace("${", "<").replace('}', '>');
+  /** The id of cdk-nag's finding about a resource with a wildcard. */
+  public static String wildcard(String resource) {
+    return IAM5 + "[Resource::" + resource.replace("${", "<").replace('}', '>') + "]";
   }
 }

@@ -38,19 +38,20 @@ public final class Roles {
                         .build()))
             .build();
     grants.metadata().forEach(role::addMetadata);
-    acknowledge(role, grants);
+    acknowledge(role, grants.acknowledged());
     return role;
   }
 
   /**
-   * Answers the findings of cdk-nag about a role. {@link Validations} refuses ids with more than
-   * one pair of colons, which every ARN has; this is what it writes for others.
+   * Answers the findings of cdk-nag about a resource: id to reason. {@link Validations} refuses ids
+   * with more than one pair of colons, which every ARN has; this is what it writes for others.
    */
-  private static void acknowledge(CfnRole role, Grants grants) {
-    new TreeMap<>(grants.acknowledged())
+  public static void acknowledge(Construct resource, Map<String, String> findings) {
+    new TreeMap<>(findings)
         .forEach(
             (finding, reason) ->
-                role.getNode()
+                resource
+                    .getNode()
                     .addMetadata(
                         Validations.ACKNOWLEDGED_RULES_METADATA_KEY, Map.of(finding, reason)));
   }

@@ -1,7 +1,10 @@
 package dev.hubscout.infra.spoke;
 
+import dev.hubscout.aws.spoke.DeployedSteps;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.infra.config.HubscoutConfig;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 
@@ -19,6 +22,7 @@ public final class SpokeTemplates {
 
   private final HubscoutConfig config;
   private final Documents documents;
+  private final List<Step> steps;
 
   /** Templates with the documents that are published. */
   public SpokeTemplates(HubscoutConfig config) {
@@ -26,8 +30,13 @@ public final class SpokeTemplates {
   }
 
   SpokeTemplates(HubscoutConfig config, Documents documents) {
+    this(config, documents, DeployedSteps.all());
+  }
+
+  SpokeTemplates(HubscoutConfig config, Documents documents, List<Step> steps) {
     this.config = config;
     this.documents = documents;
+    this.steps = List.copyOf(steps);
   }
 
   /** The roles, for one Region of each account. */
@@ -55,7 +64,7 @@ public final class SpokeTemplates {
   }
 
   void addRoles(Stack stack) {
-    SpokeRoles.addTo(stack, config);
+    SpokeRoles.addTo(stack, config, steps);
   }
 
   void addRegional(Stack stack) {

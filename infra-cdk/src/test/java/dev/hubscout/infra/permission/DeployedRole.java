@@ -43,6 +43,12 @@ record DeployedRole(
     var properties = resource.path("Properties");
     var documents = new ArrayList<JsonNode>();
     properties.path("Policies").forEach(policy -> documents.add(policy.path("PolicyDocument")));
+    for (var attached : properties.path("ManagedPolicyArns")) {
+      var policy = template.resources().path(attached.path("Ref").asText());
+      if (policy.has("Properties")) {
+        documents.add(policy.path("Properties").path("PolicyDocument"));
+      }
+    }
     for (var other : template.resources()) {
       var type = other.path("Type").asText();
       if (type.equals("AWS::IAM::Policy") || type.equals("AWS::IAM::ManagedPolicy")) {

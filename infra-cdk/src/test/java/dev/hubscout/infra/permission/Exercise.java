@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.iam.Access;
 import dev.hubscout.local.organization.Account;
@@ -208,7 +208,7 @@ final class Exercise {
         demo.hub()
             .hub(Registrations.function("hubscout-databases"))
             .spokes()
-            .clients(Step.DISPATCH, "by-hand", new AccountId(SHOP), new Region(HOME))
+            .clients(Dispatch.STEP, "by-hand", new AccountId(SHOP), new Region(HOME))
             .client(SsmClient.class, SsmClient::builder);
     ssm.sendCommand(
         command ->

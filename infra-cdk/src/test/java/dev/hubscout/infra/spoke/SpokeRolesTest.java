@@ -4,15 +4,19 @@ import static dev.hubscout.infra.spoke.Deployment.config;
 import static dev.hubscout.infra.spoke.Deployment.json;
 import static dev.hubscout.infra.spoke.Deployment.role;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.spoke.DeployedSteps;
+import dev.hubscout.aws.spoke.Permission;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.infra.iam.Grants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SpokeRolesTest {
@@ -60,26 +64,25 @@ class SpokeRolesTest {
             json(
                 """
                 {"Version":"2012-10-17","Statement":[
-                  {"Effect":"Allow","Action":["ec2:DescribeInstances"],"Resource":["*"]},
-                  {"Effect":"Allow","Action":["ssm:DescribeInstanceInformation"],"Resource":["*"]},
-                  {"Effect":"Allow","Action":["ssm:ListCommands"],"Resource":["*"]},
-                  {"Effect":"Allow","Action":["ssm:ListCommandInvocations"],"Resource":["*"]},
-                  {"Effect":"Allow","Action":["ssm:GetCommandInvocation"],"Resource":["*"]},
                   {"Effect":"Allow","Action":["ssm:CancelCommand"],"Resource":["*"]},
+                  {"Effect":"Allow","Action":["ec2:DescribeInstances","ssm:DescribeInstanceInformation"],"Resource":["*"]},
+                  {"Effect":"Allow","Action":["ssm:ListCommands"],"Resource":["*"]},
                   {"Effect":"Allow","Action":["ssm:SendCommand"],"Resource":[
                     {"Fn::Sub":"arn:${AWS::Partition}:ssm:*:${AWS::AccountId}:document/Hubscout-Discover-*"}]},
                   {"Effect":"Allow","Action":["ssm:SendCommand"],"Resource":[
-                    {"Fn::Sub":"arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:instance/*"}]}]}
+                    {"Fn::Sub":"arn:${AWS::Partition}:ec2:*:${AWS::AccountId}:instance/*"}]},
+                  {"Effect":"Allow","Action":["ssm:ListCommandInvocations"],"Resource":["*"]},
+                  {"Effect":"Allow","Action":["ssm:GetCommandInvocation"],"Resource":["*"]}]}
                 """));
   }
 
   @Test
   void itIsTheSumOfTheHubsSteps() {
     var needed = new TreeSet<String>();
-    for (var step : Step.deployed()) {
-      for (var statement : step.statements("${AWS::Partition}", "${AWS::AccountId}")) {
-        for (var action : statement.actions()) {
-          statement.resources().forEach(resource -> needed.add(action + " on " + resource));
+    for (var step : DeployedSteps.all()) {
+      for (var permission : step.permissions()) {
+        for (var action : permission.actions()) {
+          permission.resources().forEach(resource -> needed.add(action + " on " + resource));
         }
       }
     }
@@ -96,6 +99,86 @@ class SpokeRolesTest {
     }
 
     assertThat(allowed).isEqualTo(needed);
+  }
+
+  @Test
+  void noFunctionInstallsDocuments() {
+    assertThat(DeployedSteps.all())
+        .extracting(Step::name)
+        .containsExactlyInAnyOrder("inventory", "dispatch", "collect", "cancel");
+    assertThat(
+            DeployedSteps.all().stream()
+                .flatMap(step -> step.permissions().stream())
+                .flatMap(permission -> permission.actions().stream()))
+        .noneMatch(action -> action.endsWith("Document"));
+  }
+
+  @Test
+  void aLongStepHasManagedPoliciesThatTheRoleHas() {
+    var actions = many(400);
+    var step = Step.of("long", Permission.anywhere("They list.", actions.toArray(String[]::new)));
+    var template = json(new SpokeTemplates(config(), Documents.published(), with(step)).roles());
+
+    var attached = role(template, Names.SPOKE_ROLE).at("/Properties/ManagedPolicyArns");
+    assertThat(attached).hasSameSizeAs(step.managed()).hasSizeGreaterThan(1);
+    var allowed = new ArrayList<String>();
+    for (var reference : attached) {
+      var policy = template.path("Resources").path(reference.path("Ref").asText());
+      assertThat(policy.path("Type").asText()).isEqualTo("AWS::IAM::ManagedPolicy");
+      assertThat(policy.at("/Properties/Path").asText()).isEqualTo("/hubscout/");
+      assertThat(policy.at("/Properties/ManagedPolicyName").asText())
+          .isEqualTo(step.managed().get(allowed.isEmpty() ? 0 : 1).name());
+      assertThat(policy.at("/Metadata/hubscout:any-resource").toString()).contains("They list.");
+      policy
+          .at("/Properties/PolicyDocument/Statement/0/Action")
+          .forEach(action -> allowed.add(action.asText()));
+    }
+    assertThat(allowed).isEqualTo(actions);
+    assertThat(role(template, Names.SPOKE_ROLE).at("/Properties/Policies"))
+        .as("what is in a managed policy is not in the role as well")
+        .isEqualTo(SPOKE.at("/Properties/Policies"));
+  }
+
+  @Test
+  void moreThanARoleCanHaveIsRefused() {
+    var wide =
+        IntStream.range(0, 8)
+            .mapToObj(
+                number ->
+                    Step.of(
+                        "wide-" + number,
+                        Permission.anywhere(
+                            "They list.",
+                            many(45).stream()
+                                .map(action -> action + number)
+                                .toArray(String[]::new))))
+            .toList();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new SpokeTemplates(config(), Documents.published(), wide).roles())
+        .withMessageContaining("10240");
+
+    var longest =
+        Step.of("long", Permission.anywhere("They list.", many(900).toArray(String[]::new)));
+    var longer =
+        Step.of("longer", Permission.anywhere("They list.", many(900).toArray(String[]::new)));
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                new SpokeTemplates(config(), Documents.published(), List.of(longest, longer))
+                    .roles())
+        .withMessageContaining("managed policies, and a role can have 10");
+  }
+
+  private static List<String> many(int actions) {
+    return IntStream.range(0, actions)
+        .mapToObj("service%03d:DescribeManyKindsOfThings"::formatted)
+        .toList();
+  }
+
+  private static List<Step> with(Step step) {
+    var steps = new ArrayList<>(DeployedSteps.all());
+    steps.add(step);
+    return steps;
   }
 
   @Test

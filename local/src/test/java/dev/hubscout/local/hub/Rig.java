@@ -7,7 +7,6 @@ import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
-import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
@@ -28,6 +27,7 @@ import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Task;
+import dev.hubscout.databases.collect.Collect;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.aws.EmbeddedQueues;
 import dev.hubscout.local.aws.LocalAws;
@@ -390,7 +390,7 @@ final class Rig implements AutoCloseable {
         hub()
             .spokes()
             .clients(
-                Step.COLLECT,
+                Collect.STEP,
                 new RunId("databases-20261122T213000Z-00000000"),
                 new AccountId(MEMBER),
                 new Region(REGION))

@@ -68,6 +68,21 @@ public final class Names {
     return HUB + "-" + id;
   }
 
+  /** The pattern of the ARNs of {@link #DISCOVER_DOCUMENTS}, in every Region of an account. */
+  public static String discoverDocuments(String partition, String account) {
+    return "arn:" + partition + ":ssm:*:" + account + ":document/" + DISCOVER_DOCUMENTS + "*";
+  }
+
+  /** A managed policy of a step that enters member accounts; they are numbered from 1. */
+  public static String stepPolicy(String step, int number) {
+    return "HubscoutStep-" + step + "-" + number;
+  }
+
+  /** The ARN of one of these policies. */
+  public static String policyArn(String partition, AccountId account, String policy) {
+    return "arn:" + partition + ":iam::" + account + ":policy" + ROLE_PATH + policy;
+  }
+
   /** The queue of a capability's tasks. */
   public static String queue(Capability capability) {
     return HUB + "-" + capability;

@@ -57,9 +57,9 @@ public final class PrimingEvents {
         worker);
   }
 
-  /** Enters an account, and looks at its instances where that is asked for. */
-  public static void spoke(Hub hub, boolean instances) {
-    var clients = hub.spokes().clients(Step.INVENTORY, "priming", ACCOUNT, REGION);
+  /** Enters an account for a step, and looks at its instances where that is asked for. */
+  public static void spoke(Hub hub, Step step, boolean instances) {
+    var clients = hub.spokes().clients(step, "priming", ACCOUNT, REGION);
     clients.requireAccount();
     clients
         .client(SsmClient.class, SsmClient::builder)

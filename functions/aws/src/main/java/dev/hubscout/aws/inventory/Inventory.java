@@ -1,6 +1,7 @@
 package dev.hubscout.aws.inventory;
 
 import dev.hubscout.aws.call.Pages;
+import dev.hubscout.aws.spoke.Permission;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.Sighting;
@@ -18,6 +19,13 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 public final class Inventory {
   /** DescribeInstances gives at most so many a page. */
   private static final int PAGE = 1_000;
+
+  /** What listing instances takes, with what Systems Manager knows of them. */
+  public static final Permission PERMISSION =
+      Permission.anywhere(
+          "AWS knows no kind of resource for this action; it lists, and changes nothing.",
+          "ec2:DescribeInstances",
+          "ssm:DescribeInstanceInformation");
 
   private final InstantSource clock;
 

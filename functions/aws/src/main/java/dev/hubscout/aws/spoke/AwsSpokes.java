@@ -3,12 +3,14 @@ package dev.hubscout.aws.spoke;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 
 /**
  * Member accounts through assumed roles, or the caller's own account as it is.
@@ -167,7 +171,7 @@ public final class AwsSpokes implements Spokes {
 
   private AwsCredentialsProvider assumed(Session session, String role) {
     var roleArn = roleArn(session.partition(), session.account(), role);
-    var policy = session.step().policy(session.partition(), session.account()).json();
+    var limited = limit(session, role);
     var name = session.name();
     var cut = name.length() <= MAX_SESSION_NAME ? name : name.substring(0, MAX_SESSION_NAME);
     return StsAssumeRoleCredentialsProvider.builder()
@@ -179,9 +183,28 @@ public final class AwsSpokes implements Spokes {
                 request
                     .roleArn(roleArn)
                     .roleSessionName(cut)
-                    .policy(policy)
-                    .durationSeconds(Math.toIntExact(SESSION.toSeconds())))
+                    .durationSeconds(Math.toIntExact(SESSION.toSeconds()))
+                    .applyMutation(limited))
         .build();
+  }
+
+  /**
+   * Limits a session to its step. The managed policies that a long step names are deployed beside
+   * our own role alone; in sessions of another role, a long step may do what that role may.
+   */
+  private static Consumer<AssumeRoleRequest.Builder> limit(Session session, String role) {
+    var step = session.step();
+    var managed = step.managedArns(session.partition(), session.account());
+    if (managed.isEmpty()) {
+      var policy = step.policy(session.partition(), session.account());
+      return request -> request.policy(policy);
+    }
+    if (!role.equals(Names.spokeRole())) {
+      return request -> {};
+    }
+    var arns =
+        managed.stream().map(arn -> PolicyDescriptorType.builder().arn(arn).build()).toList();
+    return request -> request.policyArns(arns);
   }
 
   static String partition(Region region) {

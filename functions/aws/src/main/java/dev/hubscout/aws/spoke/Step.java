@@ -1,85 +1,147 @@
 package dev.hubscout.aws.spoke;
 
-import static java.util.function.Predicate.not;
-
-import dev.hubscout.aws.access.SessionPolicy;
-import dev.hubscout.aws.access.SessionPolicy.Statement;
+import dev.hubscout.aws.access.PolicyDocument;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.account.AccountId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /**
- * What a member account is entered for. A session carries its step's policy, and may do what that
- * and the role allow together: whoever takes a session's credentials from a function gets no more
- * than its one step. {@code sts:GetCallerIdentity} needs no permission anywhere.
+ * What a member account is entered for, declared once by the module that does it: the policy of the
+ * role in member accounts and those of its sessions follow from this. A session may do what its
+ * step and the role allow together: whoever takes a session's credentials from a function gets no
+ * more than its one step. {@code sts:GetCallerIdentity} needs no permission anywhere.
+ *
+ * <p>A step that fits into a session's own policy is written there. A longer one is put in managed
+ * policies, which are deployed beside the role and which its sessions name.
+ *
+ * @param name in lower case, such as {@code dispatch}; no two steps have the same one
+ * @param permissions what it does, in all Regions of an account
  */
-public enum Step {
-  /** Lists instances, and what Systems Manager knows of them. */
-  INVENTORY,
-  /** Sends the agent: lists instances and looks for earlier sends before that. */
-  DISPATCH,
-  /** Reads what a command printed. */
-  COLLECT,
-  /** Stops a command. */
-  CANCEL,
+public record Step(String name, List<Permission> permissions) {
   /**
-   * Creates and removes the document, from a command line that runs without a deployment. No
-   * function takes this step, and the role of a deployment does not allow it.
+   * The most managed policies that a session can name, and that a role has where no quota is
+   * raised.
    */
-  INSTALL;
+  static final int MOST_MANAGED = 10;
 
-  /** The steps that a deployed hub takes; the role in member accounts allows these together. */
-  public static List<Step> deployed() {
-    return Arrays.stream(values()).filter(not(INSTALL::equals)).toList();
-  }
+  /** No partition has a longer name, and all account ids are this long. */
+  private static final String LONGEST_PARTITION = "aws-us-gov";
+
+  private static final String ANY_ACCOUNT = "000000000000";
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
   /**
-   * What the step needs in an account, in all of its Regions. Where a resource is {@code *}, AWS's
-   * Service Authorization Reference knows none that the action could be narrowed to.
+   * One of the managed policies of a step.
    *
-   * @param partition such as {@code aws-cn}, or a template's word for it
-   * @param account its id, or a template's word for it
+   * @param name the policy's, without its path
    */
-  public List<Statement> statements(String partition, String account) {
-    return switch (this) {
-      case INVENTORY ->
-          List.of(anywhere("ec2:DescribeInstances", "ssm:DescribeInstanceInformation"));
-      case DISPATCH ->
-          Stream.concat(
-                  INVENTORY.statements(partition, account).stream(),
-                  Stream.of(
-                      anywhere("ssm:ListCommands"),
-                      new Statement(
-                          List.of("ssm:SendCommand"),
-                          List.of(
-                              documents(partition, account),
-                              "arn:" + partition + ":ec2:*:" + account + ":instance/*"))))
-              .toList();
-      case COLLECT ->
-          List.of(
-              anywhere(
-                  "ssm:ListCommandInvocations", "ssm:GetCommandInvocation", "ssm:ListCommands"));
-      case CANCEL -> List.of(anywhere("ssm:CancelCommand"));
-      case INSTALL ->
-          List.of(
-              new Statement(
-                  List.of("ssm:CreateDocument", "ssm:DeleteDocument"),
-                  List.of(documents(partition, account))));
-    };
+  public record ManagedPolicy(String name, List<Permission> permissions) {
+    public ManagedPolicy {
+      permissions = List.copyOf(permissions);
+    }
   }
 
-  private static String documents(String partition, String account) {
-    return "arn:" + partition + ":ssm:*:" + account + ":document/" + Names.DISCOVER_DOCUMENTS + "*";
+  /**
+   * @throws IllegalArgumentException where its actions fit neither into a session's policy nor into
+   *     managed policies
+   */
+  public Step {
+    permissions = List.copyOf(permissions);
+    if (!NAME.matcher(name).matches() || permissions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a step has a name in lower case, and permissions: " + name);
+    }
+    policies(name, permissions);
   }
 
-  private static Statement anywhere(String... actions) {
-    return new Statement(List.of(actions), List.of("*"));
+  /** A step with these permissions. */
+  public static Step of(String name, Permission... permissions) {
+    return new Step(name, List.of(permissions));
   }
 
-  /** What the step's sessions carry. */
-  public SessionPolicy policy(String partition, AccountId account) {
-    return new SessionPolicy(statements(partition, account.value()));
+  /**
+   * The managed policies that have to be deployed for it; none where a session's policy suffices.
+   */
+  public List<ManagedPolicy> managed() {
+    return policies(name, permissions);
+  }
+
+  /** What it allows in an account, or in a template. */
+  public PolicyDocument document(String partition, String account) {
+    return document(permissions, partition, account);
+  }
+
+  /** What a policy of one of its sessions says; only where it has no {@link #managed} policies. */
+  public String policy(String partition, AccountId account) {
+    return document(partition, account.value()).session();
+  }
+
+  /** The ARNs of its managed policies in an account. */
+  public List<String> managedArns(String partition, AccountId account) {
+    return managed().stream()
+        .map(policy -> Names.policyArn(partition, account, policy.name()))
+        .toList();
+  }
+
+  private static List<ManagedPolicy> policies(String name, List<Permission> permissions) {
+    if (length(permissions) <= PolicyDocument.SESSION_LIMIT) {
+      return List.of();
+    }
+    for (int count = 1; count <= MOST_MANAGED; count++) {
+      var shares = shares(permissions, count);
+      if (shares.stream().allMatch(share -> length(share) <= PolicyDocument.MANAGED_LIMIT)) {
+        var policies = new ArrayList<ManagedPolicy>();
+        for (var share : shares) {
+          policies.add(new ManagedPolicy(Names.stepPolicy(name, policies.size() + 1), share));
+        }
+        return List.copyOf(policies);
+      }
+    }
+    throw new IllegalArgumentException(
+        "the step %s is too long: its policy has %d characters. A session's policy takes %d, and %d managed policies take %d each: divide the step."
+            .formatted(
+                name,
+                length(permissions),
+                PolicyDocument.SESSION_LIMIT,
+                MOST_MANAGED,
+                PolicyDocument.MANAGED_LIMIT));
+  }
+
+  /** Its actions in order, divided by their number. */
+  private static List<List<Permission>> shares(List<Permission> permissions, int count) {
+    int actions = permissions.stream().mapToInt(it -> it.actions().size()).sum();
+    var shares = new ArrayList<List<Permission>>();
+    for (int share = 0; share < count; share++) {
+      int from = actions * share / count;
+      int to = actions * (share + 1) / count;
+      var cut = new ArrayList<Permission>();
+      int begin = 0;
+      for (var permission : permissions) {
+        int size = permission.actions().size();
+        int first = Math.max(from - begin, 0);
+        int last = Math.min(to - begin, size);
+        if (first < last) {
+          cut.add(permission.of(permission.actions().subList(first, last)));
+        }
+        begin += size;
+      }
+      if (!cut.isEmpty()) {
+        shares.add(cut);
+      }
+    }
+    return shares;
+  }
+
+  private static int length(List<Permission> permissions) {
+    return document(permissions, LONGEST_PARTITION, ANY_ACCOUNT).json().length();
+  }
+
+  private static PolicyDocument document(
+      List<Permission> permissions, String partition, String account) {
+    return new PolicyDocument(
+        permissions.stream().map(it -> it.statement(partition, account)).toList());
   }
 }

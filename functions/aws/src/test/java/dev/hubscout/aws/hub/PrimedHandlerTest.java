@@ -2,6 +2,7 @@ package dev.hubscout.aws.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.aws.spoke.CoreSteps;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.metrics.Metrics;
@@ -87,7 +88,7 @@ class PrimedHandlerTest {
               assertThat(hub.runs().task(new TaskKey(run, account, new Region("us-east-1"))))
                   .isEmpty();
               assertThat(hub.directory().accounts(RunScope.ALL).selected()).isEmpty();
-              PrimingEvents.spoke(hub, true);
+              PrimingEvents.spoke(hub, CoreSteps.CANCEL, true);
               calls.addAll(hub.calls().snapshot().keySet());
             })
         .beforeCheckpoint(LAMBDA);

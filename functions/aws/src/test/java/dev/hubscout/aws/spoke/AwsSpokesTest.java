@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.inventory.Inventory;
 import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
 import dev.hubscout.aws.spoke.AwsEndpoint.Asked;
 import dev.hubscout.core.account.AccountId;
@@ -17,7 +18,6 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -36,6 +36,12 @@ class AwsSpokesTest {
   private static final Region FRANKFURT = new Region("eu-central-1");
   private static final Region DUBLIN = new Region("eu-west-1");
 
+  private static final Step INVENTORY = Step.of("inventory", Inventory.PERMISSION);
+  private static final Step DISPATCH =
+      Step.of("dispatch", Permission.anywhere("Reason.", "ssm:ListCommands"));
+  private static final Step CANCEL = CoreSteps.CANCEL;
+  private static final List<Step> STEPS = List.of(INVENTORY, DISPATCH, CANCEL);
+
   private final CallLog calls = new CallLog();
 
   @Test
@@ -44,15 +50,15 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
 
       spokes
-          .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+          .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
       spokes
-          .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+          .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
       spokes
-          .clients(Step.INVENTORY, RUN, MEMBER, DUBLIN)
+          .clients(INVENTORY, RUN, MEMBER, DUBLIN)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
 
@@ -61,7 +67,7 @@ class AwsSpokesTest {
       assertThat(aws.asked().getFirst().body())
           .contains("RoleArn=arn:aws:iam::222222222222:role/hubscout/HubscoutSpoke")
           .contains("RoleSessionName=" + RUN)
-          .contains("Policy=" + Step.INVENTORY.policy("aws", MEMBER).json());
+          .contains("Policy=" + INVENTORY.policy("aws", MEMBER));
       assertThat(aws.asked().getLast().authorization()).contains("SPOKEKEY", "/eu-west-1/ec2/");
     }
   }
@@ -71,7 +77,7 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
 
-      for (var step : Step.values()) {
+      for (var step : STEPS) {
         spokes
             .clients(step, RUN, MEMBER, FRANKFURT)
             .client(Ec2Client.class, Ec2Client::builder)
@@ -85,7 +91,40 @@ class AwsSpokesTest {
       assertThat(aws.asked().stream().map(Asked::body).filter(it -> it.contains("AssumeRole")))
           .extracting(body -> body.replaceAll(".*&Policy=(.*)&DurationSeconds=.*", "$1"))
           .containsExactlyElementsOf(
-              Arrays.stream(Step.values()).map(step -> step.policy("aws", MEMBER).json()).toList());
+              STEPS.stream().map(step -> step.policy("aws", MEMBER)).toList());
+    }
+  }
+
+  @Test
+  void aLongStepNamesTheManagedPoliciesBesideOurRole() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
+
+      spokes
+          .clients(LongStep.of(300), RUN, MEMBER, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
+
+      assertThat(aws.asked().getFirst().body())
+          .contains("PolicyArns.member.1.arn=arn:aws:iam::222222222222:policy/hubscout/")
+          .contains("HubscoutStep-long-1&PolicyArns.member.2.arn=")
+          .doesNotContain("Policy=");
+    }
+  }
+
+  @Test
+  void aLongStepOfAnotherRoleMayDoWhatThatRoleMay() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("OrganizationAccountAccessRole"));
+
+      spokes
+          .clients(LongStep.of(300), RUN, MEMBER, FRANKFURT)
+          .client(Ec2Client.class, Ec2Client::builder)
+          .describeInstances();
+
+      assertThat(aws.asked().getFirst().body())
+          .contains("role/OrganizationAccountAccessRole")
+          .doesNotContain("PolicyArns", "Policy=");
     }
   }
 
@@ -106,7 +145,7 @@ class AwsSpokesTest {
               budget::get);
 
       var begun = System.nanoTime();
-      for (var step : List.of(Step.INVENTORY, Step.DISPATCH, Step.COLLECT)) {
+      for (var step : STEPS) {
         spokes
             .clients(step, RUN, own, FRANKFURT)
             .client(Ec2Client.class, Ec2Client::builder)
@@ -115,10 +154,10 @@ class AwsSpokesTest {
       assertThat(Duration.ofNanos(System.nanoTime() - begun))
           .isGreaterThanOrEqualTo(Duration.ofMillis(400));
 
-      var before = spokes.clients(Step.CANCEL, RUN, own, FRANKFURT);
-      assertThat(spokes.clients(Step.CANCEL, RUN, own, FRANKFURT)).isSameAs(before);
+      var before = spokes.clients(CANCEL, RUN, own, FRANKFURT);
+      assertThat(spokes.clients(CANCEL, RUN, own, FRANKFURT)).isSameAs(before);
       budget.set(budgets(100, 100));
-      assertThat(spokes.clients(Step.CANCEL, RUN, own, FRANKFURT))
+      assertThat(spokes.clients(CANCEL, RUN, own, FRANKFURT))
           .as("a budget that changed holds at once")
           .isNotSameAs(before);
     }
@@ -134,7 +173,7 @@ class AwsSpokesTest {
       var spokes =
           new AwsSpokes(
               new SpokeAccess.OwnAccount(), cloud, sts, new CallerIdentity(sts), calls, slow);
-      var clients = spokes.clients(Step.DISPATCH, RUN, own, FRANKFURT);
+      var clients = spokes.clients(DISPATCH, RUN, own, FRANKFURT);
       clients.requireAccount();
       clients.client(SsmClient.class, SsmClient::builder).describeInstanceInformation();
 
@@ -156,7 +195,7 @@ class AwsSpokesTest {
   void aServiceHasOneClientAndWhatItsBuilderSaysHolds() {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
+      var clients = spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT);
 
       var ec2 =
           clients.client(
@@ -181,11 +220,11 @@ class AwsSpokesTest {
       var other = new RunId("databases-20261123T213000Z-1f3a9c2e");
 
       spokes
-          .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+          .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
       spokes
-          .clients(Step.INVENTORY, other, MEMBER, FRANKFURT)
+          .clients(INVENTORY, other, MEMBER, FRANKFURT)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
 
@@ -204,7 +243,7 @@ class AwsSpokesTest {
   void aRefusedRoleShowsAtTheFirstCallAndNamesIt(String words, TaskOutcome outcome) {
     try (var aws = new AwsEndpoint(asked -> new Answer(403, stsError(words)))) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
+      var clients = spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT);
       assertThat(aws.asked()).as("opening clients calls nothing").isEmpty();
 
       var thrown =
@@ -227,11 +266,11 @@ class AwsSpokesTest {
       var own = new AccountId("111111111111");
 
       spokes
-          .clients(Step.INVENTORY, RUN, own, FRANKFURT)
+          .clients(INVENTORY, RUN, own, FRANKFURT)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
       spokes
-          .clients(Step.INVENTORY, RUN, own, DUBLIN)
+          .clients(INVENTORY, RUN, own, DUBLIN)
           .client(Ec2Client.class, Ec2Client::builder)
           .describeInstances();
 
@@ -251,7 +290,7 @@ class AwsSpokesTest {
           catchThrowable(
               () ->
                   spokes
-                      .clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT)
+                      .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
                       .client(Ec2Client.class, Ec2Client::builder)
                       .describeInstances());
 
@@ -268,15 +307,15 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
       var hub = new AccountId("111111111111");
 
-      spokes.clients(Step.INVENTORY, RUN, hub, FRANKFURT).requireAccount();
-      spokes.clients(Step.INVENTORY, RUN, hub, FRANKFURT).requireAccount();
-      spokes.clients(Step.INVENTORY, RUN, hub, DUBLIN).requireAccount();
+      spokes.clients(INVENTORY, RUN, hub, FRANKFURT).requireAccount();
+      spokes.clients(INVENTORY, RUN, hub, FRANKFURT).requireAccount();
+      spokes.clients(INVENTORY, RUN, hub, DUBLIN).requireAccount();
       assertThat(calls.snapshot()).containsEntry("sts:GetCallerIdentity", 1L);
       assertThat(aws.asked().getLast().authorization())
           .as("as the session, not as the hub")
           .contains("SPOKEKEY");
 
-      spokes.clients(Step.INVENTORY, "hubscout-instance-events", hub, FRANKFURT).requireAccount();
+      spokes.clients(INVENTORY, "hubscout-instance-events", hub, FRANKFURT).requireAccount();
       assertThat(calls.snapshot())
           .as("another session may act elsewhere")
           .containsEntry("sts:GetCallerIdentity", 2L);
@@ -287,7 +326,7 @@ class AwsSpokesTest {
   void aSessionInAnotherAccountIsRefusedAndBothAreNamed() {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(Step.INVENTORY, RUN, MEMBER, FRANKFURT);
+      var clients = spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT);
 
       for (int asked = 1; asked <= 2; asked++) {
         assertThatThrownBy(clients::requireAccount)
@@ -316,7 +355,7 @@ class AwsSpokesTest {
                     ? new Answer(403, stsError("no"))
                     : answer(asked))) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
-      var clients = spokes.clients(Step.INVENTORY, RUN, new AccountId("111111111111"), FRANKFURT);
+      var clients = spokes.clients(INVENTORY, RUN, new AccountId("111111111111"), FRANKFURT);
       assertThatThrownBy(clients::requireAccount).isInstanceOf(StsException.class);
 
       failing.set(false);

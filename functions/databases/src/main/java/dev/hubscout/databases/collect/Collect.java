@@ -1,6 +1,7 @@
 package dev.hubscout.databases.collect;
 
 import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.aws.spoke.Permission;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.logging.LogFields;
@@ -32,6 +33,22 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * of times, at once and in any order.
  */
 public final class Collect {
+  /** Reads what a command printed. */
+  public static final Step STEP =
+      Step.of(
+          "collect",
+          Permission.anywhere(
+              "The action knows no document to be narrowed to; it reads what the agent printed.",
+              "ssm:ListCommandInvocations"),
+          Permission.anywhere(
+              "The action knows no document to be narrowed to; it reads what the agent printed,"
+                  + " where that is longer than a listing shows.",
+              "ssm:GetCommandInvocation"),
+          Permission.anywhere(
+              "AWS knows no kind of resource for this action; it tells whether a command has"
+                  + " ended.",
+              "ssm:ListCommands"));
+
   private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
 
   /** From this delivery on, waiting for SSM's lists is left to the sweep. */
@@ -159,7 +176,7 @@ public final class Collect {
     var now = clock.instant();
     var sentAt = Objects.requireNonNullElse(part.startedAt(), now);
     boolean expired = !now.isBefore(deadlines.command(sentAt));
-    var ssm = spokes.clients(Step.COLLECT, part.task()).client(SsmClient.class, SsmClient::builder);
+    var ssm = spokes.clients(STEP, part.task()).client(SsmClient.class, SsmClient::builder);
     // A clock that is behind ours must not make a result older than what its own task noted.
     var floor =
         runs.task(part.task()).map(task -> task.plannedAt().plusMillis(2)).orElse(Instant.EPOCH);

@@ -1,10 +1,12 @@
 package dev.hubscout.databases.dispatch;
 
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.KillSwitch;
 import dev.hubscout.aws.inventory.InstanceRecordingStep;
 import dev.hubscout.aws.inventory.Inventory;
 import dev.hubscout.aws.inventory.RegistrationStep;
+import dev.hubscout.aws.spoke.Permission;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
@@ -40,6 +42,26 @@ import software.amazon.awssdk.services.ssm.model.Command;
  * whatever order attempts and reports come in, a report is the later word.
  */
 public final class Dispatch<R extends AgentReport> implements PartWork {
+  /** Sends the agent: lists instances and looks for earlier sends before that. */
+  public static final Step STEP =
+      Step.of(
+          "dispatch",
+          Inventory.PERMISSION,
+          Permission.anywhere(
+              "AWS knows no kind of resource for this action; it finds a command that was sent"
+                  + " before, so that none is sent twice.",
+              "ssm:ListCommands"),
+          Permission.on(
+              "Documents are numbered, and the newest two are deployed; a document of any other"
+                  + " name, such as AWS-RunShellScript, is not allowed.",
+              Names.discoverDocuments(Permission.PARTITION, Permission.ACCOUNT),
+              "ssm:SendCommand"),
+          Permission.on(
+              "Instances come and go; which of them are left alone is said by the tag"
+                  + " hubscout:exclude.",
+              "arn:" + Permission.PARTITION + ":ec2:*:" + Permission.ACCOUNT + ":instance/*",
+              "ssm:SendCommand"));
+
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final int GROUP_SIZE = 50;
 
@@ -107,7 +129,7 @@ public final class Dispatch<R extends AgentReport> implements PartWork {
 
     Sends(Task task) {
       this.task = task;
-      this.clients = spokes.clients(Step.DISPATCH, task.key());
+      this.clients = spokes.clients(STEP, task.key());
     }
 
     @Override

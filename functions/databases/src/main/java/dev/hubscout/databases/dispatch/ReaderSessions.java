@@ -1,6 +1,6 @@
 package dev.hubscout.databases.dispatch;
 
-import dev.hubscout.aws.access.SessionPolicy;
+import dev.hubscout.aws.access.PolicyDocument;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.core.run.RunId;
 import java.util.List;
@@ -19,7 +19,7 @@ record ReaderSessions(AgentArtifact artifact, String roleArn, StsClient sts)
                     request
                         .roleArn(roleArn)
                         .roleSessionName(run.value())
-                        .policy(policy(bucket).json())
+                        .policy(policy(bucket).session())
                         .durationSeconds(Math.toIntExact(PresignedDownload.SESSION.toSeconds())))
             .credentials();
     return new PresignedDownload.Session(
@@ -30,14 +30,14 @@ record ReaderSessions(AgentArtifact artifact, String roleArn, StsClient sts)
   }
 
   /** Exactly the release's objects in a bucket. */
-  SessionPolicy policy(String bucket) {
+  PolicyDocument policy(String bucket) {
     // buckets are in the partition of the role that reads them
     var partition = roleArn.split(":", 3)[1];
     var objects =
         artifact.keys().stream()
             .map(key -> "arn:" + partition + ":s3:::" + bucket + "/" + key)
             .toList();
-    return new SessionPolicy(
-        List.of(new SessionPolicy.Statement(List.of("s3:GetObject"), objects)));
+    return new PolicyDocument(
+        List.of(new PolicyDocument.Statement(List.of("s3:GetObject"), objects)));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.hub.KillSwitch;
-import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.DatabaseFact;
@@ -47,7 +46,7 @@ class DispatchTest {
     assertThat(scene.runs.parts(Scene.KEY)).allSatisfy(g -> assertThat(g.handle()).isNotNull());
     assertThat(scene.ssm.count("ListCommands")).isZero();
     assertThat(scene.killSwitchReads).isEqualTo(1);
-    assertThat(scene.entered).containsExactly(Step.DISPATCH);
+    assertThat(scene.entered).containsExactly(Dispatch.STEP);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.hubscout.databases.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.aws.access.SessionPolicy;
+import dev.hubscout.aws.access.PolicyDocument;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.databases.fake.Scene;
 import java.time.Instant;
@@ -89,6 +89,6 @@ class ReaderSessionsTest {
     var artifact = new AgentArtifact("home", "1".repeat(64), "a".repeat(64), "b".repeat(64), ROLE);
 
     assertThat(sessions(artifact).policy("b".repeat(63)).json())
-        .hasSizeLessThanOrEqualTo(SessionPolicy.MAX_LENGTH);
+        .hasSizeLessThanOrEqualTo(PolicyDocument.SESSION_LIMIT);
   }
 }

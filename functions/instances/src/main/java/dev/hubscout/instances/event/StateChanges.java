@@ -3,7 +3,6 @@ package dev.hubscout.instances.event;
 import dev.hubscout.aws.inventory.Inventory;
 import dev.hubscout.aws.queue.EventEnvelope;
 import dev.hubscout.aws.spoke.Spokes;
-import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
@@ -15,6 +14,7 @@ import dev.hubscout.core.fact.Sighting;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.TaskWorker.Verdict;
+import dev.hubscout.instances.inventory.InventoryWork;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ public final class StateChanges {
     List<Sighting> seen;
     try {
       var scope = key.scope();
-      var clients = spokes.clients(Step.INVENTORY, SESSION, scope.account(), scope.region());
+      var clients = spokes.clients(InventoryWork.STEP, SESSION, scope.account(), scope.region());
       seen = new Inventory(clock).describe(scope, clients, List.of(key.id()));
     } catch (RuntimeException e) {
       var failure = failures.classify(e, clock.instant());

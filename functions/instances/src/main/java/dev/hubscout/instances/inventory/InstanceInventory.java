@@ -11,7 +11,6 @@ import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.spoke.Spokes;
-import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
@@ -181,7 +180,7 @@ public final class InstanceInventory {
     ErrorRecord error = null;
     var outcome = TaskOutcome.OK;
     try {
-      var clients = spokes.clients(Step.INVENTORY, session, scope.account(), scope.region());
+      var clients = spokes.clients(InventoryWork.STEP, session, scope.account(), scope.region());
       var registration = new RegistrationStep(clients.client(SsmClient.class, SsmClient::builder));
       new Inventory(clock).list(scope, clients, List.of(registration, count));
       if (registration.failure() != null) {

@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * knows it, and keeps what is new.
  */
 public final class InventoryWork implements TaskWork {
+  /** Lists instances, and what Systems Manager knows of them. */
+  public static final Step STEP = Step.of("inventory", Inventory.PERMISSION);
+
   private final Spokes spokes;
   private final InstanceStore instances;
   private final InstanceRecorder recorder;
@@ -62,7 +65,7 @@ public final class InventoryWork implements TaskWork {
   public Progress work(Task task, Delivery delivery) {
     var key = task.key();
     var scope = new Scope(key.account(), key.region());
-    var clients = spokes.clients(Step.INVENTORY, key);
+    var clients = spokes.clients(STEP, key);
     var registration = new RegistrationStep(clients.client(SsmClient.class, SsmClient::builder));
     var states = new StateTally();
     var steps = new ArrayList<InventoryStep>();

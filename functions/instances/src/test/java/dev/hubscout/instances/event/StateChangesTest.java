@@ -62,7 +62,7 @@ class StateChangesTest {
             Kind.APPEARED, Kind.STATE_CHANGED, Kind.STARTED, Kind.TERMINATED);
     assertThat(scene.ec2.calls).as("it is looked at once").isEqualTo(1);
     assertThat(scene.entered)
-        .containsOnly("INVENTORY hubscout-instance-events 444455556666 eu-central-1");
+        .containsOnly("inventory hubscout-instance-events 444455556666 eu-central-1");
   }
 
   @Test
@@ -205,7 +205,7 @@ class StateChangesTest {
         .extracting(InstanceFact::key)
         .containsExactly(Scene.key(id(1)));
     assertThat(scene.entered)
-        .containsExactly("INVENTORY hubscout-instance-events 444455556666 eu-central-1");
+        .containsExactly("inventory hubscout-instance-events 444455556666 eu-central-1");
   }
 
   @Test

@@ -131,7 +131,7 @@ public final class Scene implements Spokes {
   @Override
   public synchronized SpokeClients clients(
       Step step, String session, AccountId account, Region region) {
-    entered.add(step + " " + session + " " + account + " " + region);
+    entered.add(step.name() + " " + session + " " + account + " " + region);
     var there = region.equals(REGION) ? ec2 : in(region.code());
     return new SpokeClients() {
       @Override

@@ -56,7 +56,7 @@ class InstanceInventoryTest {
         .extracting(it -> it.region() + " " + it.outcome() + " " + it.instances())
         .containsExactlyInAnyOrder("eu-central-1 OK 2", "us-east-1 OK 1", "sa-east-1 EMPTY 0");
     assertThat(told).allSatisfy(it -> assertThat(it.error()).isNull());
-    assertThat(scene.entered).contains("INVENTORY hubscout-inventory 444455556666 us-east-1");
+    assertThat(scene.entered).contains("inventory hubscout-inventory 444455556666 us-east-1");
   }
 
   @Test
