@@ -12,18 +12,18 @@ import picocli.CommandLine.Spec;
       "",
       "See what it does, without an AWS account:  hubscout demo --once",
       "List your own instances, store nothing:    hubscout discover instances --no-store",
-      "Look into your own account:                hubscout discover --help",
+      "Inspect your own account:                  hubscout discover --help",
       ""
     },
     footer = {
       "",
       "Output: -o table (default) is as wide as the terminal; `?` is unknown, `-` is known to be"
-          + " none. -o json leaves out what is unknown and has null for what is known to be none."
+          + " none. -o json omits what is unknown and has null for what is known to be none."
           + " -o csv (RFC 4180) has `unknown`, and an empty cell for none; a text that a"
           + " spreadsheet would run as a formula (it begins with = + - @) has an apostrophe in"
           + " front; control characters are written as escapes. All three hold the same data; times"
-          + " are UTC. Instances can be had line by line, too: -o jsonl and -o tsv. Standard output"
-          + " has what was asked for, standard error everything else.",
+          + " are UTC. Instances can also be printed line by line: -o jsonl and -o tsv. Results go to"
+          + " standard output, everything else to standard error.",
       "",
       "Colours are shown on a terminal, unless NO_COLOR is set.",
       "",
@@ -34,6 +34,6 @@ final class HubscoutCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do.");
+    throw new ParameterException(spec.commandLine(), "give a command.");
   }
 }

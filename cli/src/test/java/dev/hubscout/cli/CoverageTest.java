@@ -129,7 +129,7 @@ class CoverageTest {
     assertThat(inspected.path("coverage").asText()).isEqualTo("INSPECTED");
     assertThat(inspected.path("presence").asText()).isEqualTo("UNOBSERVED");
     assertThat(inspected.path("reason").asText())
-        .isEqualTo("Its account's Region could not be looked at: THROTTLED.");
+        .isEqualTo("Its account's Region could not be inspected: THROTTLED.");
     assertThat(inspected.path("remediation").asText())
         .isEqualTo(ScopeCoverage.THROTTLED.remediation());
     assertThat(shell.run("coverage").out()).contains("PRESENCE", "UNOBSERVED");

@@ -142,9 +142,9 @@ class DeploymentsTest {
     assertThat(databases(result.out()))
         .extracting(d -> d.path("db_id").asText())
         .containsExactlyInAnyOrder(expected.isEmpty() ? new String[0] : expected.split(" "));
-    assertThat(result.err()).contains(unknown == 0 ? "" : "Not listed: " + unknown);
+    assertThat(result.err()).contains(unknown == 0 ? "" : "Skipped as unknown: " + unknown);
     if (unknown == 0) {
-      assertThat(result.err()).doesNotContain("Not listed");
+      assertThat(result.err()).doesNotContain("Skipped as unknown");
     }
   }
 

@@ -201,8 +201,7 @@ class DiscoverInstancesTest {
     assertThat(Json.strict().readTree(lines.getLast()).has("ssm_status")).isFalse();
     assertThat(result.err())
         .isEqualTo(
-            "Nothing is stored; without --no-store what is found is kept under ~/.hubscout, or"
-                + " where --data says.\n"
+            "Nothing is stored. Without --no-store, results are stored under ~/.hubscout, or --data.\n"
                 + "2 instances; 1 of 1 accounts' Regions were listed completely.\n");
     assertThat(shell.workplaces.opened).isEmpty();
     assertThat(shell.workplaces.live.asked.regions()).containsExactly(new Region("eu-central-1"));

@@ -122,7 +122,7 @@ class FactsTest {
     var result = shell.run("databases", "--min-size", "1G");
 
     assertThat(result.out()).startsWith("None.");
-    assertThat(result.err()).contains("Not listed: 1 of which what was asked for is not known.");
+    assertThat(result.err()).contains("Skipped as unknown: 1.");
   }
 
   @Test

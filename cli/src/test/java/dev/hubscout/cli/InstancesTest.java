@@ -131,7 +131,7 @@ class InstancesTest {
   void saysHowManyItCouldNotTell() {
     var result = shell.run("instances", "--tag", "env");
 
-    assertThat(result.err()).contains("Not listed: 1 of which what was asked for is not known.");
+    assertThat(result.err()).contains("Skipped as unknown: 1.");
   }
 
   @Test

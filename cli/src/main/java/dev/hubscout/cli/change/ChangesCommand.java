@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "changes",
-    header = "What changed, the latest first: instances and databases alike.",
+    header = "Changes of instances and databases, latest first.",
     description = {
       "",
       "KIND: APPEARED, STARTED, STOPPED, TERMINATED, STATE_CHANGED, TYPE_CHANGED, VERSION_CHANGED,"

@@ -25,14 +25,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "compare",
-    header = "What is different between two runs of a capability.",
+    header = "Differences between two runs of a capability.",
     description = {
       "",
       "CHANGE: ADDED, REMOVED, CHANGED; INCOMPARABLE, where one of the runs did not see an"
           + " account's Region whole, so that nothing can be said of it.",
       ""
     },
-    footer = {"", "Exit codes: 0 all was compared, 1 failed, 2 usage, 3 some was incomparable."})
+    footer = {"", "Exit codes: 0 all compared, 1 failed, 2 usage, 3 some incomparable."})
 final class CompareCommand extends BaseCommand {
   private static final int PAGE = 1_000;
 
@@ -94,6 +94,6 @@ final class CompareCommand extends BaseCommand {
         .orElseThrow(
             () ->
                 HubscoutException.notFound(
-                    "There is no run " + id + " here. List those there are: hubscout runs list"));
+                    "There is no run " + id + " here. List all runs: hubscout runs list"));
   }
 }

@@ -14,7 +14,7 @@ public final class DataOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where runs and findings are kept. Default: ~/.hubscout, or HUBSCOUT_DATA")
+      description = "Where runs and findings are stored. Default: ~/.hubscout, or HUBSCOUT_DATA")
   private @Nullable String data;
 
   @Option(

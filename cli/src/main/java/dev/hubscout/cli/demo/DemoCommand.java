@@ -36,40 +36,39 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Starts several accounts with instances in two Regions on this machine, in Linux namespaces,"
-          + " with real database servers in them (and stand-ins, named as such, where no server can"
-          + " be had), then runs what is scheduled, first the listing of instances and then the"
-          + " look for databases in them, with the very functions that are deployed to AWS, and"
-          + " prints what it found and what it could not look into. Needs Linux; an AWS account is"
-          + " neither needed nor touched. It listens on loopback only.",
+          + " with real database servers in them (and labelled stand-ins where no server is"
+          + " available). Then runs what is scheduled: it lists the instances, inspects them for"
+          + " databases with the same functions that are deployed to AWS, and prints what it found"
+          + " and what it could not inspect. Needs Linux; an AWS account is neither needed nor"
+          + " touched. It listens on loopback only.",
       "",
-      "Without --once it stays, serves the dashboard and the API at the address that it prints (not"
-          + " with -o json), and runs the discovery again every few minutes, until Ctrl-C, which"
-          + " takes everything away again.",
+      "Without --once it keeps running, serves the dashboard and the API at the address that it"
+          + " prints (not with -o json), and repeats the discovery every few minutes. Ctrl-C cleans"
+          + " everything up.",
       ""
     },
     footer = {
       "",
-      "Some of its accounts are denied and some instances out of reach on purpose, so a discovery"
-          + " of it ends SUCCEEDED_WITH_FAILURES: that is what the demo is to show, and its exit"
-          + " code is 0.",
+      "Some accounts are denied and some instances unreachable on purpose, so a discovery ends"
+          + " SUCCEEDED_WITH_FAILURES. That is intended, and the exit code is 0.",
       "",
       "Exit codes: 0 shown as intended, 1 failed, 2 usage, 3 the run was cancelled."
     })
 public final class DemoCommand extends BaseCommand {
   static final Duration EVERY = Duration.ofMinutes(5);
 
-  @Option(names = "--once", description = "Run one discovery, print what it found, and end.")
+  @Option(names = "--once", description = "Run one discovery, print what it found, and exit.")
   private boolean once;
 
   @Option(
       names = "--keep",
       description =
-          "Keep what was found when the demo ends; look at it with --data ~/.hubscout/demo.")
+          "Keep what was found after the demo; read it with --data ~/.hubscout/demo.")
   private boolean keep;
 
   @Option(
       names = "--reset",
-      description = "First remove what earlier demos kept, or left behind in a crash.")
+      description = "First remove what earlier demos kept, or left behind after a crash.")
   private boolean reset;
 
   @Mixin private PortOption port = new PortOption();
@@ -138,7 +137,7 @@ public final class DemoCommand extends BaseCommand {
     }
   }
 
-  /** Its organization is incomplete on purpose: what is the cast's, is no failure of the demo. */
+  /** Failures staged by the demo do not count. */
   private static int exitCode(List<EndedRun> runs) {
     int worst = ExitCode.COMPLETE;
     for (var ended : runs) {

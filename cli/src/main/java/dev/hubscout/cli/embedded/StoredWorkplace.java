@@ -28,11 +28,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The stores of a data directory and nothing else. */
+/** The stores of a data directory, without queues or workers. */
 final class StoredWorkplace implements Workplace {
-  private static final String TO_LOOK_AT =
-      "What is kept on this machine is to be looked at here; start, cancel and delete runs with the"
-          + " hubscout command.";
+  private static final String READ_ONLY =
+      "The local store is read-only here; start, cancel and delete runs with the hubscout command.";
 
   private final OpenResources parts;
   private final RunStore runs;
@@ -56,7 +55,7 @@ final class StoredWorkplace implements Workplace {
     changes = new DynamoChangeStore(client, table, clock);
     summaries = new DynamoSummaryStore(client, table, clock);
     accounts = new DynamoAccountStore(client, table, clock);
-    api = HubApi.of(EmbeddedHub.stored(storage, clock)).readOnly(TO_LOOK_AT);
+    api = HubApi.of(EmbeddedHub.stored(storage, clock)).readOnly(READ_ONLY);
   }
 
   static StoredWorkplace open(Path data) throws IOException {

@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "coverage",
-    header = "How complete the picture is, and what to do about the rest.",
+    header = "How complete the inventory is, and how to fix the gaps.",
     description = {
       "",
-      "Tells how many of the known instances were looked into: of all of them, by organizational"
-          + " unit and by account. Counts instances and accounts' Regions by coverage, and lists"
-          + " each that was not looked into with the reason and what a person can do.",
+      "Shows how many of the known instances were inspected: in total, by organizational unit and"
+          + " by account. Counts instances and accounts' Regions by coverage, and lists each that"
+          + " was not inspected, with the reason and how to fix it.",
       "",
-      "Percentages are of the instances that are known of and not over; a Region that could not be"
-          + " looked at may hide more, and what is known of in it counts as not looked into: its"
-          + " presence is UNOBSERVED, and its coverage what it was before.",
+      "Percentages count known instances that are not over. A Region that could not be inspected"
+          + " may have more instances; its known ones count as not inspected: their presence is"
+          + " UNOBSERVED, and their coverage stays as it was.",
       ""
     },
     footer = {"", "CSV has the list only."})
@@ -37,7 +37,7 @@ final class CoverageCommand extends BaseCommand {
 
   @Option(
       names = "--all",
-      description = "List what was looked into, too, and not only what was not.")
+      description = "Also list what was inspected.")
   private boolean all;
 
   @Mixin private OutputOption output = new OutputOption();

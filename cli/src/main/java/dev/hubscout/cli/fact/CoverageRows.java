@@ -48,7 +48,7 @@ final class CoverageRows {
             wrapped("reason", "REASON", CoverageRows::reason),
             wrapped("remediation", "REMEDIATION", gap -> new Cell.Text(gap.remediation()))),
         gaps,
-        "Nothing: everything that is known of was looked into.");
+        "None: everything known was inspected.");
   }
 
   /** A table has room for a column only where it says something. */
@@ -153,7 +153,7 @@ final class CoverageRows {
             whole(what, what.toUpperCase(Locale.ROOT), c -> Cell.number(c.count())),
             wrapped("remediation", "REMEDIATION", c -> new Cell.Text(c.remediation()))),
         counts,
-        "None is known of yet. Start a run: hubscout discover instances");
+        "None yet. Start a run: hubscout discover instances");
   }
 
   /** How complete the picture is: of the instances that are known, which closed scopes may hide. */
@@ -184,7 +184,7 @@ final class CoverageRows {
         view.summary().ous().entrySet().stream()
             .map(ou -> new Part(List.of(new Cell.Text(ou.getKey())), ou.getValue()))
             .toList(),
-        "No account's place in the organization is known.");
+        "No organizational units yet.");
   }
 
   /** By account. */
@@ -208,7 +208,7 @@ final class CoverageRows {
                       entry.getValue());
                 })
             .toList(),
-        "Of no account is there anything to say.");
+        "No accounts yet.");
   }
 
   private static Cell knownText(String text) {

@@ -26,16 +26,15 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "databases",
-    header = "The databases that are known, wherever they were found.",
+    header = "The known databases.",
     description = {
       "",
-      "Lists what the latest looks into each instance found. Filters are combined; a database of"
-          + " which what a filter asks for is not known is left out, and a note on standard error"
-          + " counts those.",
+      "Lists what the latest inspection of each instance found. Filters are combined; a database is"
+          + " skipped if a filtered value is unknown, and a note on standard error counts these.",
       "",
-      "PRESENCE: PRESENT; MISSING, not in the latest complete look; GONE, not in three (shown with"
-          + " --gone); UNOBSERVED, its instance could not be looked into since, and what was last"
-          + " known is shown.",
+      "PRESENCE: PRESENT; MISSING, not in the latest complete report; GONE, not in the last three"
+          + " (shown with --gone); UNOBSERVED, its instance could not be inspected since; the last"
+          + " known values are shown.",
       ""
     },
     footer = {
@@ -95,14 +94,14 @@ final class DatabasesCommand extends BaseCommand {
       names = "--eol",
       paramLabel = "STATE",
       description =
-          "Whether its makers still support its version: supported, ending (within 180 days),"
+          "Whether the vendor still supports its version: supported, ending (within 180 days),"
               + " ended, or unknown.")
   private @Nullable String eol;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "A listener on this port; of one that does not run, the port it is set to.")
+      description = "Listens on this port; or, if it does not run, is configured for it.")
   private @Nullable Integer port;
 
   @Option(names = "--tag", paramLabel = "KEY[=VALUE]", description = "On instances with this tag.")
@@ -110,7 +109,7 @@ final class DatabasesCommand extends BaseCommand {
 
   @Mixin private DeploymentFilter deployment = new DeploymentFilter();
 
-  @Option(names = "--gone", description = "List those that are gone, too.")
+  @Option(names = "--gone", description = "Also list those that are gone.")
   private boolean gone;
 
   @Mixin private OutputOption output = new OutputOption();
@@ -204,7 +203,7 @@ final class DatabasesCommand extends BaseCommand {
       output.print(
           context(),
           Report.of(
-              DatabaseRows.section(found, "", "None. What was looked into: hubscout coverage")));
+              DatabaseRows.section(found, "", "None. See what was inspected: hubscout coverage")));
       if (unknown.get() > 0) {
         context().err().line(FactFilter.unlisted(unknown.get()));
       }

@@ -25,6 +25,6 @@ final class FactFilter<T> {
 
   /** Says that facts were left out, and how many. */
   static String unlisted(long unknown) {
-    return "Not listed: " + unknown + " of which what was asked for is not known.";
+    return "Skipped as unknown: " + unknown + ".";
   }
 }

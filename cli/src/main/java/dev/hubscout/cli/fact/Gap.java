@@ -73,7 +73,7 @@ sealed interface Gap {
             case PRESENT, GONE -> null;
             case MISSING -> "It is not in the latest complete listing.";
             case UNOBSERVED ->
-                "Its account's Region could not be looked at: "
+                "Its account's Region could not be inspected: "
                     + covering.observed().reason()
                     + ".";
           };
@@ -88,7 +88,7 @@ sealed interface Gap {
     public String remediation() {
       var listing = covering.listing();
       return switch (presence()) {
-        case MISSING -> "Wait for the next listings: it is gone once three do not have it.";
+        case MISSING -> "Wait for the next listings: it is gone after three listings without it.";
         case UNOBSERVED ->
             listing == null
                 ? covering.coverage().value().remediation()

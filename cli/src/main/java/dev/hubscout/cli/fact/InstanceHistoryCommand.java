@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "history",
-    header = "What changed of an instance, the latest first.",
+    header = "The history of an instance, latest first.",
     description = {
       "",
       "KIND: APPEARED, STARTED, STOPPED, TERMINATED, STATE_CHANGED (a state in between),"
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
           + " noticed, or `event` where EC2 itself told.",
       ""
     },
-    footer = {"", "Exit codes: 0 listed, 1 there is no such instance, 2 usage."})
+    footer = {"", "Exit codes: 0 listed, 1 no such instance, 2 usage."})
 final class InstanceHistoryCommand extends BaseCommand {
   private static final int PAGE = 500;
 
@@ -69,7 +69,7 @@ final class InstanceHistoryCommand extends BaseCommand {
       var changes = AllPages.of(next -> history.history(id, next, PAGE));
       if (changes.isEmpty() && !known(open.workplace().instances(), id)) {
         throw HubscoutException.notFound(
-            "No instance " + id + " is known here. List those that are: hubscout instances --over");
+            "No instance " + id + " is known here. List all: hubscout instances --over");
       }
       output.print(context(), Report.of(ChangeRows.history(changes)));
       return ExitCode.COMPLETE;

@@ -25,16 +25,16 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "instances",
-    header = "The EC2 instances that are known, and the history of each.",
+    header = "The known EC2 instances, and the history of each.",
     description = {
       "",
-      "Lists instances as they were last seen. Filters are combined; an instance of which what a"
-          + " filter asks for is not known is left out, and a note on standard error counts those.",
+      "Lists instances as they were last seen. Filters are combined; an instance is skipped if a"
+          + " filtered value is unknown, and a note on standard error counts these.",
       "",
       "PRESENCE: PRESENT; MISSING, not in the latest complete listing; GONE, terminated or not in"
-          + " three (shown with --over); UNOBSERVED, its account's Region could not be looked at"
-          + " since, and what was last known is shown. COVERAGE: whether it was looked into, as"
-          + " `hubscout coverage` explains.",
+          + " the last three (shown with --over); UNOBSERVED, its account's Region could not be"
+          + " listed since; the last known values are shown. COVERAGE: whether it was inspected;"
+          + " see `hubscout coverage`.",
       ""
     },
     footer = {
@@ -81,7 +81,7 @@ final class InstancesCommand extends BaseCommand {
 
   @Option(
       names = "--over",
-      description = "List those that are over, too: terminated, or no longer listed by EC2.")
+      description = "Also list those that are over: terminated, or no longer listed by EC2.")
   private boolean over;
 
   @Mixin private LinesOutputOption output = new LinesOutputOption();
@@ -142,7 +142,7 @@ final class InstancesCommand extends BaseCommand {
           });
       if (!format.byLine()) {
         var section =
-            InstanceRows.section(found, "", "None. To look for them: hubscout discover instances");
+            InstanceRows.section(found, "", "None. List them with: hubscout discover instances");
         context().out().text(format.render(Report.of(section), context().out()));
       }
       if (unknown.get() > 0) {

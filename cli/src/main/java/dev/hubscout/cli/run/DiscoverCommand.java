@@ -25,25 +25,25 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "discover",
-    header = "Look for something across accounts and Regions, now.",
+    header = "Run a discovery across accounts and Regions, now.",
     description = {
       "",
-      "Runs the planner and the workers in this process, with your own credentials, and keeps what"
-          + " they find under --data. Looks at your own account, or with --organization at every"
-          + " account of your organization through a role that exists in each.",
+      "Runs the planner and the workers in this process, with your own credentials, and stores what"
+          + " they find under --data. Covers your own account, or with --organization every account"
+          + " of your organization, through a role that exists in each.",
       "",
       "instances: lists every EC2 instance, with how Systems Manager knows it, and its history from"
-          + " run to run. Prints an object a line (-o jsonl) unless told otherwise. With --no-store"
-          + " it prints what EC2 says at this moment and keeps nothing.",
+          + " run to run. Prints one object per line (-o jsonl) by default. With --no-store it"
+          + " prints the current state and stores nothing.",
       "",
       "databases: sends the Hubscout agent to instances with SSM Run Command, where it looks for"
           + " self-managed MySQL, MariaDB, Percona Server, PostgreSQL and MongoDB. It reads; it"
-          + " logs in to nothing and changes nothing. The agent is put into an S3 bucket of yours"
-          + " (--artifact-bucket) and the SSM document Hubscout-Discover-1 must exist in each"
+          + " logs in to nothing and changes nothing. The agent is uploaded to your S3 bucket"
+          + " (--artifact-bucket), and the SSM document Hubscout-Discover-1 must exist in each"
           + " account and Region (see --install-document).",
       "",
-      "Ctrl-C leaves the run open: the same command, or `hubscout runs watch RUN`, goes on with it,"
-          + " and `hubscout runs cancel RUN` ends it.",
+      "Ctrl-C leaves the run open: the same command, or `hubscout runs watch RUN`, resumes it, and"
+          + " `hubscout runs cancel RUN` cancels it.",
       ""
     },
     footer = {
@@ -61,7 +61,7 @@ final class DiscoverCommand extends BaseCommand {
   @Parameters(
       paramLabel = "CAPABILITY",
       arity = "1..*",
-      description = "What to look for, one or more. There is: databases, instances")
+      description = "What to discover, one or more of: databases, instances")
   private List<String> names = List.of();
 
   @Option(
@@ -113,14 +113,14 @@ final class DiscoverCommand extends BaseCommand {
       names = "--artifact-bucket",
       paramLabel = "BUCKET",
       description =
-          "The S3 bucket from which instances fetch the agent; it is put there where it is missing."
+          "The S3 bucket from which instances fetch the agent; it is uploaded if it is missing."
               + " Needed for databases.")
   private @Nullable String artifactBucket;
 
   @Option(
       names = "--install-document",
       description =
-          "Create the SSM document where it is missing, and remove it from there at the end.")
+          "Create the SSM document where it is missing, and remove it at the end.")
   private boolean installDocument;
 
   @Option(

@@ -37,8 +37,7 @@ final class LiveDiscovery {
 
   int run(StandaloneSettings settings, RunScope scope) throws InterruptedException {
     progress.say(
-        "Nothing is stored; without --no-store what is found is kept under ~/.hubscout, or where"
-            + " --data says.");
+        "Nothing is stored. Without --no-store, results are stored under ~/.hubscout, or --data.");
     Consumer<InstanceRow> take =
         format.byLine() ? new InstanceLines(context.out(), format)::print : found::add;
     context

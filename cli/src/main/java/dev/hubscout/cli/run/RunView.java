@@ -27,7 +27,7 @@ public final class RunView {
         .orElseThrow(
             () ->
                 HubscoutException.notFound(
-                    "There is no run " + id + " here. List those there are: hubscout runs list"));
+                    "There is no run " + id + " here. List all runs: hubscout runs list"));
   }
 
   /** Every task of a run. */

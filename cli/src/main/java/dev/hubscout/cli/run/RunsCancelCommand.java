@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "cancel",
-    header = "End an open run: its commands on instances are cancelled, its tasks closed.",
-    footer = {"", "Exit codes: 0 it is cancelled, 1 it had ended before."})
+    header = "Cancel an open run: its commands on instances and its tasks.",
+    footer = {"", "Exit codes: 0 cancelled, 1 already ended."})
 final class RunsCancelCommand extends BaseCommand {
   @Mixin private RunIdParameter run = new RunIdParameter();
 

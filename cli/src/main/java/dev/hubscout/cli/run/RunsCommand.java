@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "runs",
     header = "Runs: list, show, watch, cancel, delete.",
-    description = {"", "A run is one look for one capability, a task per account and Region.", ""},
+    description = {"", "A run is one discovery for one capability, with a task per account and Region.", ""},
     footer = {
       "",
       "Status: QUEUED (waits for another run), RUNNING, SUCCEEDED, SUCCEEDED_WITH_FAILURES (some"
@@ -20,6 +20,6 @@ final class RunsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "say what to do with runs: list, show, watch, cancel or delete.");
+        spec.commandLine(), "give a command for runs: list, show, watch, cancel or delete.");
   }
 }

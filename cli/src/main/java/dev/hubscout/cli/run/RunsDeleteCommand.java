@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "delete",
-    header = "Delete a run that has ended, with its tasks; what it found stays.",
-    footer = {"", "Exit codes: 0 it is deleted, 1 it is still open, or there is no such run."})
+    header = "Delete an ended run and its tasks; its findings stay.",
+    footer = {"", "Exit codes: 0 deleted, 1 still open, or no such run."})
 final class RunsDeleteCommand extends BaseCommand {
   @Mixin private RunIdParameter run = new RunIdParameter();
 

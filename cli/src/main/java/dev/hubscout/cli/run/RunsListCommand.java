@@ -28,14 +28,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "list", header = "The runs there are, newest first.")
+@Command(name = "list", header = "All runs, newest first.")
 final class RunsListCommand extends BaseCommand {
   private static final int MOST = 10_000;
 
   @Option(
       names = "--capability",
       paramLabel = "NAME",
-      description = "Only runs of this capability. There is: databases, instances")
+      description = "Only runs of this capability. One of: databases, instances")
   private @Nullable String capability;
 
   @Option(

@@ -27,7 +27,7 @@ final class RunsShowCommand extends BaseCommand {
 
   @Option(
       names = "--errors",
-      description = "List what went wrong: time, operation, AWS's code, subject, sentence.")
+      description = "List the errors: time, operation, AWS code, subject, sentence.")
   private boolean errors;
 
   @Mixin private OutputOption output = new OutputOption();

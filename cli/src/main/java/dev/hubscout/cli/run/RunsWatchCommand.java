@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "watch",
-    header = "Follow a run to its end; goes on with one that was interrupted.",
+    header = "Follow a run to its end; resumes an interrupted one.",
     footer = {
       "",
       "CSV has the tasks by outcome only.",

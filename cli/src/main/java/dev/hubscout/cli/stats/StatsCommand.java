@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
     header = "The organization in figures: databases by engine and support, coverage, Regions.",
     description = {
       "",
-      "As of the latest summary, which is made when a run has ended.",
+      "As of the latest summary, which is made after each run.",
       "",
       "SUPPORTED, ENDING (within 180 days), ENDED, UNKNOWN: whether the makers still fix a"
           + " database's version, as of today.",
@@ -70,7 +70,7 @@ public final class StatsCommand extends BaseCommand {
               .orElseThrow(
                   () ->
                       HubscoutException.notFound(
-                          "There is no summary yet; one is made when a run has ended: hubscout"
+                          "There is no summary yet; one is made after each run: hubscout"
                               + " discover instances"));
       output.print(
           context(),

@@ -10,7 +10,7 @@ public final class PortOption {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The port of the dashboard on loopback. Default: any that is free")
+      description = "The port of the dashboard on loopback. Default: any free port")
   private int port;
 
   /**

@@ -27,15 +27,14 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Serves the dashboard and the API on loopback and prints the address to open, until Ctrl-C."
-          + " With --hub (or HUBSCOUT_HUB) it shows a deployed hub, and signs what it asks there"
-          + " with your AWS credentials. Without, it shows what is kept in the data directory, to"
-          + " look at only.",
+          + " With --hub (or HUBSCOUT_HUB) it shows a deployed hub, and signs requests with your AWS"
+          + " credentials. Without it, it shows the local store in the data directory, read-only.",
       "",
       "The address has a token that is new at each start: other users of this machine, and pages"
-          + " of other sites, get nothing. Whoever has the address may do what you may do.",
+          + " of other sites, have no access. Anyone with the address has your permissions.",
       ""
     },
-    footer = {"", "Exit codes: 1 failed, 2 usage; it ends by Ctrl-C."})
+    footer = {"", "Exit codes: 1 failed, 2 usage. Ctrl-C stops it."})
 public final class UiCommand extends BaseCommand {
   private static final String VARIABLE = "HUBSCOUT_HUB";
   private static final Duration LONG = Duration.ofDays(1);
@@ -121,7 +120,7 @@ public final class UiCommand extends BaseCommand {
   private int serve(Backend backend) throws IOException, InterruptedException {
     try (var server = WebServer.start(WebSettings.on(port.number()), backend)) {
       context().out().line(server.address().toString());
-      context().err().line("Open this address in your browser. Ctrl-C ends it.");
+      context().err().line("Open this address in your browser. Ctrl-C stops the server.");
       while (!context().out().closed()) {
         context().pause().sleep(LONG);
       }

@@ -59,7 +59,7 @@ class StoredWorkplaceIT {
                     new WebRequest(method, "/api/runs", "", Map.of(), new byte[0], "request-1"));
         assertThat(answer.status()).isEqualTo(409);
         assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-            .contains("\"CONFLICT\"", "is to be looked at here");
+            .contains("\"CONFLICT\"", "read-only here");
       }
     }
   }

@@ -169,7 +169,7 @@ class KeyboardIT {
       visit.loaded();
     }
     press(visit, "?");
-    assertThat(visit.at("dialog[open]")).containsText("Search what is loaded");
+    assertThat(visit.at("dialog[open]")).containsText("Search these rows");
     press(visit, "Escape");
     assertThat(visit.at("dialog")).hasCount(0);
     press(visit, "g", "o");

@@ -180,7 +180,7 @@ class ListsIT {
   void aFilterThatFindsNothingSaysSo(Visit visit) {
     visit.open("/databases?engine=nothing");
 
-    assertThat(visit.at(".empty")).containsText("No database is like that.");
+    assertThat(visit.at(".empty")).containsText("No database matches these filters.");
   }
 
   @ParameterizedTest

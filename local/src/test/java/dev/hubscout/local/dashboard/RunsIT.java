@@ -168,7 +168,7 @@ class RunsIT {
 
     assertThat(visit.at("tr[data-row]")).hasCount(hub.list("/api/runs", "status=CANCELLED").size());
     visit.filter("capability", "instances");
-    assertThat(visit.at(".empty")).containsText("No run is like that.");
+    assertThat(visit.at(".empty")).containsText("No run matches these filters.");
   }
 
   @Test

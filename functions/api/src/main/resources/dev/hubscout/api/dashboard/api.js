@@ -74,7 +74,7 @@ export async function call(method, path, { query = {}, body, headers = {}, signa
     if (response.status === 401 && used === token && !signal?.aborted) refused();
     throw new ApiError(response.status, {
       code: `HTTP ${response.status}`,
-      message: 'The server answered with an error that it did not explain.',
+      message: 'The server returned an error without an explanation.',
       ...answer.error,
     });
   }
@@ -85,7 +85,7 @@ async function send(url, request) {
     return await fetch(url, request);
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new ApiError(0, { code: 'UNREACHABLE', message: 'The server did not answer. Does hubscout still run?' });
+    throw new ApiError(0, { code: 'UNREACHABLE', message: 'The server did not respond. Is hubscout still running?' });
   }
 }
 

@@ -68,5 +68,5 @@ document.getElementById('zone').textContent = `Times are in ${Intl.DateTimeForma
 
 takeToken();
 start(root, ({ root: place }) => {
-  page(place, 'No such page').body.append(empty('Nothing is at this address.', 'Start from the ', link('/', 'overview'), '.'));
+  page(place, 'No such page').body.append(empty('There is no page at this address.', 'Start from the ', link('/', 'overview'), '.'));
 });

@@ -36,7 +36,7 @@ export function confirm({ title, explanation, action, danger = false, run }) {
 /** The keys that do something. */
 export function showKeys() {
   const keys = [
-    ['/', 'Search what is loaded'],
+    ['/', 'Search these rows'],
     ['?', 'Show these keys'],
     ['g o', 'Overview'],
     ['g d', 'Databases'],

@@ -83,7 +83,7 @@ export function feed(query, signal, { grouped, nothing }) {
 
 /** The history of one instance or database. */
 export function historyOf(subject, signal) {
-  return feed({ subject }, signal, { nothing: empty('Nothing changed yet.', 'What changes from one run to the next is written here.') });
+  return feed({ subject }, signal, { nothing: empty('No changes yet.', 'Changes between runs appear here.') });
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });

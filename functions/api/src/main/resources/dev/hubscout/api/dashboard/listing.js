@@ -19,7 +19,7 @@ export function listing(view, kind) {
   const status = h('p', { class: 'status', role: 'status', id: 'list-status' });
   const notes = h('div', { class: 'notes' });
   const place = h('div', { class: 'place' });
-  const search = h('input', { type: 'search', id: 'search', placeholder: 'Search what is loaded', autocomplete: 'off', 'aria-keyshortcuts': '/' });
+  const search = h('input', { type: 'search', id: 'search', placeholder: 'Search these rows', autocomplete: 'off', 'aria-keyshortcuts': '/' });
   const filters = filterBar(view, kind.filters, { ask, redraw: draw, restore });
   const columns = columnMenu(kind, () => rowsTable.draw());
   const csv = button('Export CSV', () => download(`${kind.name}.csv`, toCsv(kind.columns.map((column) => column.id), values, rowsTable.found())), { id: 'export-csv' });
@@ -30,7 +30,7 @@ export function listing(view, kind) {
 
   fill(
     body,
-    h('div', { class: 'toolbar' }, h('label', { class: 'hidden', for: 'search' }, 'Search what is loaded'), search, filters.toggle, columns.element, csv),
+    h('div', { class: 'toolbar' }, h('label', { class: 'hidden', for: 'search' }, 'Search these rows'), search, filters.toggle, columns.element, csv),
     filters.below,
     h('div', { class: 'under' }, status, notes),
     place,
@@ -67,8 +67,8 @@ export function listing(view, kind) {
   }
 
   function nothing(q) {
-    if (q && loadedRows.length) return empty(`No ${kind.noun} here has all of that in it.`, 'Search for less, or clear the search.');
-    if (filters.any()) return empty(`No ${kind.noun} is like that.`, 'Take a filter away to see more.');
+    if (q && loadedRows.length) return empty(`No ${kind.noun} in these rows matches the search.`, 'Use fewer words, or clear the search.');
+    if (filters.any()) return empty(`No ${kind.noun} matches these filters.`, 'Remove a filter to see more.');
     return empty(`No ${kind.noun} is known yet.`, ...kind.hint);
   }
 

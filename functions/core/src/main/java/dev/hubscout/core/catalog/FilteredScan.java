@@ -142,15 +142,15 @@ final class FilteredScan<S, T> {
   }
 
   /**
-   * A run of entries.
+   * Consecutive entries.
    *
-   * @param length how many there are
-   * @param asked those that may be found
-   * @param unsure those of them of which nobody can tell
+   * @param length their number
+   * @param asked those that may match
+   * @param unsure positions whose match is unknown
    */
   private record Part<S>(int length, List<S> asked, Set<Integer> unsure) {}
 
-  /** As many entries as have so many among them that may be found. */
+  /** As many entries as are needed to have this number that may match. */
   private Part<S> part(List<S> entries, int wanted) {
     var asked = new ArrayList<S>();
     var unsure = new HashSet<Integer>();
@@ -168,7 +168,7 @@ final class FilteredScan<S, T> {
     return new Part<>(length, asked, unsure);
   }
 
-  /** Adds what is found; gives back of how many nobody can tell. */
+  /** Adds the matches, and returns the number of entries whose match is unknown. */
   private long take(Part<S> part, List<T> found) {
     long unknown = 0;
     var all = part.asked().isEmpty() ? List.<T>of() : join.apply(part.asked());

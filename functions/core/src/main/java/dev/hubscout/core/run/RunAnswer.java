@@ -1,19 +1,19 @@
 package dev.hubscout.core.run;
 
 /**
- * What whoever asked something of a run is told.
+ * The reply to a run request.
  *
- * @param runId the run, or the open one for which a request was skipped
+ * @param runId the run, or the open one because of which the request was skipped
  * @param status the run's status, or {@code SKIPPED}
  * @param message a sentence for a person
  */
 public record RunAnswer(RunId runId, String status, String message) {
-  /** What became of a run. */
+  /** A reply about a run, with this message. */
   public static RunAnswer of(Run run, String message) {
     return new RunAnswer(run.id(), run.status().name(), message);
   }
 
-  /** How a run stands that was asked for. */
+  /** A reply with the run's current state. */
   public static RunAnswer of(Run run) {
     return of(
         run,

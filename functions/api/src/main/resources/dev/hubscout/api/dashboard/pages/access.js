@@ -8,10 +8,10 @@ export function access(root) {
     h(
       'div',
       { class: 'empty', id: 'access' },
-      h('p', null, 'This dashboard needs the token that is part of that address. The server does not know the one that this browser has, or has none.'),
+      h('p', null, 'This dashboard needs the token that is part of that address. This browser has no token, or one that the server does not know.'),
       h('p', null, 'Look at the terminal in which ', h('code', null, 'hubscout'), ' runs for a line such as:'),
       h('pre', null, `${location.origin}/#token=…`),
-      h('p', { class: 'muted' }, 'A server that was started again has a new token, and so a new address.'),
+      h('p', { class: 'muted' }, 'A restarted server has a new token, and therefore a new address.'),
     ),
   );
   root.querySelector('h1').focus();

@@ -23,7 +23,7 @@ export function changes(view) {
   function ask({ since, ...values }, signal) {
     // A day begins when it does here.
     const from = /^\d{4}-\d{2}-\d{2}$/.test(since) ? new Date(`${since}T00:00:00`).toISOString() : since;
-    const nothing = filters.any() ? empty('No change is like that.', 'Take a filter away to see more.') : empty('Nothing changed yet.', 'What changes from one run to the next is written here.');
+    const nothing = filters.any() ? empty('No change matches these filters.', 'Remove a filter to see more.') : empty('No changes yet.', 'Changes between runs appear here.');
     fill(place, feed({ ...values, since: from }, signal, { grouped: true, nothing }));
   }
 

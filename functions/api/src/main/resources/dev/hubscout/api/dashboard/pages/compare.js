@@ -16,8 +16,8 @@ const FILTERS = [
 const MEANING = {
   ADDED: 'In the later run only.',
   REMOVED: 'In the earlier run only.',
-  CHANGED: 'In both, and not the same.',
-  INCOMPARABLE: 'One of the runs could not look there, so nothing can be said.',
+  CHANGED: 'In both, with differences.',
+  INCOMPARABLE: 'One of the runs could not inspect it, so they cannot be compared.',
 };
 
 const WHERE = [
@@ -69,7 +69,7 @@ export function compare(view) {
       part.dataset.change = change;
       return part;
     });
-    fill(place, sections.length ? sections : empty('Nothing differs.', 'Both runs found the same.'));
+    fill(place, sections.length ? sections : empty('No differences.', 'Both runs found the same.'));
   }
 
   filters.reload();

@@ -18,7 +18,7 @@ export function coverage({ root, signal, follow }) {
 
   const levels = h('div', { class: 'place' });
   const scopes = h('div');
-  fill(body, levels, section('Accounts’ Regions that could not be looked at', scopes));
+  fill(body, levels, section('Accounts’ Regions that could not be inspected', scopes));
 
   const askLevels = () => show(levels, everything(signal), (all) => {
     fill(about, h('span', { class: 'muted' }, 'As of ', time(all.at, true)));
@@ -49,8 +49,8 @@ function content({ organization: level, ous, items }, made, signal) {
         ['Accounts’ Regions closed', digits(level.closed_scopes)],
       ),
     ),
-    section('Instances not inspected, by reason', reasons.length ? h('ul', { class: 'reasons' }, reasons.sort((a, b) => b[1] - a[1]).map((one) => reason(one, signal))) : empty('Every instance that is known was looked into.'))),
-    section('By organizational unit', ous.length ? units(ous, made) : empty('No organizational unit is known.', 'They are learned when a run is planned.')),
+    section('Instances not inspected, by reason', reasons.length ? h('ul', { class: 'reasons' }, reasons.sort((a, b) => b[1] - a[1]).map((one) => reason(one, signal))) : empty('Every known instance was inspected.'))),
+    section('By organizational unit', ous.length ? units(ous, made) : empty('No organizational units yet.', 'They appear when a run is planned.')),
     section('By account', accountsTable(items, made)),
   ];
 }
@@ -100,7 +100,7 @@ function accountsTable(items, made) {
     name: 'Coverage by account',
     prefix: 'accounts.',
     noun: 'account',
-    nothing: empty('No account is known yet.', 'They are learned when a run is planned.'),
+    nothing: empty('No accounts yet.', 'They appear when a run is planned.'),
     columns: [
       { id: 'account', label: 'Account', value: (row) => row.name || row.account, cell: (row) => link(withQuery('/instances', { account: row.account }), account(row.account, row.name)) },
       { id: 'path', label: 'Unit', value: (row) => row.path || undefined },
@@ -113,10 +113,10 @@ function accountsTable(items, made) {
 
 function closed(rows, made) {
   const one = made({
-    name: 'Accounts’ Regions that could not be looked at',
+    name: 'Accounts’ Regions that could not be inspected',
     prefix: 'scopes.',
     noun: 'Region',
-    nothing: empty('Every account’s Region could be looked at.'),
+    nothing: empty('Every account’s Region was inspected.'),
     columns: [
       { id: 'account', label: 'Account', value: (row) => row.account_name ?? row.account, cell: (row) => account(row.account, row.account_name) },
       { id: 'region', label: 'Region' },

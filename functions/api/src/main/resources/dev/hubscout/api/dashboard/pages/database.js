@@ -145,7 +145,7 @@ function listeners(one) {
           h('tbody', null, rows.map((row) => h('tr', null, h('th', { scope: 'row' }, text(row.address, 60)), h('td', { class: 'num' }, plain(row.port)), h('td', null, pill(row.exposure))))),
         ),
       )
-    : empty(one.status === 'running' ? 'It listens nowhere.' : 'It does not run, so it listens nowhere.');
+    : empty(one.status === 'running' ? 'It listens on no address.' : 'It is not running, so it listens on no address.');
   return section('Listeners', one.listeners ? body : unknown());
 }
 
@@ -166,7 +166,7 @@ function connected(one, rows, follow) {
   if (!rows.length) {
     return one.connections === undefined
       ? h('p', null, 'Who is connected is ', unknown(), '.')
-      : empty('Nobody was connected when it was looked at.');
+      : empty('No clients were connected when it was inspected.');
   }
   const clients = table({ name: 'Clients', columns: CLIENTS, prefix: 'clients.', noun: 'client' });
   clients.rows(rows);

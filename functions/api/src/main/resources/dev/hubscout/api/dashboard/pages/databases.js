@@ -87,6 +87,6 @@ export function databases(view) {
     columns: COLUMNS,
     filters: FILTERS,
     rowId: (row) => row.key,
-    hint: ['A run of databases finds them: ', link('/runs', 'start one'), ', or see on ', link('/coverage', 'coverage'), ' what could not be looked into.'],
+    hint: ['A run of databases finds them: ', link('/runs', 'start one'), ', or see on ', link('/coverage', 'coverage'), ' what could not be inspected.'],
   });
 }

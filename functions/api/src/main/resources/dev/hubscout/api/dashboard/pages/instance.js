@@ -103,8 +103,8 @@ const COLUMNS = [
 function databasesOn(one, rows, follow) {
   if (!rows.length) {
     return one.inspected_at
-      ? empty('No database was found on it.', one.coverage === 'INSPECTED' ? '' : 'That was when it was last looked into.')
-      : empty('Whether there are databases on it is unknown.', 'It was never looked into.');
+      ? empty('No database was found on it.', one.coverage === 'INSPECTED' ? '' : 'That was at its last inspection.')
+      : empty('Whether there are databases on it is unknown.', 'It was never inspected.');
   }
   const databases = table({ name: 'Databases on this instance', columns: COLUMNS, prefix: 'databases.', noun: 'database', rowId: (row) => row.key });
   databases.rows(rows);

@@ -26,11 +26,11 @@ export function overview({ root, signal }) {
 function content(stats, timeline, latest) {
   const engines = stats.databases?.by_engine;
   return [
-    stats.at && stats.databases ? tiles(stats) : empty('No summary was made yet.', 'It is made after a run. ', link('/runs', 'Start one'), ', and come back when it is over.'),
+    stats.at && stats.databases ? tiles(stats) : empty('There is no summary yet.', 'A summary is made after each run. ', link('/runs', 'Start one'), ', and come back when it has ended.'),
     h(
       'div',
       { class: 'columns wide-first' },
-      h('div', { class: 'stacked' }, engines && section('Databases by engine and support', engines.length ? engineTable(engines) : empty('No database is known yet.', 'A run of databases finds them.'), h('p', { class: 'muted small' }, 'Support dates as of ', text(stats.support_data_date ?? 'unknown'))), section('Changes in the last 7 days', week(timeline, stats.changes))),
+      h('div', { class: 'stacked' }, engines && section('Databases by engine and support', engines.length ? engineTable(engines) : empty('No databases yet.', 'A run of databases finds them.'), h('p', { class: 'muted small' }, 'Support dates as of ', text(stats.support_data_date ?? 'unknown'))), section('Changes in the last 7 days', week(timeline, stats.changes))),
       h('div', { class: 'stacked' }, stats.coverage && section('Coverage', coverage(stats.coverage)), section('Latest runs', latest)),
     ),
   ];
@@ -101,7 +101,7 @@ function week(timeline, changes) {
   const days = timeline.days.map((day) => [day.date, Object.values(day.changes).reduce((all, n) => all + n, 0)]);
   const total = days.reduce((all, [, n]) => all + n, 0);
   const since = `${days[0]?.[0]}T00:00:00Z`;
-  if (!total) return empty('Nothing changed in these days.');
+  if (!total) return empty('No changes in this period.');
   const kinds = Object.entries(changes?.by_kind ?? {});
   return h(
     'div',
@@ -132,7 +132,7 @@ async function watch(place, runs, signal) {
   let said;
   for (let now = runs; ; ) {
     // What did not change is not said again.
-    if (said !== JSON.stringify(now)) fill(place, now.length ? h('ul', { class: 'latest' }, now.map(runLine)) : empty('Nothing was run yet.', link('/runs', 'Start a run'), ' to see what there is.'));
+    if (said !== JSON.stringify(now)) fill(place, now.length ? h('ul', { class: 'latest' }, now.map(runLine)) : empty('No runs yet.', link('/runs', 'Start a run'), ' to see what there is.'));
     said = JSON.stringify(now);
     if (now.every(isOver)) return;
     try {

@@ -76,7 +76,7 @@ export function run({ root, params, signal, follow }) {
   function cancel(now) {
     confirm({
       title: 'Cancel this run?',
-      explanation: 'Tasks that did not end yet are cancelled. What was found already stays.',
+      explanation: 'Tasks that have not ended are cancelled. What was already found stays.',
       action: 'Cancel the run',
       danger: true,
       async run() {
@@ -146,7 +146,7 @@ const COLUMNS = [
 
 /** The tasks of a run, with what to do about those that are not complete. */
 function taskList(id, signal) {
-  const rows = table({ name: 'Tasks', columns: COLUMNS, noun: 'task', prefix: 'tasks.', rowId: (task) => `${task.account}/${task.region}`, nothing: empty('No task is like that.', 'Tasks appear when the run is planned.') });
+  const rows = table({ name: 'Tasks', columns: COLUMNS, noun: 'task', prefix: 'tasks.', rowId: (task) => `${task.account}/${task.region}`, nothing: empty('No task matches these filters.', 'Tasks appear when the run is planned.') });
   const chips = h('div', { class: 'under' });
   const todo = h('div');
   const place = h('div');

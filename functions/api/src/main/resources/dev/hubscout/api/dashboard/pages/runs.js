@@ -49,7 +49,7 @@ export function runs(view) {
         fill(status, loaded(rows, 'run', done, more));
         rowsTable.rows(rows);
         if (rows.length) fill(place, rowsTable.element);
-        else if (done) fill(place, filters.any() ? empty('No run is like that.', 'Take a filter away to see more.') : empty('Nothing was run yet.', 'Start a run to see what there is.'));
+        else if (done) fill(place, filters.any() ? empty('No run matches these filters.', 'Remove a filter to see more.') : empty('No runs yet.', 'Start a run to see what there is.'));
       });
     } catch (error) {
       if (error.name !== 'AbortError') fill(place, failed(error, filters.reload));

@@ -14,9 +14,9 @@ export function startRun() {
   const key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
   open('Start a run', (close) => {
     const trouble = h('div');
-    const capability = h('select', { id: 'run-capability' }, ['databases', 'instances'].map((one) => h('option', { value: one }, one === 'databases' ? 'Databases: look into instances' : 'Instances: list them')));
+    const capability = h('select', { id: 'run-capability' }, ['databases', 'instances'].map((one) => h('option', { value: one }, one === 'databases' ? 'Databases: inspect instances' : 'Instances: list them')));
     const accountsBox = field('run-accounts', 'Accounts', 'All accounts, or ids such as 123456789012', /^\d{12}$/, 'An account id has twelve digits: ', accounts);
-    const regionsBox = field('run-regions', 'Regions', 'All Regions, or codes such as eu-west-1', /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/, 'This is no Region’s code: ', regions);
+    const regionsBox = field('run-regions', 'Regions', 'All Regions, or codes such as eu-west-1', /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/, 'This is not the code of a Region: ', regions);
     const act = h('button', { type: 'submit', class: 'primary', id: 'run-start' }, 'Start');
 
     const submit = async (event) => {
@@ -29,7 +29,7 @@ export function startRun() {
       try {
         const answer = await call('POST', '/api/runs', { body, headers: { 'Idempotency-Key': key } });
         close();
-        toast(answer.message ?? (answer.status === 'SKIPPED' ? 'An identical run is open; this is that one.' : 'The run was started.'));
+        toast(answer.message ?? (answer.status === 'SKIPPED' ? 'An identical run is already open; this is it.' : 'The run was started.'));
         go(at`/runs/${answer.run_id}`);
       } catch (error) {
         fill(trouble, failed(error));
