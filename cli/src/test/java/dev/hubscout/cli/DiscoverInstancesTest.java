@@ -201,7 +201,8 @@ class DiscoverInstancesTest {
     assertThat(Json.strict().readTree(lines.getLast()).has("ssm_status")).isFalse();
     assertThat(result.err())
         .isEqualTo(
-            "Nothing is stored. Without --no-store, results are stored under ~/.hubscout, or --data.\n"
+            "Nothing is stored. Without --no-store, results are stored under ~/.hubscout, or"
+                + " --data.\n"
                 + "2 instances; 1 of 1 accounts' Regions were listed completely.\n");
     assertThat(shell.workplaces.opened).isEmpty();
     assertThat(shell.workplaces.live.asked.regions()).containsExactly(new Region("eu-central-1"));

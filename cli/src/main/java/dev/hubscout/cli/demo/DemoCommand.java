@@ -62,8 +62,7 @@ public final class DemoCommand extends BaseCommand {
 
   @Option(
       names = "--keep",
-      description =
-          "Keep what was found after the demo; read it with --data ~/.hubscout/demo.")
+      description = "Keep what was found after the demo; read it with --data ~/.hubscout/demo.")
   private boolean keep;
 
   @Option(

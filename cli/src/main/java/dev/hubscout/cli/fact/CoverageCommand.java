@@ -35,9 +35,7 @@ final class CoverageCommand extends BaseCommand {
   @Option(names = "--account", paramLabel = "ID", description = "Only this account.")
   private @Nullable String account;
 
-  @Option(
-      names = "--all",
-      description = "Also list what was inspected.")
+  @Option(names = "--all", description = "Also list what was inspected.")
   private boolean all;
 
   @Mixin private OutputOption output = new OutputOption();

@@ -119,8 +119,7 @@ final class DiscoverCommand extends BaseCommand {
 
   @Option(
       names = "--install-document",
-      description =
-          "Create the SSM document where it is missing, and remove it at the end.")
+      description = "Create the SSM document where it is missing, and remove it at the end.")
   private boolean installDocument;
 
   @Option(

@@ -8,7 +8,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "runs",
     header = "Runs: list, show, watch, cancel, delete.",
-    description = {"", "A run is one discovery for one capability, with a task per account and Region.", ""},
+    description = {
+      "",
+      "A run is one discovery for one capability, with a task per account and Region.",
+      ""
+    },
     footer = {
       "",
       "Status: QUEUED (waits for another run), RUNNING, SUCCEEDED, SUCCEEDED_WITH_FAILURES (some"

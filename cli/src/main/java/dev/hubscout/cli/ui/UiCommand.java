@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Serves the dashboard and the API on loopback and prints the address to open, until Ctrl-C."
-          + " With --hub (or HUBSCOUT_HUB) it shows a deployed hub, and signs requests with your AWS"
-          + " credentials. Without it, it shows the local store in the data directory, read-only.",
+          + " With --hub (or HUBSCOUT_HUB) it shows a deployed hub, and signs requests with your"
+          + " AWS credentials. Without it, it shows the local store in the data directory,"
+          + " read-only.",
       "",
       "The address has a token that is new at each start: other users of this machine, and pages"
           + " of other sites, have no access. Anyone with the address has your permissions.",

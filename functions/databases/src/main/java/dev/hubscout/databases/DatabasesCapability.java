@@ -9,7 +9,10 @@ import dev.hubscout.aws.capability.QueueFunction.Size;
 import dev.hubscout.aws.capability.Registration;
 import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.databases.collect.Collect;
+import dev.hubscout.databases.dispatch.Dispatch;
 import java.util.List;
 
 /** Self-managed databases, found by the agent on instances. */
@@ -95,6 +98,11 @@ public final class DatabasesCapability implements Registration {
   @Override
   public List<SpokeEvent> events() {
     return List.of(COMMAND_ENDS);
+  }
+
+  @Override
+  public List<Step> steps() {
+    return List.of(Dispatch.STEP, Collect.STEP);
   }
 
   /** At night in most places where nobody has said where the instances are. */

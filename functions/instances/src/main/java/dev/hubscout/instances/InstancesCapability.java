@@ -8,7 +8,9 @@ import dev.hubscout.aws.capability.QueueFunction;
 import dev.hubscout.aws.capability.QueueFunction.Size;
 import dev.hubscout.aws.capability.Registration;
 import dev.hubscout.aws.capability.SpokeEvent;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.instances.inventory.InventoryWork;
 import java.util.List;
 
 /** Every EC2 instance, and how Systems Manager knows it. */
@@ -64,6 +66,11 @@ public final class InstancesCapability implements Registration {
   @Override
   public List<SpokeEvent> events() {
     return List.of(STATE_CHANGES);
+  }
+
+  @Override
+  public List<Step> steps() {
+    return List.of(InventoryWork.STEP);
   }
 
   /** Off the full hour, when everybody's schedules call EC2. */

@@ -1,6 +1,6 @@
 package dev.hubscout.infra.spoke;
 
-import dev.hubscout.aws.spoke.DeployedSteps;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.infra.config.HubscoutConfig;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class SpokeTemplates {
   }
 
   SpokeTemplates(HubscoutConfig config, Documents documents) {
-    this(config, documents, DeployedSteps.all());
+    this(config, documents, Registrations.steps());
   }
 
   SpokeTemplates(HubscoutConfig config, Documents documents, List<Step> steps) {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.spoke.DeployedSteps;
 import dev.hubscout.aws.spoke.Permission;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.infra.iam.Grants;
@@ -79,7 +79,7 @@ class SpokeRolesTest {
   @Test
   void itIsTheSumOfTheHubsSteps() {
     var needed = new TreeSet<String>();
-    for (var step : DeployedSteps.all()) {
+    for (var step : Registrations.steps()) {
       for (var permission : step.permissions()) {
         for (var action : permission.actions()) {
           permission.resources().forEach(resource -> needed.add(action + " on " + resource));
@@ -103,11 +103,11 @@ class SpokeRolesTest {
 
   @Test
   void noFunctionInstallsDocuments() {
-    assertThat(DeployedSteps.all())
+    assertThat(Registrations.steps())
         .extracting(Step::name)
         .containsExactlyInAnyOrder("inventory", "dispatch", "collect", "cancel");
     assertThat(
-            DeployedSteps.all().stream()
+            Registrations.steps().stream()
                 .flatMap(step -> step.permissions().stream())
                 .flatMap(permission -> permission.actions().stream()))
         .noneMatch(action -> action.endsWith("Document"));
@@ -176,7 +176,7 @@ class SpokeRolesTest {
   }
 
   private static List<Step> with(Step step) {
-    var steps = new ArrayList<>(DeployedSteps.all());
+    var steps = new ArrayList<>(Registrations.steps());
     steps.add(step);
     return steps;
   }

@@ -1,5 +1,6 @@
 package dev.hubscout.aws.capability;
 
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.run.Capability;
 import java.util.List;
 
@@ -17,6 +18,14 @@ public interface Registration {
 
   /** The events of member accounts that are forwarded to it; none for most capabilities. */
   List<SpokeEvent> events();
+
+  /**
+   * What its functions do in member accounts. The role there, its sessions' policies and the tests
+   * of both follow from this; none where no function enters them.
+   */
+  default List<Step> steps() {
+    return List.of();
+  }
 
   /** When its runs begin where nobody says otherwise, as EventBridge Scheduler writes it. */
   String schedule();

@@ -1,8 +1,11 @@
 package dev.hubscout.aws.capability;
 
+import dev.hubscout.aws.spoke.CoreSteps;
+import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.run.Capability;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -48,6 +51,27 @@ public final class Registrations {
         .orElseThrow(() -> new IllegalArgumentException("there is no function " + functionName));
   }
 
+  /** What a hub does in member accounts, in order: the core's steps, then the capabilities'. */
+  public static List<Step> steps() {
+    return steps(all());
+  }
+
+  /**
+   * @throws IllegalStateException naming steps that have the same name
+   */
+  static List<Step> steps(List<Registration> registrations) {
+    var steps =
+        Stream.concat(
+                CoreSteps.ALL.stream(), registrations.stream().flatMap(it -> it.steps().stream()))
+            .toList();
+    var names = new HashSet<String>();
+    var twice = steps.stream().map(Step::name).filter(name -> !names.add(name)).distinct().toList();
+    if (!twice.isEmpty()) {
+      throw new IllegalStateException("several steps have the name " + String.join(", ", twice));
+    }
+    return steps;
+  }
+
   /** The events that member accounts forward. */
   public static List<SpokeEvent> events() {
     return all().stream().flatMap(each -> each.events().stream()).toList();
@@ -61,6 +85,13 @@ public final class Registrations {
     Map<Capability, Registration> each = new EnumMap<>(Capability.class);
     var wrong = new TreeSet<String>();
     for (var registration : found) {
+      if (registration.steps().isEmpty() && entersSpokes(registration)) {
+        wrong.add(
+            "the capability "
+                + registration.capability()
+                + " has a function that enters member accounts, and its Registration has no steps()"
+                + " that say what for");
+      }
       if (each.put(registration.capability(), registration) != null) {
         wrong.add("the capability " + registration.capability() + " is registered twice");
       }
@@ -80,5 +111,9 @@ public final class Registrations {
       throw new IllegalStateException(String.join("; ", wrong));
     }
     return each.values().stream().sorted(Comparator.comparing(Registration::capability)).toList();
+  }
+
+  private static boolean entersSpokes(Registration registration) {
+    return registration.functions().stream().anyMatch(it -> it.function().entersSpokes());
   }
 }
