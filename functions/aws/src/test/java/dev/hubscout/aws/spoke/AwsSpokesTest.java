@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,18 +48,9 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
 
-      spokes
-          .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
-      spokes
-          .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
-      spokes
-          .clients(INVENTORY, RUN, MEMBER, DUBLIN)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
+      ec2(spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT)).describeInstances();
+      ec2(spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT)).describeInstances();
+      ec2(spokes.clients(INVENTORY, RUN, MEMBER, DUBLIN)).describeInstances();
 
       assertThat(calls.snapshot())
           .isEqualTo(Map.of("sts:AssumeRole", 1L, "ec2:DescribeInstances", 3L));
@@ -78,14 +68,8 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
 
       for (var step : STEPS) {
-        spokes
-            .clients(step, RUN, MEMBER, FRANKFURT)
-            .client(Ec2Client.class, Ec2Client::builder)
-            .describeInstances();
-        spokes
-            .clients(step, RUN, MEMBER, DUBLIN)
-            .client(Ec2Client.class, Ec2Client::builder)
-            .describeInstances();
+        ec2(spokes.clients(step, RUN, MEMBER, FRANKFURT)).describeInstances();
+        ec2(spokes.clients(step, RUN, MEMBER, DUBLIN)).describeInstances();
       }
 
       assertThat(aws.asked().stream().map(Asked::body).filter(it -> it.contains("AssumeRole")))
@@ -100,10 +84,7 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
 
-      spokes
-          .clients(LongStep.of(300), RUN, MEMBER, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
+      ec2(spokes.clients(LongStep.of(300), RUN, MEMBER, FRANKFURT)).describeInstances();
 
       assertThat(aws.asked().getFirst().body())
           .contains("PolicyArns.member.1.arn=arn:aws:iam::222222222222:policy/hubscout/")
@@ -117,77 +98,11 @@ class AwsSpokesTest {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("OrganizationAccountAccessRole"));
 
-      spokes
-          .clients(LongStep.of(300), RUN, MEMBER, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
+      ec2(spokes.clients(LongStep.of(300), RUN, MEMBER, FRANKFURT)).describeInstances();
 
       assertThat(aws.asked().getFirst().body())
           .contains("role/OrganizationAccountAccessRole")
           .doesNotContain("PolicyArns", "Policy=");
-    }
-  }
-
-  @Test
-  void theStepsOfOneRegionShareItsBudget() {
-    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
-      var cloud = aws.access();
-      var sts = cloud.client(StsClient.builder(), calls);
-      var budget = new AtomicReference<>(budgets(5, 1));
-      var own = new AccountId("111111111111");
-      var spokes =
-          new AwsSpokes(
-              new SpokeAccess.OwnAccount(),
-              cloud,
-              sts,
-              new CallerIdentity(sts),
-              calls,
-              budget::get);
-
-      var begun = System.nanoTime();
-      for (var step : STEPS) {
-        spokes
-            .clients(step, RUN, own, FRANKFURT)
-            .client(Ec2Client.class, Ec2Client::builder)
-            .describeInstances();
-      }
-      assertThat(Duration.ofNanos(System.nanoTime() - begun))
-          .isGreaterThanOrEqualTo(Duration.ofMillis(400));
-
-      var before = spokes.clients(CANCEL, RUN, own, FRANKFURT);
-      assertThat(spokes.clients(CANCEL, RUN, own, FRANKFURT)).isSameAs(before);
-      budget.set(budgets(100, 100));
-      assertThat(spokes.clients(CANCEL, RUN, own, FRANKFURT))
-          .as("a budget that changed holds at once")
-          .isNotSameAs(before);
-    }
-  }
-
-  @Test
-  void eachServiceOfARegionHasABudgetOfItsOwn() {
-    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
-      var cloud = aws.access();
-      var sts = cloud.client(StsClient.builder(), calls);
-      var slow = new CallBudgets(new CallBudget(100, 100), Map.of("ec2", new CallBudget(1, 1)));
-      var own = new AccountId("111111111111");
-      var spokes =
-          new AwsSpokes(
-              new SpokeAccess.OwnAccount(), cloud, sts, new CallerIdentity(sts), calls, slow);
-      var clients = spokes.clients(DISPATCH, RUN, own, FRANKFURT);
-      clients.requireAccount();
-      clients.client(SsmClient.class, SsmClient::builder).describeInstanceInformation();
-
-      var begun = System.nanoTime();
-      clients.client(Ec2Client.class, Ec2Client::builder).describeInstances();
-      for (int call = 0; call < 5; call++) {
-        clients.client(SsmClient.class, SsmClient::builder).describeInstanceInformation();
-      }
-      assertThat(Duration.ofNanos(System.nanoTime() - begun))
-          .as("EC2 has used up its second, and SSM does not wait for it")
-          .isLessThan(Duration.ofMillis(900));
-      clients.client(Ec2Client.class, Ec2Client::builder).describeInstances();
-      assertThat(Duration.ofNanos(System.nanoTime() - begun))
-          .isGreaterThanOrEqualTo(Duration.ofMillis(900));
     }
   }
 
@@ -204,8 +119,8 @@ class AwsSpokesTest {
                   Ec2Client.builder()
                       .overrideConfiguration(it -> it.putHeader("x-hubscout-test", "kept")));
 
-      assertThat(clients.client(Ec2Client.class, Ec2Client::builder)).isSameAs(ec2);
-      assertThat(clients.client(SsmClient.class, SsmClient::builder)).isNotSameAs(ec2);
+      assertThat(ec2(clients)).isSameAs(ec2);
+      assertThat(ssm(clients)).isNotSameAs(ec2);
       var configured = ec2.serviceClientConfiguration().overrideConfiguration();
       assertThat(configured.headers()).containsKey("x-hubscout-test");
       assertThat(configured.apiCallTimeout()).contains(Duration.ofSeconds(60));
@@ -219,14 +134,8 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));
       var other = new RunId("databases-20261123T213000Z-1f3a9c2e");
 
-      spokes
-          .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
-      spokes
-          .clients(INVENTORY, other, MEMBER, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
+      ec2(spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT)).describeInstances();
+      ec2(spokes.clients(INVENTORY, other, MEMBER, FRANKFURT)).describeInstances();
 
       assertThat(calls.snapshot()).containsEntry("sts:AssumeRole", 2L);
     }
@@ -246,9 +155,7 @@ class AwsSpokesTest {
       var clients = spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT);
       assertThat(aws.asked()).as("opening clients calls nothing").isEmpty();
 
-      var thrown =
-          catchThrowable(
-              () -> clients.client(Ec2Client.class, Ec2Client::builder).describeInstances());
+      var thrown = catchThrowable(() -> ec2(clients).describeInstances());
 
       var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
       assertThat(failure.outcome()).isEqualTo(outcome);
@@ -265,14 +172,8 @@ class AwsSpokesTest {
       var spokes = spokes(aws, new SpokeAccess.OwnAccount());
       var own = new AccountId("111111111111");
 
-      spokes
-          .clients(INVENTORY, RUN, own, FRANKFURT)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
-      spokes
-          .clients(INVENTORY, RUN, own, DUBLIN)
-          .client(Ec2Client.class, Ec2Client::builder)
-          .describeInstances();
+      ec2(spokes.clients(INVENTORY, RUN, own, FRANKFURT)).describeInstances();
+      ec2(spokes.clients(INVENTORY, RUN, own, DUBLIN)).describeInstances();
 
       assertThat(aws.asked()).as("nor a policy").noneMatch(it -> it.body().contains("Policy="));
       assertThat(calls.snapshot())
@@ -288,11 +189,7 @@ class AwsSpokesTest {
 
       var thrown =
           catchThrowable(
-              () ->
-                  spokes
-                      .clients(INVENTORY, RUN, MEMBER, FRANKFURT)
-                      .client(Ec2Client.class, Ec2Client::builder)
-                      .describeInstances());
+              () -> ec2(spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT)).describeInstances());
 
       var failure = new AwsFailures().classify(thrown, Instant.EPOCH);
       assertThat(failure.outcome()).isEqualTo(TaskOutcome.DENIED);
@@ -379,8 +276,12 @@ class AwsSpokesTest {
         .isEqualTo("arn:" + partition + ":iam::222222222222:role/p/R");
   }
 
-  private static CallBudgets budgets(int perSecond, int burst) {
-    return new CallBudgets(new CallBudget(perSecond, burst), Map.of());
+  static Ec2Client ec2(SpokeClients clients) {
+    return clients.client(Ec2Client.class, Ec2Client::builder);
+  }
+
+  static SsmClient ssm(SpokeClients clients) {
+    return clients.client(SsmClient.class, SsmClient::builder);
   }
 
   private AwsSpokes spokes(AwsEndpoint aws, SpokeAccess access) {
@@ -389,7 +290,7 @@ class AwsSpokesTest {
     return new AwsSpokes(access, cloud, sts, new CallerIdentity(sts), calls, CallBudgets.DEFAULT);
   }
 
-  private static Answer answer(AwsEndpoint.Asked asked) {
+  static Answer answer(AwsEndpoint.Asked asked) {
     return switch (asked.operation()) {
       case "AssumeRole" ->
           Answer.ok(
