@@ -100,7 +100,13 @@ final class Resolved {
       case "AWS::NoValue" -> JsonNodeFactory.instance.missingNode();
       default -> {
         var given = parameters.get(name);
-        yield text(given == null ? named(name) : given);
+        // a reference to a topic is its ARN, to most others a name
+        yield text(
+            given != null
+                ? given
+                : resources.path(name).path("Type").asText().equals("AWS::SNS::Topic")
+                    ? arn(name)
+                    : named(name));
       }
     };
   }
@@ -131,6 +137,10 @@ final class Resolved {
         yield arn("lambda", "function:" + of(alias.path("FunctionName")).asText() + ":" + name);
       }
       case "AWS::Events::EventBus" -> arn("events", "event-bus/" + name);
+      case "AWS::Events::Rule" -> {
+        var bus = resources.path(logicalId).path("Properties").path("EventBusName");
+        yield arn("events", "rule/" + (bus.isMissingNode() ? "" : of(bus).asText() + "/") + name);
+      }
       case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + name + ":*");
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
       case "AWS::KMS::Key" -> arn("kms", "key/" + logicalId);

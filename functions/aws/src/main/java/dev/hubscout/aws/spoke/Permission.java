@@ -66,8 +66,13 @@ public record Permission(
     return new Permission(others, resources, conditions, reason);
   }
 
-  /** As a statement in one account, or in a template. */
-  Statement statement(String partition, String account) {
+  /**
+   * As a statement in one account, or in a template.
+   *
+   * @param partition replaces {@link #PARTITION}
+   * @param account replaces {@link #ACCOUNT}
+   */
+  public Statement statement(String partition, String account) {
     return new Statement(
         actions,
         resources.stream()
