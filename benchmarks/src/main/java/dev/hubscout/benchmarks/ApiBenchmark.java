@@ -1,8 +1,8 @@
 package dev.hubscout.benchmarks;
 
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
-import dev.hubscout.local.hub.EmbeddedHub;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ public final class ApiBenchmark {
         var dynamoDb = EmbeddedDynamoDb.inMemory()) {
       var endpoint = dynamoDb.endpoint().toString();
       try (var client = InventoryBenchmark.access(endpoint).client(DynamoDbClient.builder())) {
-        Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+        DynamoTables.create(client, Tables.ALL);
         new SampleOrganization(client, ACCOUNTS, EACH, out).store();
       }
       reached = SmallProcess.run(ApiRoutes.class, endpoint, Integer.toString(ACCOUNTS));

@@ -2,8 +2,10 @@ package dev.hubscout.benchmarks;
 
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.store.DynamoRunStore;
+import dev.hubscout.aws.store.StoredRuns;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
@@ -25,6 +27,7 @@ import dev.hubscout.local.organization.Instance;
 import dev.hubscout.local.organization.Organization;
 import dev.hubscout.local.organization.Role;
 import dev.hubscout.ssm.SsmDocument;
+import dev.hubscout.storage.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,8 +154,11 @@ final class ColdStartHub implements AutoCloseable {
     var facts = Names.FACTS_TABLE + "-" + tables;
     tables++;
     try (var dynamo = access(dynamoDb.endpoint().toString()).client(DynamoDbClient.builder())) {
-      Tables.create(dynamo, runs, facts);
-      plan(new DynamoRunStore(dynamo, runs, Retention.DEFAULT.runs(), InstantSource.system()));
+      DynamoTables.create(dynamo, List.of(Tables.RUNS.named(runs), Tables.FACTS.named(facts)));
+      plan(
+          new StoredRuns(
+              new Table(new DynamoEngine(dynamo), Tables.RUNS.named(runs), InstantSource.system()),
+              Retention.DEFAULT.runs()));
     }
     environment.put("HUBSCOUT_RUNS_TABLE", runs);
     environment.put("HUBSCOUT_FACTS_TABLE", facts);
@@ -160,7 +166,7 @@ final class ColdStartHub implements AutoCloseable {
   }
 
   /** The runs that the samples name, their tasks, and a part whose command has been sent. */
-  private static void plan(DynamoRunStore runs) {
+  private static void plan(StoredRuns runs) {
     var now = Instant.now();
     planned(runs, new RunId("instances-20261122T210000Z-7c2d81aa"), now);
     planned(runs, new RunId("databases-20261122T213000Z-1f3a9c2e"), now);
@@ -174,7 +180,7 @@ final class ColdStartHub implements AutoCloseable {
     runs.handedOver(part, COMMAND, now, due);
   }
 
-  private static TaskKey planned(DynamoRunStore runs, RunId id, Instant now) {
+  private static TaskKey planned(StoredRuns runs, RunId id, Instant now) {
     var request = RunRequest.manual(id.capability(), RunScope.ALL, id.value());
     runs.create(Run.requested(id, request, now, now));
     runs.start(id, 100);

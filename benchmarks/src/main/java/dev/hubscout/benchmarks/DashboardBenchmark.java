@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.hub.EmbeddedHub;
@@ -52,7 +53,7 @@ public final class DashboardBenchmark {
         var dynamoDb = EmbeddedDynamoDb.inMemory()) {
       var access = InventoryBenchmark.access(dynamoDb.endpoint().toString());
       try (var client = access.client(DynamoDbClient.builder())) {
-        Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+        DynamoTables.create(client, Tables.ALL);
         new SampleOrganization(client, ACCOUNTS, EACH, out).store();
       }
       var hub = EmbeddedHub.stored(access, InstantSource.system());

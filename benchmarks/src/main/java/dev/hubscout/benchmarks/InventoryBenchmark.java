@@ -1,10 +1,10 @@
 package dev.hubscout.benchmarks;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
-import dev.hubscout.local.hub.EmbeddedHub;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -73,7 +73,7 @@ public final class InventoryBenchmark {
     try (var dynamoDb = EmbeddedDynamoDb.inMemory()) {
       var access = access(dynamoDb.endpoint().toString());
       try (var client = access.client(DynamoDbClient.builder())) {
-        Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+        DynamoTables.create(client, Tables.ALL);
       }
       return SmallProcess.run(
           ManyInstances.class,

@@ -1,10 +1,12 @@
 package dev.hubscout.benchmarks;
 
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.inventory.InstanceRecordingStep;
-import dev.hubscout.aws.store.DynamoFactStore;
-import dev.hubscout.aws.store.DynamoInstanceStore;
+import dev.hubscout.aws.store.StoredFacts;
+import dev.hubscout.aws.store.StoredInstances;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.benchmarks.Figures.Kind;
 import dev.hubscout.benchmarks.StorageMeter.Consumed;
 import dev.hubscout.core.coverage.CoverageSummary;
@@ -16,7 +18,7 @@ import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.local.hub.EmbeddedHub;
+import dev.hubscout.storage.Table;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -41,8 +43,8 @@ final class ManyInstances {
   private final HeapMeter heap = new HeapMeter();
   private final InstantSource clock = InstantSource.system();
   private final Figures figures;
-  private final DynamoInstanceStore instances;
-  private final DynamoFactStore facts;
+  private final StoredInstances instances;
+  private final StoredFacts facts;
 
   private ManyInstances(PrintWriter out, String endpoint, int accounts, int each) {
     this.accounts = accounts;
@@ -51,11 +53,15 @@ final class ManyInstances {
     var retention = Retention.DEFAULT;
     figures = new Figures(out, accounts * each);
     instances =
-        new DynamoInstanceStore(
-            dynamo, EmbeddedHub.FACTS_TABLE, retention.gone(), retention.history(), clock);
+        new StoredInstances(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS, clock),
+            retention.gone(),
+            retention.history());
     facts =
-        new DynamoFactStore(
-            dynamo, EmbeddedHub.FACTS_TABLE, retention.gone(), retention.history(), clock);
+        new StoredFacts(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS, clock),
+            retention.gone(),
+            retention.history());
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.hubscout.benchmarks;
 
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.store.DynamoRunStore;
+import dev.hubscout.aws.store.StoredRuns;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.benchmarks.Figures.Kind;
 import dev.hubscout.benchmarks.StorageMeter.Consumed;
 import dev.hubscout.core.json.Json;
@@ -9,7 +11,7 @@ import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
-import dev.hubscout.local.hub.EmbeddedHub;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,8 +67,9 @@ final class RunMeter {
     var end = Instant.now().plus(LIMIT);
     try (var client = hub.storage().client(DynamoDbClient.builder())) {
       var runs =
-          new DynamoRunStore(
-              client, EmbeddedHub.RUNS_TABLE, Retention.DEFAULT.runs(), InstantSource.system());
+          new StoredRuns(
+              new Table(new DynamoEngine(client), Tables.RUNS, InstantSource.system()),
+              Retention.DEFAULT.runs());
       while (true) {
         var run = StorageMeter.unmetered(() -> runs.run(id)).orElseThrow();
         if (run.status().terminal()) {

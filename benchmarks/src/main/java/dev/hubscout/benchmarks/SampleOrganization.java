@@ -1,13 +1,15 @@
 package dev.hubscout.benchmarks;
 
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.inventory.InstanceRecordingStep;
-import dev.hubscout.aws.store.DynamoAccountStore;
-import dev.hubscout.aws.store.DynamoChangeStore;
-import dev.hubscout.aws.store.DynamoFactStore;
-import dev.hubscout.aws.store.DynamoInstanceStore;
-import dev.hubscout.aws.store.DynamoRunStore;
-import dev.hubscout.aws.store.DynamoSummaryStore;
+import dev.hubscout.aws.store.StoredAccounts;
+import dev.hubscout.aws.store.StoredChanges;
+import dev.hubscout.aws.store.StoredFacts;
+import dev.hubscout.aws.store.StoredInstances;
+import dev.hubscout.aws.store.StoredRuns;
+import dev.hubscout.aws.store.StoredSummaries;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.fact.Ageing;
@@ -27,7 +29,7 @@ import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.summary.Summaries;
-import dev.hubscout.local.hub.EmbeddedHub;
+import dev.hubscout.storage.Table;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +54,10 @@ final class SampleOrganization {
   private final int each;
   private final PrintWriter out;
   private final InstantSource clock = InstantSource.system();
-  private final DynamoInstanceStore instances;
-  private final DynamoFactStore facts;
-  private final DynamoRunStore runs;
-  private final DynamoAccountStore directory;
+  private final StoredInstances instances;
+  private final StoredFacts facts;
+  private final StoredRuns runs;
+  private final StoredAccounts directory;
   private final Summaries summaries;
 
   SampleOrganization(DynamoDbClient dynamo, int accounts, int each, PrintWriter out) {
@@ -63,18 +65,19 @@ final class SampleOrganization {
     this.each = each;
     this.out = out;
     var keep = Retention.DEFAULT;
-    var table = EmbeddedHub.FACTS_TABLE;
-    instances = new DynamoInstanceStore(dynamo, table, keep.gone(), keep.history(), clock);
-    facts = new DynamoFactStore(dynamo, table, keep.gone(), keep.history(), clock);
-    runs = new DynamoRunStore(dynamo, EmbeddedHub.RUNS_TABLE, keep.runs(), clock);
-    directory = new DynamoAccountStore(dynamo, table, clock);
+    var engine = new DynamoEngine(dynamo);
+    var table = new Table(engine, Tables.FACTS, clock);
+    instances = new StoredInstances(table, keep.gone(), keep.history());
+    facts = new StoredFacts(table, keep.gone(), keep.history());
+    runs = new StoredRuns(new Table(engine, Tables.RUNS, clock), keep.runs());
+    directory = new StoredAccounts(table);
     summaries =
         new Summaries(
             facts,
             instances,
             directory,
-            new DynamoChangeStore(dynamo, table, clock),
-            new DynamoSummaryStore(dynamo, table, clock),
+            new StoredChanges(table),
+            new StoredSummaries(table),
             Lifecycles.get(),
             clock);
   }

@@ -24,7 +24,7 @@ class PackagesIT {
   private static final Pattern TEST_LIBRARY =
       Pattern.compile(
           "lib/(junit|assertj|jqwik|opentest4j|apiguardian|archunit|DynamoDBLocal|elasticmq|s3proxy"
-              + "|playwright|json-schema|aws-lambda-java-tests|hubscout-(testing|events|local|cli)"
+              + "|playwright|json-schema|aws-lambda-java-tests|sqlite-jdbc|hubscout-(testing|events|local|cli|sqlite)"
               + "|.*-tests\\.jar).*");
   private static final Pattern SECRET =
       Pattern.compile(

@@ -1,13 +1,15 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.hub.Retention;
-import dev.hubscout.aws.store.DynamoAccountStore;
-import dev.hubscout.aws.store.DynamoChangeStore;
-import dev.hubscout.aws.store.DynamoFactStore;
-import dev.hubscout.aws.store.DynamoInstanceStore;
-import dev.hubscout.aws.store.DynamoRunStore;
-import dev.hubscout.aws.store.DynamoSummaryStore;
+import dev.hubscout.aws.store.StoredAccounts;
+import dev.hubscout.aws.store.StoredChanges;
+import dev.hubscout.aws.store.StoredFacts;
+import dev.hubscout.aws.store.StoredInstances;
+import dev.hubscout.aws.store.StoredRuns;
+import dev.hubscout.aws.store.StoredSummaries;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplace;
@@ -22,6 +24,7 @@ import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.local.hub.EmbeddedHub;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
+import dev.hubscout.storage.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -47,14 +50,14 @@ final class StoredWorkplace implements Workplace {
     var retention = Retention.DEFAULT;
     var clock = InstantSource.system();
     this.parts = parts;
-    runs = new DynamoRunStore(client, EmbeddedHub.RUNS_TABLE, retention.runs(), clock);
-    var table = EmbeddedHub.FACTS_TABLE;
-    facts = new DynamoFactStore(client, table, retention.gone(), retention.history(), clock);
-    instances =
-        new DynamoInstanceStore(client, table, retention.gone(), retention.history(), clock);
-    changes = new DynamoChangeStore(client, table, clock);
-    summaries = new DynamoSummaryStore(client, table, clock);
-    accounts = new DynamoAccountStore(client, table, clock);
+    var engine = new DynamoEngine(client);
+    var facts = new Table(engine, Tables.FACTS, clock);
+    runs = new StoredRuns(new Table(engine, Tables.RUNS, clock), retention.runs());
+    this.facts = new StoredFacts(facts, retention.gone(), retention.history());
+    instances = new StoredInstances(facts, retention.gone(), retention.history());
+    changes = new StoredChanges(facts);
+    summaries = new StoredSummaries(facts);
+    accounts = new StoredAccounts(facts);
     api = HubApi.of(EmbeddedHub.stored(storage, clock)).readOnly(READ_ONLY);
   }
 
@@ -65,7 +68,7 @@ final class StoredWorkplace implements Workplace {
       var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
       AwsAccess access = StandaloneWorkplace.embedded(dynamo.endpoint());
       var client = parts.add(access.client(DynamoDbClient.builder()));
-      Tables.create(client, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+      DynamoTables.create(client, Tables.ALL);
       return new StoredWorkplace(parts, access, client);
     } catch (IOException | RuntimeException e) {
       parts.close();

@@ -48,13 +48,24 @@ class ModulesTest {
           new Arrow("events"),
           new Arrow("ssm"),
           new Arrow("core"),
-          new Arrow("aws", "core"),
+          new Arrow("storage", "core"),
+          new Arrow("sqlite", "storage", "core"),
+          new Arrow("aws", "storage", "core"),
           new Arrow("orchestrator", "aws", "core"),
           new Arrow("databases", "aws", "core", "ssm"),
           new Arrow("instances", "aws", "core"),
           new Arrow("api", "aws", "core"),
-          new Arrow("local", "api", "databases", "instances", "orchestrator", "aws", "core", "ssm"),
-          new Arrow("cli", "local", "instances", "aws", "core", "ssm"));
+          new Arrow(
+              "local",
+              "api",
+              "databases",
+              "instances",
+              "orchestrator",
+              "aws",
+              "storage",
+              "core",
+              "ssm"),
+          new Arrow("cli", "local", "instances", "aws", "storage", "core", "ssm"));
 
   private static JavaClasses all;
 
@@ -124,14 +135,26 @@ class ModulesTest {
   }
 
   @Test
-  void theCoreDoesNotKnowAws() {
+  void coreAndStorageDoNotKnowAws() {
     check(
         noClasses()
             .that()
-            .resideInAPackage("dev.hubscout.core..")
+            .resideInAnyPackage("dev.hubscout.core..", "dev.hubscout.storage..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws.."));
+  }
+
+  /** Otherwise a store would work on one engine alone. */
+  @Test
+  void storesKnowNoDatabase() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.hubscout.aws.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..", "dev.hubscout.aws.dynamodb..", "java.sql.."));
   }
 
   @Test
@@ -226,12 +249,13 @@ class ModulesTest {
             .that(
                 resideInAnyPackage(
                         "dev.hubscout.core..",
+                        "dev.hubscout.storage..",
                         "dev.hubscout.aws..",
                         "dev.hubscout.orchestrator..",
                         "dev.hubscout.databases..",
                         "dev.hubscout.instances..",
                         "dev.hubscout.api..")
-                    .and(not(named("dev.hubscout.aws.store.Retry"))))
+                    .and(not(named("dev.hubscout.storage.Retry"))))
             .should()
             .callMethodWhere(
                 DescribedPredicate.describe(

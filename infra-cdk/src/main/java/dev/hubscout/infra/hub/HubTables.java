@@ -3,6 +3,9 @@ package dev.hubscout.infra.hub;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.infra.config.HubscoutConfig;
+import dev.hubscout.storage.Index;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.TableSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -18,8 +21,8 @@ final class HubTables {
   private final CfnTable facts;
 
   HubTables(Construct scope, HubscoutConfig config, @Nullable IKey key) {
-    runs = table(scope, "Runs", Names.RUNS_TABLE, Tables.runsIndexes(), config, key);
-    facts = table(scope, "Facts", Names.FACTS_TABLE, Tables.factsIndexes(), config, key);
+    runs = table(scope, "Runs", Tables.RUNS, config, key);
+    facts = table(scope, "Facts", Tables.FACTS, config, key);
   }
 
   /** Name to table. */
@@ -36,15 +39,11 @@ final class HubTables {
   }
 
   private static CfnTable table(
-      Construct scope,
-      String id,
-      String name,
-      List<Tables.Index> indexes,
-      HubscoutConfig config,
-      @Nullable IKey key) {
+      Construct scope, String id, TableSpec spec, HubscoutConfig config, @Nullable IKey key) {
+    var indexes = spec.indexes();
     var attributes =
         Stream.concat(
-                Stream.of(Tables.PK, Tables.SK),
+                Stream.of(Item.PK, Item.SK),
                 indexes.stream().flatMap(index -> Stream.of(index.partitionKey(), index.sortKey())))
             .distinct()
             .sorted()
@@ -57,14 +56,14 @@ final class HubTables {
             .toList();
     var table =
         CfnTable.Builder.create(scope, id)
-            .tableName(name)
+            .tableName(spec.name())
             .billingMode("PAY_PER_REQUEST")
             .attributeDefinitions(attributes)
-            .keySchema(keys(Tables.PK, Tables.SK))
+            .keySchema(keys(Item.PK, Item.SK))
             .globalSecondaryIndexes(indexes.stream().map(HubTables::index).toList())
             .timeToLiveSpecification(
                 CfnTable.TimeToLiveSpecificationProperty.builder()
-                    .attributeName(Tables.EXPIRES_AT)
+                    .attributeName(Item.EXPIRES_AT)
                     .enabled(true)
                     .build())
             .streamSpecification(
@@ -94,7 +93,7 @@ final class HubTables {
         CfnTable.KeySchemaProperty.builder().attributeName(sort).keyType("RANGE").build());
   }
 
-  private static CfnTable.GlobalSecondaryIndexProperty index(Tables.Index index) {
+  private static CfnTable.GlobalSecondaryIndexProperty index(Index index) {
     return CfnTable.GlobalSecondaryIndexProperty.builder()
         .indexName(index.name())
         .keySchema(keys(index.partitionKey(), index.sortKey()))

@@ -19,6 +19,7 @@ import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.infra.config.ContextSamples;
+import dev.hubscout.storage.Index;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,8 +72,8 @@ class HubStackTest {
               assertThat(table).containsEntry("DeletionPolicy", "Retain");
               assertThat(table).containsEntry("UpdateReplacePolicy", "Retain");
             });
-    assertThat(indexes(tables.get(Names.RUNS_TABLE))).isEqualTo(shapes(Tables.runsIndexes()));
-    assertThat(indexes(tables.get(Names.FACTS_TABLE))).isEqualTo(shapes(Tables.factsIndexes()));
+    assertThat(indexes(tables.get(Names.RUNS_TABLE))).isEqualTo(shapes(Tables.RUNS.indexes()));
+    assertThat(indexes(tables.get(Names.FACTS_TABLE))).isEqualTo(shapes(Tables.FACTS.indexes()));
   }
 
   private static List<String> indexes(Map<String, Object> table) {
@@ -90,7 +91,7 @@ class HubStackTest {
             .toList();
   }
 
-  private static List<String> shapes(List<Tables.Index> indexes) {
+  private static List<String> shapes(List<Index> indexes) {
     return indexes.stream()
         .map(
             index ->

@@ -8,6 +8,7 @@ import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
@@ -103,10 +104,10 @@ public final class EmbeddedHub implements AutoCloseable {
   public static EmbeddedHub start(
       HubSettings settings, @Nullable FunctionAccess access, Metrics metrics, InstantSource clock) {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
-      Tables.create(dynamoDb, RUNS_TABLE, FACTS_TABLE);
+      DynamoTables.create(dynamoDb, Tables.ALL);
       if (settings.eventBus() != null) {
-        Tables.stream(dynamoDb, RUNS_TABLE);
-        Tables.stream(dynamoDb, FACTS_TABLE);
+        DynamoTables.stream(dynamoDb, RUNS_TABLE);
+        DynamoTables.stream(dynamoDb, FACTS_TABLE);
       }
     }
     var sqs = settings.queues().client(SqsClient.builder());

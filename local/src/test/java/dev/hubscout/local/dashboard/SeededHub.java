@@ -2,6 +2,7 @@ package dev.hubscout.local.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.hub.GivenHub;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.store.Tables;
@@ -54,7 +55,7 @@ final class SeededHub implements AutoCloseable {
             dynamoDb.endpoint(),
             Region.EU_CENTRAL_1);
     try (var tables = storage.client(DynamoDbClient.builder())) {
-      Tables.create(tables, EmbeddedHub.RUNS_TABLE, EmbeddedHub.FACTS_TABLE);
+      DynamoTables.create(tables, Tables.ALL);
     }
     hub = queueing(EmbeddedHub.stored(storage, InstantSource.system()));
     seed.accept(hub);

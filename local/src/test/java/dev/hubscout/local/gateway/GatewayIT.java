@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.local.aws.Credentials;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
@@ -83,8 +84,8 @@ class GatewayIT {
   @BeforeEach
   void create() {
     try (var deployer = direct(dynamoDb.endpoint()).client(DynamoDbClient.builder())) {
-      Tables.create(deployer, RUNS, FACTS);
-      Tables.stream(deployer, RUNS);
+      DynamoTables.create(deployer, List.of(Tables.RUNS.named(RUNS), Tables.FACTS.named(FACTS)));
+      DynamoTables.stream(deployer, RUNS);
     }
     store = as(role(), tables).client(DynamoDbClient.builder());
   }

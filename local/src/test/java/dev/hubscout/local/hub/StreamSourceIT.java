@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.StreamImages;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
@@ -113,8 +114,8 @@ class StreamSourceIT {
 
   @Test
   void whatIsWrittenFromTheStartOnIsGivenInOrderAndTheRestIsFiltered() throws Exception {
-    Tables.create(dynamoDb, EmbeddedHub.RUNS_TABLE, TABLE);
-    Tables.stream(dynamoDb, TABLE);
+    DynamoTables.create(dynamoDb, Tables.ALL);
+    DynamoTables.stream(dynamoDb, TABLE);
     put("CHANGES#1", 0, 10);
     var source = source();
     put("CHANGES#1", 10, 250);
@@ -129,8 +130,8 @@ class StreamSourceIT {
 
   @Test
   void afterADeathOrARefusalItGoesOnFromWhatWasNotTaken() throws Exception {
-    Tables.create(dynamoDb, EmbeddedHub.RUNS_TABLE, TABLE);
-    Tables.stream(dynamoDb, TABLE);
+    DynamoTables.create(dynamoDb, Tables.ALL);
+    DynamoTables.stream(dynamoDb, TABLE);
     deaths.set(2);
     refusals.set(3);
     var source = source();
@@ -169,9 +170,9 @@ class StreamSourceIT {
                     k -> k.attributeName("sk").keyType(KeyType.RANGE)));
     put("CHANGES#1", 0, 5);
 
-    Tables.create(dynamoDb, EmbeddedHub.RUNS_TABLE, TABLE);
-    Tables.stream(dynamoDb, TABLE);
-    Tables.stream(dynamoDb, TABLE);
+    DynamoTables.create(dynamoDb, Tables.ALL);
+    DynamoTables.stream(dynamoDb, TABLE);
+    DynamoTables.stream(dynamoDb, TABLE);
 
     var table = dynamoDb.describeTable(it -> it.tableName(TABLE)).table();
     assertThat(table.streamSpecification().streamViewType())

@@ -5,6 +5,7 @@ import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.Failures;
+import dev.hubscout.storage.InterruptedWriteException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -33,6 +34,7 @@ public final class AwsFailures implements Failures {
       case ApiCallTimeoutException e -> timedOut(e, now);
       case ApiCallAttemptTimeoutException e -> timedOut(e, now);
       case AbortedException e -> interrupted(e, now);
+      case InterruptedWriteException e -> interrupted(e, now);
       case InterruptedException e -> interrupted(e, now);
       case SdkClientException e -> client(e, now);
       case SocketTimeoutException e -> timedOut(e, now);

@@ -7,20 +7,22 @@ import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.aws.directory.OrganizationDirectory;
 import dev.hubscout.aws.directory.OwnAccountDirectory;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.settings.LiveSettings;
 import dev.hubscout.aws.settings.SpokeBudgets;
 import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.aws.spoke.Spokes;
-import dev.hubscout.aws.store.DynamoAccountStore;
-import dev.hubscout.aws.store.DynamoChangeStore;
-import dev.hubscout.aws.store.DynamoFactStore;
-import dev.hubscout.aws.store.DynamoInstanceStore;
-import dev.hubscout.aws.store.DynamoPageKey;
-import dev.hubscout.aws.store.DynamoRegionStore;
-import dev.hubscout.aws.store.DynamoRunStore;
-import dev.hubscout.aws.store.DynamoSummaryStore;
+import dev.hubscout.aws.store.StoredAccounts;
+import dev.hubscout.aws.store.StoredChanges;
+import dev.hubscout.aws.store.StoredFacts;
+import dev.hubscout.aws.store.StoredInstances;
+import dev.hubscout.aws.store.StoredPageKey;
+import dev.hubscout.aws.store.StoredRegions;
+import dev.hubscout.aws.store.StoredRuns;
+import dev.hubscout.aws.store.StoredSummaries;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
@@ -33,6 +35,8 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.storage.StorageEngine;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -62,7 +66,9 @@ final class AwsHub implements Hub {
   private final InstantSource clock;
   private final CallLog calls = new CallLog();
   private final AwsFailures failures = new AwsFailures();
-  private final Lazy<DynamoDbClient> dynamo;
+  private final Lazy<StorageEngine> storage;
+  private final Lazy<Table> runsTable = new Lazy<>(this::newRunsTable);
+  private final Lazy<Table> factsTable = new Lazy<>(this::newFactsTable);
   private final Lazy<Caller> caller = new Lazy<>(this::newCaller);
   private final Lazy<RunStore> runs = new Lazy<>(this::newRuns);
   private final Lazy<FactStore> facts = new Lazy<>(this::newFacts);
@@ -90,7 +96,8 @@ final class AwsHub implements Hub {
     this.objects = objects;
     this.metrics = metrics;
     this.clock = clock;
-    this.dynamo = new Lazy<>(() -> storage.client(DynamoDbClient.builder(), calls));
+    this.storage =
+        new Lazy<>(() -> new DynamoEngine(storage.client(DynamoDbClient.builder(), calls)));
     this.queues = new Lazy<>(() -> queues(queueing.client(SqsClient.builder(), calls)));
   }
 
@@ -200,37 +207,42 @@ final class AwsHub implements Hub {
     return new Caller(sts, new CallerIdentity(sts));
   }
 
-  private DynamoRunStore newRuns() {
-    return new DynamoRunStore(
-        dynamo.getValue(), environment.runsTable(), environment.retention().runs(), clock);
+  private Table newRunsTable() {
+    return new Table(storage.getValue(), Tables.RUNS.named(environment.runsTable()), clock);
   }
 
-  private DynamoFactStore newFacts() {
+  private Table newFactsTable() {
+    return new Table(storage.getValue(), Tables.FACTS.named(environment.factsTable()), clock);
+  }
+
+  private StoredRuns newRuns() {
+    return new StoredRuns(runsTable.getValue(), environment.retention().runs());
+  }
+
+  private StoredFacts newFacts() {
     var retention = environment.retention();
-    return new DynamoFactStore(
-        dynamo.getValue(), environment.factsTable(), retention.gone(), retention.history(), clock);
+    return new StoredFacts(factsTable.getValue(), retention.gone(), retention.history());
   }
 
-  private DynamoInstanceStore newInstances() {
+  private StoredInstances newInstances() {
     var retention = environment.retention();
-    return new DynamoInstanceStore(
-        dynamo.getValue(), environment.factsTable(), retention.gone(), retention.history(), clock);
+    return new StoredInstances(factsTable.getValue(), retention.gone(), retention.history());
   }
 
-  private DynamoChangeStore newChanges() {
-    return new DynamoChangeStore(dynamo.getValue(), environment.factsTable(), clock);
+  private StoredChanges newChanges() {
+    return new StoredChanges(factsTable.getValue());
   }
 
-  private DynamoSummaryStore newSummaries() {
-    return new DynamoSummaryStore(dynamo.getValue(), environment.factsTable(), clock);
+  private StoredSummaries newSummaries() {
+    return new StoredSummaries(factsTable.getValue());
   }
 
-  private DynamoAccountStore newAccounts() {
-    return new DynamoAccountStore(dynamo.getValue(), environment.factsTable(), clock);
+  private StoredAccounts newAccounts() {
+    return new StoredAccounts(factsTable.getValue());
   }
 
-  private DynamoPageKey newPageKey() {
-    return new DynamoPageKey(dynamo.getValue(), environment.runsTable(), clock);
+  private StoredPageKey newPageKey() {
+    return new StoredPageKey(runsTable.getValue());
   }
 
   private TaskClosing newClosing() {
@@ -252,7 +264,7 @@ final class AwsHub implements Hub {
         caller.getValue().sts(),
         caller.getValue().identity(),
         accounts(),
-        new DynamoRegionStore(dynamo.getValue(), environment.runsTable(), clock));
+        new StoredRegions(runsTable.getValue()));
   }
 
   private SpokeBudgets spokeBudgets() {

@@ -5,12 +5,14 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Queries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * Changes as items. Their sort key begins with their time, so that the organization's partitions,
@@ -31,7 +33,7 @@ final class ChangeItems {
   static ItemKey key(Change change) {
     return new ItemKey(
         FactKeys.partition(CHANGES, change.account()),
-        Row.time(change.at())
+        Item.time(change.at())
             + "#"
             + change.account()
             + "#"
@@ -50,12 +52,12 @@ final class ChangeItems {
         : change.kind().name();
   }
 
-  static Change.Kind kind(Row row) {
+  static Change.Kind kind(Item row) {
     return Change.Kind.valueOf(row.text(KIND));
   }
 
   /** When it was, in UTC: its sort key begins so. */
-  static LocalDate day(Row row) {
+  static LocalDate day(Item row) {
     return LocalDate.parse(row.key().sk().substring(0, "2026-11-22".length()));
   }
 
@@ -68,8 +70,8 @@ final class ChangeItems {
     return CHANGES + subject;
   }
 
-  static EnhancedDocument write(Change change, Instant expires) {
-    return Row.at(key(change))
+  static Item write(Change change, Instant expires) {
+    return Item.at(key(change))
         .text("capability", change.capability().id())
         .text("account", change.account().value())
         .text("region", change.region().code())
@@ -84,7 +86,7 @@ final class ChangeItems {
         .build();
   }
 
-  static Change read(Row row) {
+  static Change read(Item row) {
     return new Change(
         Capability.of(row.text("capability")),
         new AccountId(row.text("account")),
@@ -99,7 +101,7 @@ final class ChangeItems {
   /** The partitions that may hold an account's changes, or everybody's, the latest first. */
   static List<Queries.Range> ranges(
       @Nullable AccountId account, @Nullable Instant since, @Nullable String seen) {
-    var least = since == null ? null : Row.time(since);
+    var least = since == null ? null : Item.time(since);
     return account == null
         ? partitions().stream()
             .map(partition -> Queries.Range.backwards(null, partition, least, seen))

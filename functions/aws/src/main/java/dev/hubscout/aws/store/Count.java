@@ -2,6 +2,7 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.storage.Item;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -18,7 +19,7 @@ record Count(Map<TaskOutcome, Long> outcomes, @Nullable Long total) {
   static final Count NONE = new Count(Map.of(), null);
   static final String TOTAL = "total";
 
-  static Count of(Collection<Row> counters) {
+  static Count of(Collection<Item> counters) {
     var outcomes = new EnumMap<TaskOutcome, Long>(TaskOutcome.class);
     long total = 0;
     int counted = 0;

@@ -3,14 +3,15 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Table;
+import dev.hubscout.storage.Update;
+import dev.hubscout.storage.Value;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * A run's counters, one per shard: how many tasks ended with which outcome and, once planning is
@@ -35,26 +36,16 @@ final class Counters {
   }
 
   /** Holds while tasks may still be written. */
-  static Expression unsealed() {
-    return Conditions.missing(SEALED);
+  static Condition unsealed() {
+    return Condition.missing(SEALED);
   }
 
-  /** The write that counts a task's end; part of the transaction that ends it. */
-  TransactWriteItem ended(TaskKey key, TaskOutcome outcome) {
-    return TransactWriteItem.builder()
-        .update(
-            update ->
-                update
-                    .tableName(table.name())
-                    .key(RunKeys.counter(key.run(), key.shard()).toMap())
-                    .updateExpression("SET #expires = :expires ADD #ended :one")
-                    .expressionAttributeNames(
-                        Map.of("#expires", Tables.EXPIRES_AT, "#ended", Count.attribute(outcome)))
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":expires", expiresAt(),
-                            ":one", AttributeValue.fromN("1"))))
-        .build();
+  /** Counts a task's end in the transaction that ends it. */
+  void addEnd(Table.Transaction transaction, TaskKey key, TaskOutcome outcome) {
+    transaction.update(
+        RunKeys.counter(key.run(), key.shard()),
+        Update.of().expires(expires.get()).add(Count.attribute(outcome), 1),
+        null);
   }
 
   /** Counts every shard that was not counted yet. */
@@ -62,15 +53,7 @@ final class Counters {
     for (int shard = 0; shard < TaskKey.SHARDS; shard++) {
       var key = RunKeys.counter(id, shard);
       var sealed =
-          table.update(
-              key,
-              request ->
-                  request
-                      .updateExpression("SET #sealed = :true, #expires = :expires")
-                      .expressionAttributeNames(
-                          Map.of("#sealed", SEALED, "#expires", Tables.EXPIRES_AT))
-                      .expressionAttributeValues(
-                          Map.of(":true", AttributeValue.fromBool(true), ":expires", expiresAt())));
+          table.update(key, Update.of().set(SEALED, Value.of(true)).expires(expires.get()), null);
       if (sealed.isPresent() && sealed.get().numberOrNull(Count.TOTAL) == null) {
         add(key, table.query().count(RunKeys.tasks(id, shard), RunKeys.TASK));
       }
@@ -80,17 +63,6 @@ final class Counters {
   private void add(ItemKey key, long total) {
     // refused where another planner was faster: it counted the same tasks
     table.update(
-        key,
-        request ->
-            request
-                .updateExpression("SET #total = :total")
-                .conditionExpression("attribute_not_exists(#total)")
-                .expressionAttributeNames(Map.of("#total", Count.TOTAL))
-                .expressionAttributeValues(
-                    Map.of(":total", AttributeValue.fromN(Long.toString(total)))));
-  }
-
-  private AttributeValue expiresAt() {
-    return AttributeValue.fromN(Long.toString(expires.get().getEpochSecond()));
+        key, Update.of().set(Count.TOTAL, Value.of(total)), Condition.missing(Count.TOTAL));
   }
 }

@@ -3,9 +3,10 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Table;
 import java.util.HashSet;
 import java.util.List;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Deletes runs. The run itself goes last, so that a deletion that was cut off can be repeated. */
 final class Deletion {
@@ -39,7 +40,7 @@ final class Deletion {
     if (request.idempotencyKey() != null) {
       table.delete(
           RunKeys.idempotency(request.capability(), request.idempotencyKey()),
-          Conditions.equal("run_id", AttributeValue.fromS(id.value())));
+          Condition.equal("run_id", id.value()));
     }
     table.deleteAll(List.of(RunKeys.run(id)));
   }

@@ -15,9 +15,10 @@ import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /** Facts as items. */
 final class FactItems {
@@ -28,8 +29,8 @@ final class FactItems {
 
   // ---- scopes
 
-  static EnhancedDocument write(ScopeObservation scope, long version) {
-    return scope(Row.at(FactKeys.scope(scope.scope(), scope.capability())), scope.scope())
+  static Item write(ScopeObservation scope, long version) {
+    return scope(Item.at(FactKeys.scope(scope.scope(), scope.capability())), scope.scope())
         .text("capability", scope.capability().id())
         .text("coverage", scope.coverage().name())
         .instant("since", scope.since())
@@ -37,11 +38,11 @@ final class FactItems {
         .instant("completed_at", scope.completedAt())
         .text("run_id", scope.run().value())
         .text("sentence", scope.sentence())
-        .number(Conditions.VERSION, version)
+        .number(Condition.VERSION, version)
         .build();
   }
 
-  static ScopeObservation scope(Row row) {
+  static ScopeObservation scope(Item row) {
     return new ScopeObservation(
         scopeOf(row),
         Capability.of(row.text("capability")),
@@ -55,12 +56,12 @@ final class FactItems {
 
   // ---- inspections
 
-  static EnhancedDocument write(Inspection inspection, long version) {
+  static Item write(Inspection inspection, long version) {
     return item(inspection, version).build();
   }
 
-  static Row.Builder item(Inspection inspection, long version) {
-    return instance(Row.at(FactKeys.inspection(inspection.key())), inspection.key())
+  static Item.Builder item(Inspection inspection, long version) {
+    return instance(Item.at(FactKeys.inspection(inspection.key())), inspection.key())
         .text("coverage", inspection.coverage().name())
         .instant("since", inspection.since())
         .instant(OBSERVED_AT, inspection.observedAt())
@@ -73,15 +74,15 @@ final class FactItems {
         .number("memory_mb", inspection.memoryMb())
         .number("cores", inspection.cores())
         .text(Tables.BY_INSTANCE.partitionKey(), inspection.key().id())
-        .number(Conditions.VERSION, version);
+        .number(Condition.VERSION, version);
   }
 
   /** Null of an instance that ended before anybody looked into it: see {@link InstanceEnd}. */
-  static @Nullable Inspection inspectionOrNull(Row row) {
+  static @Nullable Inspection inspectionOrNull(Item row) {
     return row.textOrNull("coverage") == null ? null : inspection(row);
   }
 
-  private static Inspection inspection(Row row) {
+  private static Inspection inspection(Item row) {
     return new Inspection(
         instanceOf(row),
         InstanceCoverage.valueOf(row.text("coverage")),
@@ -99,17 +100,17 @@ final class FactItems {
 
   // ---- databases
 
-  static EnhancedDocument write(DatabaseFact fact) {
+  static Item write(DatabaseFact fact) {
     return database(fact).build();
   }
 
   /** A database of an instance that is over. */
-  static EnhancedDocument write(DatabaseFact fact, Instant expires) {
+  static Item write(DatabaseFact fact, Instant expires) {
     return database(fact).expires(expires).build();
   }
 
-  private static Row.Builder database(DatabaseFact fact) {
-    var item = FamilyIndex.index(Row.at(FactKeys.database(DatabaseKey.of(fact))), fact);
+  private static Item.Builder database(DatabaseFact fact) {
+    var item = FamilyIndex.index(Item.at(FactKeys.database(DatabaseKey.of(fact))), fact);
     return instance(item, fact.instance())
         .text("locator", fact.locator())
         .json("database", fact.database())
@@ -120,7 +121,7 @@ final class FactItems {
         .instant(OBSERVED_AT, fact.observedAt());
   }
 
-  static DatabaseFact database(Row row) {
+  static DatabaseFact database(Item row) {
     return new DatabaseFact(
         instanceOf(row),
         row.text("locator"),
@@ -132,19 +133,19 @@ final class FactItems {
         row.instant(OBSERVED_AT));
   }
 
-  private static Row.Builder scope(Row.Builder item, Scope scope) {
+  private static Item.Builder scope(Item.Builder item, Scope scope) {
     return item.text("account", scope.account().value()).text("region", scope.region().code());
   }
 
-  private static Scope scopeOf(Row row) {
+  private static Scope scopeOf(Item row) {
     return new Scope(new AccountId(row.text("account")), new Region(row.text("region")));
   }
 
-  static Row.Builder instance(Row.Builder item, InstanceKey key) {
+  static Item.Builder instance(Item.Builder item, InstanceKey key) {
     return scope(item, key.scope()).text("instance", key.id());
   }
 
-  static InstanceKey instanceOf(Row row) {
+  static InstanceKey instanceOf(Item row) {
     return new InstanceKey(scopeOf(row), row.text("instance"));
   }
 }

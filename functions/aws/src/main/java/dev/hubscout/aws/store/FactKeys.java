@@ -8,6 +8,8 @@ import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Queries;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,10 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.DatabaseKey;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,23 +15,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A database's fact and what it adds to history, in one transaction always: where a newer report
  * was there first neither is written, and whoever repeats the work finds both or none.
  */
 final class FactWrite {
-  /** A quarter of what DynamoDB takes in one transaction: JSON is only about what it weighs. */
+  /**
+   * A quarter of what is taken in one transaction: DynamoDB counts a little otherwise than we do.
+   */
   static final int MAX_SIZE = 1_000_000;
 
   private final DatabaseFact fact;
-  private final EnhancedDocument item;
-  private final List<EnhancedDocument> history;
+  private final Item item;
+  private final List<Item> history;
 
-  private FactWrite(DatabaseFact fact, EnhancedDocument item, List<EnhancedDocument> history) {
+  private FactWrite(DatabaseFact fact, Item item, List<Item> history) {
     this.fact = fact;
     this.item = item;
     this.history = history;
@@ -42,9 +45,9 @@ final class FactWrite {
   static List<FactWrite> of(
       List<DatabaseFact> facts,
       List<Change> history,
-      Function<DatabaseFact, EnhancedDocument> item,
-      Function<Change, EnhancedDocument> entry) {
-    var entries = new LinkedHashMap<String, Map<ItemKey, EnhancedDocument>>();
+      Function<DatabaseFact, Item> item,
+      Function<Change, Item> entry) {
+    var entries = new LinkedHashMap<String, Map<ItemKey, Item>>();
     for (var change : history) {
       entries
           .computeIfAbsent(change.subject(), subject -> new LinkedHashMap<>())
@@ -72,15 +75,14 @@ final class FactWrite {
     return writes.stream().mapToInt(FactWrite::items).sum();
   }
 
-  /** About what it weighs. */
+  /** What it weighs in bytes. */
   int size() {
-    return item.toJson().length()
-        + history.stream().mapToInt(entry -> entry.toJson().length()).sum();
+    return item.size() + history.stream().mapToInt(Item::size).sum();
   }
 
   void addTo(Table.Transaction transaction, Instant now) {
     transaction.put(item, notNewer());
-    var absent = Conditions.absent(now);
+    var absent = Condition.absent(now);
     history.forEach(entry -> transaction.put(entry, absent));
   }
 
@@ -143,11 +145,7 @@ final class FactWrite {
   }
 
   /** Facts that a newer report wrote before it was killed stay as it wrote them. */
-  private Expression notNewer() {
-    return Expression.builder()
-        .expression("attribute_not_exists(" + Tables.PK + ") OR #at <= :at")
-        .expressionNames(Map.of("#at", FactItems.OBSERVED_AT))
-        .expressionValues(Map.of(":at", AttributeValue.fromS(Row.time(fact.observedAt()))))
-        .build();
+  private Condition notNewer() {
+    return Condition.absentOrAtMost(FactItems.OBSERVED_AT, Item.time(fact.observedAt()));
   }
 }

@@ -4,6 +4,8 @@ import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.Engines;
 import dev.hubscout.core.fact.Versions;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.Queries;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,7 @@ final class FamilyIndex {
   private FamilyIndex() {}
 
   /** Puts a database's item where its engine and version say. */
-  static Row.Builder index(Row.Builder item, DatabaseFact fact) {
+  static Item.Builder index(Item.Builder item, DatabaseFact fact) {
     var key = DatabaseKey.of(fact);
     var scope = key.instance().scope();
     return item.index(

@@ -8,24 +8,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import software.amazon.awssdk.core.SdkBytes;
 
 /** Compressed JSON, for what would not fit an item otherwise. */
 final class Gzip {
   private Gzip() {}
 
-  static SdkBytes pack(Object value) {
+  static byte[] pack(Object value) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new GZIPOutputStream(bytes)) {
       Json.strict().writeValue(zip, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return SdkBytes.fromByteArrayUnsafe(bytes.toByteArray());
+    return bytes.toByteArray();
   }
 
-  static <T> T unpack(SdkBytes bytes, TypeReference<T> type) {
-    try (var zip = new GZIPInputStream(new ByteArrayInputStream(bytes.asByteArrayUnsafe()))) {
+  static <T> T unpack(byte[] bytes, TypeReference<T> type) {
+    try (var zip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return Json.lenient().readValue(zip, type);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

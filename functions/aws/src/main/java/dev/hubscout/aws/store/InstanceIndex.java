@@ -2,6 +2,7 @@ package dev.hubscout.aws.store;
 
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.storage.Queries;
 import java.util.Optional;
 
 /** Finds an instance by its id alone; ids are unique in all of AWS. */

@@ -6,9 +6,11 @@ import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Registration;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /** Instances as items. */
 final class InstanceItems {
@@ -28,10 +30,10 @@ final class InstanceItems {
   /**
    * @param expires of one that is over
    */
-  static EnhancedDocument write(InstanceFact fact, long version, @Nullable Instant expires) {
+  static Item write(InstanceFact fact, long version, @Nullable Instant expires) {
     var description = fact.description();
     var item =
-        FactItems.instance(Row.at(key(fact)), fact.key())
+        FactItems.instance(Item.at(key(fact)), fact.key())
             .text("state", fact.state().word())
             .instant("terminated_at", fact.terminatedAt())
             .json("registration", fact.registration())
@@ -43,7 +45,7 @@ final class InstanceItems {
             .instant(FactItems.OBSERVED_AT, fact.observedAt())
             .text("source", fact.source())
             .text(Tables.BY_INSTANCE.partitionKey(), fact.key().id())
-            .number(Conditions.VERSION, version);
+            .number(Condition.VERSION, version);
     if (description != null) {
       item.json(DESCRIPTION, description);
       if (!fact.over()) { // else those that had the address once would hide the one that has it
@@ -59,7 +61,7 @@ final class InstanceItems {
     return item.build();
   }
 
-  static InstanceFact read(Row row) {
+  static InstanceFact read(Item row) {
     return new InstanceFact(
         FactItems.instanceOf(row),
         InstanceState.of(row.text("state")),

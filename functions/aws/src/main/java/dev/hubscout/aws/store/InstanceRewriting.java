@@ -3,6 +3,12 @@ package dev.hubscout.aws.store;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceStore.Rewrite;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Retry;
+import dev.hubscout.storage.Table;
+import dev.hubscout.storage.Write;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,8 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * Writes instances' next versions together with what they add to history, each instance only if
@@ -61,7 +65,7 @@ final class InstanceRewriting {
    *
    * @param row its item as it was read; null where there was none
    */
-  private record Member(InstanceKey key, Rewrite rewrite, @Nullable Row row) {
+  private record Member(InstanceKey key, Rewrite rewrite, @Nullable Item row) {
     /** What it takes of a transaction, at most. */
     int mostItems() {
       return rewrite.changes().size() + (moves() || row == null ? 2 : 1);
@@ -102,7 +106,7 @@ final class InstanceRewriting {
     return again;
   }
 
-  private static @Nullable Row row(InstanceKey key, Map<ItemKey, Row> found) {
+  private static @Nullable Item row(InstanceKey key, Map<ItemKey, Item> found) {
     var current = found.get(FactKeys.instance(key));
     return current == null ? found.get(FactKeys.ended(key)) : current;
   }
@@ -118,7 +122,7 @@ final class InstanceRewriting {
   }
 
   /** An entry of history, which is written once: the one that is there stays as it is. */
-  private record Entry(EnhancedDocument item, Expression absent) implements Write {
+  private record Entry(Item item, Condition absent) implements Write {
     @Override
     public void addTo(Table.Transaction transaction) {
       transaction.put(item, absent);
@@ -137,24 +141,24 @@ final class InstanceRewriting {
     var row = member.row();
     if (member.rewritten(before)) {
       var expires = fact.over() ? fact.observedAt().plus(goneRetention) : null;
-      var item = InstanceItems.write(fact, Conditions.next(row), expires);
-      var unchanged = Conditions.unchanged(member.moves() ? null : row, now);
+      var item = InstanceItems.write(fact, Condition.next(row), expires);
+      var unchanged = Condition.unchanged(member.moves() ? null : row, now);
       items.add(transaction -> transaction.put(item, unchanged));
       if (member.moves() && row != null) {
-        var condition = Conditions.unchanged(row, now);
+        var condition = Condition.unchanged(row, now);
         items.add(transaction -> transaction.delete(row.key(), condition));
       }
       if (row == null) {
         // Another writer may have put it there meanwhile, and it is never in both.
         var elsewhere =
             fact.over() ? FactKeys.instance(member.key()) : FactKeys.ended(member.key());
-        items.add(transaction -> transaction.delete(elsewhere, Conditions.absent(now)));
+        items.add(transaction -> transaction.delete(elsewhere, Condition.absent(now)));
       }
     }
     var entries = new LinkedHashMap<ItemKey, Entry>();
     for (var entry : member.rewrite().changes()) {
       var item = ChangeItems.write(entry, entry.at().plus(historyRetention));
-      entries.putIfAbsent(ChangeItems.key(entry), new Entry(item, Conditions.absent(now)));
+      entries.putIfAbsent(ChangeItems.key(entry), new Entry(item, Condition.absent(now)));
     }
     items.addAll(entries.values());
     return items;

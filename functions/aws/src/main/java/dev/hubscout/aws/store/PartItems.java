@@ -2,9 +2,11 @@ package dev.hubscout.aws.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hubscout.core.run.Part;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
 import java.time.Instant;
 import java.util.List;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /** Parts as items; one that is done is no longer in the due index. */
 final class PartItems {
@@ -25,9 +27,9 @@ final class PartItems {
     return RunKeys.part(part.task(), part.plan(), part.number());
   }
 
-  static EnhancedDocument write(Part part, boolean done, long version, Instant expires) {
+  static Item write(Part part, boolean done, long version, Instant expires) {
     var item =
-        TaskItems.key(Row.at(key(part)), part.task())
+        TaskItems.key(Item.at(key(part)), part.task())
             .text("plan", part.plan())
             .number("number", part.number())
             .json("members", part.members())
@@ -36,7 +38,7 @@ final class PartItems {
             .instant(Tables.DUE.sortKey(), part.dueAt())
             .number(ATTEMPTS, part.attempts() == 0 ? null : Integer.valueOf(part.attempts()))
             .flag(DONE, done)
-            .number(Conditions.VERSION, version)
+            .number(Condition.VERSION, version)
             .expires(expires);
     if (!done && part.dueAt() != null) {
       item.text(Tables.DUE.partitionKey(), RunKeys.dueParts(part.task().shard()));
@@ -44,7 +46,7 @@ final class PartItems {
     return item.build();
   }
 
-  static Part read(Row row) {
+  static Part read(Item row) {
     return new Part(
         TaskItems.key(row),
         row.text("plan"),

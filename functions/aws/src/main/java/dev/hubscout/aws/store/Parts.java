@@ -7,6 +7,12 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskStatus;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Queries;
+import dev.hubscout.storage.Retry;
+import dev.hubscout.storage.Table;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -111,8 +117,8 @@ final class Parts {
         return Optional.empty();
       }
       var started = PartItems.read(row.get()).started(now);
-      var item = PartItems.write(started, false, Conditions.next(row.get()), expires.get());
-      if (table.put(item, Conditions.unchanged(row.get(), clock.instant()))) {
+      var item = PartItems.write(started, false, Condition.next(row.get()), expires.get());
+      if (table.put(item, Condition.unchanged(row.get(), clock.instant()))) {
         return Optional.of(started);
       }
       Retry.pause(attempt);
@@ -127,10 +133,10 @@ final class Parts {
             row == null || !unworked(row)
                 ? null
                 : PartItems.write(
-                    PartItems.read(row).returned(), false, Conditions.next(row), expires.get()));
+                    PartItems.read(row).returned(), false, Condition.next(row), expires.get()));
   }
 
-  private static boolean unworked(Row row) {
+  private static boolean unworked(Item row) {
     return !row.flag(PartItems.DONE) && row.textOrNull(PartItems.HANDLE) == null;
   }
 
@@ -143,9 +149,9 @@ final class Parts {
       var after = PartItems.read(row.get()).handedOver(handle, now, dueAt);
       var item =
           PartItems.write(
-              after, row.get().flag(PartItems.DONE), Conditions.next(row.get()), expires.get());
+              after, row.get().flag(PartItems.DONE), Condition.next(row.get()), expires.get());
       var found =
-          TaskItems.key(Row.at(RunKeys.handle(handle)), part.task())
+          TaskItems.key(Item.at(RunKeys.handle(handle)), part.task())
               .text("plan", part.plan())
               .number("number", part.number())
               .expires(expires.get())
@@ -153,7 +159,7 @@ final class Parts {
       var refused =
           table
               .transaction()
-              .put(item, Conditions.unchanged(row.get(), clock.instant()))
+              .put(item, Condition.unchanged(row.get(), clock.instant()))
               .put(found, null)
               .commit();
       if (refused.isEmpty()) {
@@ -193,15 +199,15 @@ final class Parts {
               .transaction()
               .put(
                   tasks.rewritten(after, row.get()),
-                  Conditions.unchanged(row.get(), clock.instant()));
+                  Condition.unchanged(row.get(), clock.instant()));
       table
           .get(PartItems.key(part))
           .ifPresent(
               stored ->
                   transaction.put(
                       PartItems.write(
-                          PartItems.read(stored), true, Conditions.next(stored), expires.get()),
-                      Conditions.unchanged(stored, clock.instant())));
+                          PartItems.read(stored), true, Condition.next(stored), expires.get()),
+                      Condition.unchanged(stored, clock.instant())));
       if (transaction.commit().isEmpty()) {
         return Optional.of(after);
       }
@@ -236,7 +242,7 @@ final class Parts {
     var entries = new ArrayList<Queries.Entry>();
     for (int shard = 0; shard < TaskKey.SHARDS; shard++) {
       entries.addAll(
-          table.query().upTo(Tables.DUE, RunKeys.dueParts(shard), Row.time(before), limit));
+          table.query().upTo(Tables.DUE, RunKeys.dueParts(shard), Item.time(before), limit));
     }
     var parts =
         Queries.earliest(entries, limit, table).stream()
@@ -275,7 +281,7 @@ final class Parts {
             return null;
           }
           return PartItems.write(
-              PartItems.read(row).due(dueAt), false, Conditions.next(row), expires.get());
+              PartItems.read(row).due(dueAt), false, Condition.next(row), expires.get());
         });
   }
 

@@ -1,12 +1,15 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.core.fact.Inspection;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * Reports of different instances in one transaction, each under its own guard. One whose guard or
@@ -60,9 +63,9 @@ final class ReportPack {
    *
    * @param row the guard as it was read; null where there was none
    */
-  private record Member(Entry entry, EnhancedDocument guard, @Nullable Row row) {
+  private record Member(Entry entry, Item guard, @Nullable Item row) {
     int size() {
-      return guard.toJson().length() + entry.facts().stream().mapToInt(FactWrite::size).sum();
+      return guard.size() + entry.facts().stream().mapToInt(FactWrite::size).sum();
     }
   }
 
@@ -72,8 +75,8 @@ final class ReportPack {
    * @param joined the guard's next version
    * @param row the guard as it was read
    */
-  boolean add(Entry entry, Inspection joined, @Nullable Row row) {
-    var member = new Member(entry, FactItems.write(joined, Conditions.next(row)), row);
+  boolean add(Entry entry, Inspection joined, @Nullable Item row) {
+    var member = new Member(entry, FactItems.write(joined, Condition.next(row)), row);
     int items = members.stream().mapToInt(it -> it.entry().items()).sum() + entry.items();
     int size = members.stream().mapToInt(Member::size).sum() + member.size();
     if (!members.isEmpty() && (items > Table.MAX_ITEMS || size > FactWrite.MAX_SIZE)) {
@@ -99,7 +102,7 @@ final class ReportPack {
   }
 
   private void put(Table.Transaction transaction, Member member) {
-    transaction.put(member.guard(), Conditions.unchanged(member.row(), now));
+    transaction.put(member.guard(), Condition.unchanged(member.row(), now));
     member.entry().facts().forEach(write -> write.addTo(transaction, now));
   }
 

@@ -5,6 +5,10 @@ import dev.hubscout.core.fact.Ageing;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.Retry;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * Accepted reports. The instance's item is the guard: it is rewritten on the condition that nobody
@@ -50,7 +53,7 @@ final class Reports {
           var known = row == null ? null : FactItems.inspectionOrNull(row);
           return InstanceEnd.covers(row, at) || inspectedAfter(known, at)
               ? null
-              : new InstanceEnd(at, expires).of(instance, known, Conditions.next(row));
+              : new InstanceEnd(at, expires).of(instance, known, Condition.next(row));
         });
     if (!InstanceEnd.covers(table.get(guard).orElse(null), at)) {
       return; // a later report saw them, also those that it did not change
@@ -69,7 +72,7 @@ final class Reports {
     FactWrite.commit(table, writes, clock.instant());
   }
 
-  private EnhancedDocument historyItem(Change change) {
+  private Item historyItem(Change change) {
     return ChangeItems.write(change, change.at().plus(historyRetention));
   }
 
@@ -83,7 +86,7 @@ final class Reports {
   }
 
   /** The guard's next version; null where the same or a newer report is there, or the end. */
-  private static @Nullable Inspection joined(@Nullable Row row, Inspection report) {
+  private static @Nullable Inspection joined(@Nullable Item row, Inspection report) {
     return InstanceEnd.covers(row, report.observedAt())
         ? null
         : FactChanges.reported(row == null ? null : FactItems.inspectionOrNull(row), report);

@@ -8,13 +8,12 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Runs as items. While a run is open, its counts are those of its counters. */
 final class RunItems {
@@ -24,9 +23,9 @@ final class RunItems {
 
   private RunItems() {}
 
-  static EnhancedDocument write(Run run, long version, Instant expires) {
+  static Item write(Run run, long version, Instant expires) {
     var item =
-        Row.at(RunKeys.run(run.id()))
+        Item.at(RunKeys.run(run.id()))
             .text("run_id", run.id().value())
             .text("status", run.status().name())
             .json("request", run.request())
@@ -43,7 +42,7 @@ final class RunItems {
             .text(Tables.BY_CAPABILITY.partitionKey(), byCapability(run.id().capability()))
             .text(Tables.BY_STATUS.partitionKey(), byStatus(run.status()))
             .text(Tables.BY_STATUS.sortKey(), RunKeys.listed(run.id()))
-            .number(Conditions.VERSION, version)
+            .number(Condition.VERSION, version)
             .expires(expires);
     if (!run.status().terminal() || run.deleteRequested()) {
       item.text(Tables.DUE.partitionKey(), RunKeys.DUE_RUNS);
@@ -55,24 +54,23 @@ final class RunItems {
     return "CAPABILITY#" + capability;
   }
 
-  static Expression ofCapability(Capability capability) {
-    return Conditions.equal(
-        Tables.BY_CAPABILITY.partitionKey(), AttributeValue.fromS(byCapability(capability)));
+  static Condition ofCapability(Capability capability) {
+    return Condition.equal(Tables.BY_CAPABILITY.partitionKey(), byCapability(capability));
   }
 
   static String byStatus(RunStatus status) {
     return "STATUS#" + status;
   }
 
-  static RunId id(Row row) {
+  static RunId id(Item row) {
     return new RunId(row.text("run_id"));
   }
 
-  static RunRequest request(Row row) {
+  static RunRequest request(Item row) {
     return row.json("request", REQUEST);
   }
 
-  static RunStatus status(Row row) {
+  static RunStatus status(Item row) {
     return RunStatus.valueOf(row.text("status"));
   }
 
@@ -81,7 +79,7 @@ final class RunItems {
    *
    * @param count what its counters say; not used once it is terminal
    */
-  static Run read(Row row, @Nullable Integer chunks, Count count) {
+  static Run read(Item row, @Nullable Integer chunks, Count count) {
     var status = status(row);
     return new Run(
         id(row),

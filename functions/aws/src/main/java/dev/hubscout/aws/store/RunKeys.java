@@ -4,6 +4,7 @@ import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.storage.ItemKey;
 import java.util.Locale;
 
 /**

@@ -5,6 +5,11 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore.Created;
 import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Retry;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,9 +25,6 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The life of runs: created once, started in a slot, ended once. What a run holds (its slot, and
@@ -69,15 +71,15 @@ final class Runs {
   }
 
   /** Runs whose items are at hand already; counters are read for open ones only. */
-  List<Run> join(List<Row> rows) {
+  List<Run> join(List<Item> rows) {
     var open = rows.stream().filter(row -> !RunItems.status(row).terminal()).map(RunItems::id);
     var parts = table.getAll(open.flatMap(Runs::parts).toList());
     return rows.stream().map(row -> join(row, parts)).toList();
   }
 
-  private static Run join(Row row, Map<ItemKey, Row> parts) {
+  private static Run join(Item row, Map<ItemKey, Item> parts) {
     var id = RunItems.id(row);
-    var counters = new ArrayList<Row>();
+    var counters = new ArrayList<Item>();
     for (int shard = 0; shard < TaskKey.SHARDS; shard++) {
       var counter = parts.get(RunKeys.counter(id, shard));
       if (counter != null) {
@@ -113,7 +115,7 @@ final class Runs {
 
   private Set<Integer> tryCreate(Run run) {
     var now = clock.instant();
-    var absent = Conditions.absent(now);
+    var absent = Condition.absent(now);
     var request = run.request();
     var transaction =
         table
@@ -128,8 +130,8 @@ final class Runs {
     return transaction.commit();
   }
 
-  private static EnhancedDocument pointer(ItemKey key, RunId run, Instant expires) {
-    return Row.at(key).text(RUN_ID, run.value()).expires(expires).build();
+  private static Item pointer(ItemKey key, RunId run, Instant expires) {
+    return Item.at(key).text(RUN_ID, run.value()).expires(expires).build();
   }
 
   /** What kept the run from being created; empty where that is gone by now. */
@@ -167,8 +169,8 @@ final class Runs {
     return run;
   }
 
-  private static Expression points(RunId id) {
-    return Conditions.equal(RUN_ID, AttributeValue.fromS(id.value()));
+  private static Condition points(RunId id) {
+    return Condition.equal(RUN_ID, id.value());
   }
 
   // ---- slots
@@ -193,10 +195,9 @@ final class Runs {
       var refused =
           table
               .transaction()
-              .put(rewritten(started, row.get()), Conditions.unchanged(row.get(), clock.instant()))
+              .put(rewritten(started, row.get()), Condition.unchanged(row.get(), clock.instant()))
               .put(
-                  slotsItem(key, holders, slotsRow),
-                  Conditions.unchanged(slotsRow, clock.instant()))
+                  slotsItem(key, holders, slotsRow), Condition.unchanged(slotsRow, clock.instant()))
               .commit();
       if (refused.isEmpty()) {
         return true;
@@ -206,7 +207,7 @@ final class Runs {
     throw Retry.exhausted("starting run " + id);
   }
 
-  private static TreeSet<String> holders(@Nullable Row slots) {
+  private static TreeSet<String> holders(@Nullable Item slots) {
     return slots == null ? new TreeSet<>() : new TreeSet<>(slots.texts(HOLDERS));
   }
 
@@ -220,11 +221,10 @@ final class Runs {
     return gone;
   }
 
-  private static EnhancedDocument slotsItem(
-      ItemKey key, Set<String> holders, @Nullable Row before) {
-    return Row.at(key)
+  private static Item slotsItem(ItemKey key, Set<String> holders, @Nullable Item before) {
+    return Item.at(key)
         .texts(HOLDERS, holders)
-        .number(Conditions.VERSION, Conditions.next(before))
+        .number(Condition.VERSION, Condition.next(before))
         .build();
   }
 
@@ -253,10 +253,10 @@ final class Runs {
     throw Retry.exhausted("changing run " + id);
   }
 
-  private boolean write(Run before, Run after, Row row) {
+  private boolean write(Run before, Run after, Item row) {
     var now = clock.instant();
     var item = rewritten(after, row);
-    var unchanged = Conditions.unchanged(row, now);
+    var unchanged = Condition.unchanged(row, now);
     if (!after.status().terminal() || before.status().terminal()) {
       return table.put(item, unchanged);
     }
@@ -265,7 +265,7 @@ final class Runs {
     var slots = table.get(slotsKey).orElse(null);
     var holders = holders(slots);
     if (holders.remove(after.id().value())) {
-      transaction.put(slotsItem(slotsKey, holders, slots), Conditions.unchanged(slots, now));
+      transaction.put(slotsItem(slotsKey, holders, slots), Condition.unchanged(slots, now));
     }
     var lock = RunKeys.open(after.request());
     if (table.get(lock).filter(held -> RunItems.id(held).equals(after.id())).isPresent()) {
@@ -274,7 +274,7 @@ final class Runs {
     return transaction.commit().isEmpty();
   }
 
-  private EnhancedDocument rewritten(Run run, Row before) {
-    return RunItems.write(run, Conditions.next(before), expires());
+  private Item rewritten(Run run, Item before) {
+    return RunItems.write(run, Condition.next(before), expires());
   }
 }

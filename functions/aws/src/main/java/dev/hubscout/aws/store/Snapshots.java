@@ -4,18 +4,21 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Table;
+import dev.hubscout.storage.Update;
+import dev.hubscout.storage.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Account lists of runs. Each writer keeps its list under a name of its own; which name counts is
@@ -49,13 +52,13 @@ final class Snapshots {
     var numbers = new TreeSet<Integer>();
     IntStream.range(0, chunks.size()).forEach(numbers::add);
     var ours =
-        Row.at(RunKeys.chunks(id))
+        Item.at(RunKeys.chunks(id))
             .text(TOKEN, token)
             .number(COUNT, chunks.size())
             .numbers(OPEN, numbers)
             .expires(expires.get())
             .build();
-    if (table.put(ours, Conditions.absent(now))) {
+    if (table.put(ours, Condition.absent(now))) {
       return chunks.size();
     }
     table.deleteAll(chunkKeys(id, token, chunks.size()));
@@ -80,23 +83,18 @@ final class Snapshots {
 
   /** True where no chunk is open any more. */
   boolean planned(RunId id, int number) {
-    var chunk = AttributeValue.fromNs(List.of(Integer.toString(number)));
     var after =
         table.update(
             RunKeys.chunks(id),
-            request ->
-                request
-                    .updateExpression("DELETE #open :chunk")
-                    .conditionExpression("attribute_exists(" + Tables.PK + ")")
-                    .expressionAttributeNames(Map.of("#open", OPEN))
-                    .expressionAttributeValues(Map.of(":chunk", chunk)));
+            Update.of().leave(OPEN, Value.numbers(Set.of(number))),
+            Condition.present());
     return after.map(row -> row.numbers(OPEN).isEmpty()).orElse(false);
   }
 
   /** Every item of the run's winning snapshot. */
   List<ItemKey> keys(RunId id) {
     var keys = new ArrayList<ItemKey>();
-    Optional<Row> winner = table.get(RunKeys.chunks(id));
+    Optional<Item> winner = table.get(RunKeys.chunks(id));
     winner.ifPresent(row -> keys.addAll(chunkKeys(id, row.text(TOKEN), count(row))));
     keys.add(RunKeys.chunks(id));
     return keys;
@@ -106,12 +104,12 @@ final class Snapshots {
     return IntStream.range(0, count).mapToObj(number -> RunKeys.chunk(id, token, number)).toList();
   }
 
-  private static int count(Row winner) {
+  private static int count(Item winner) {
     return Math.toIntExact(winner.number(COUNT));
   }
 
-  private EnhancedDocument item(RunId id, String token, int number, List<Account> accounts) {
-    return Row.at(RunKeys.chunk(id, token, number))
+  private Item item(RunId id, String token, int number, List<Account> accounts) {
+    return Item.at(RunKeys.chunk(id, token, number))
         // accounts with many tags would not fit an item otherwise
         .bytes(ACCOUNTS, Gzip.pack(accounts))
         .expires(expires.get())

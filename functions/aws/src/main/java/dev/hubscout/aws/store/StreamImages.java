@@ -5,14 +5,15 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.Value;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkNumber;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverterProvider;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /**
  * What the tables' streams tell of items that were written. The streams have new and old images.
@@ -48,7 +49,7 @@ public final class StreamImages {
   public static Optional<Change> change(DynamodbStreamRecord record) {
     var image = record.getDynamodb().getNewImage();
     return "INSERT".equals(record.getEventName())
-            && text(image, Tables.PK).startsWith(ChangeItems.CHANGES)
+            && text(image, Item.PK).startsWith(ChangeItems.CHANGES)
         ? Optional.of(ChangeItems.read(row(image)))
         : Optional.empty();
   }
@@ -57,7 +58,7 @@ public final class StreamImages {
   public static Optional<Run> ended(DynamodbStreamRecord record) {
     var image = record.getDynamodb();
     if (!"MODIFY".equals(record.getEventName())
-        || !text(image.getNewImage(), Tables.SK).equals(RunKeys.RUN)) {
+        || !text(image.getNewImage(), Item.SK).equals(RunKeys.RUN)) {
       return Optional.empty();
     }
     var after = row(image.getNewImage());
@@ -74,23 +75,21 @@ public final class StreamImages {
   }
 
   /** Changes and runs have texts, numbers and flags alone. */
-  private static Row row(@Nullable Map<String, AttributeValue> image) {
+  private static Item row(@Nullable Map<String, AttributeValue> image) {
     if (image == null) {
       throw new IllegalStateException("the stream gives no image; it needs new and old ones");
     }
-    var item =
-        EnhancedDocument.builder()
-            .attributeConverterProviders(AttributeConverterProvider.defaultProvider());
+    var attributes = new HashMap<String, Value>();
     image.forEach(
         (name, value) -> {
           if (value.getS() != null) {
-            item.putString(name, value.getS());
+            attributes.put(name, Value.of(value.getS()));
           } else if (value.getN() != null) {
-            item.putNumber(name, SdkNumber.fromString(value.getN()));
+            attributes.put(name, new Value.Num(new BigDecimal(value.getN())));
           } else if (value.getBOOL() != null) {
-            item.putBoolean(name, value.getBOOL());
+            attributes.put(name, Value.of(value.getBOOL()));
           }
         });
-    return new Row(item.build());
+    return new Item(attributes);
   }
 }

@@ -9,9 +9,10 @@ import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
 import java.time.Instant;
 import java.util.Map;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 
 /** Tasks as items. */
 final class TaskItems {
@@ -20,10 +21,10 @@ final class TaskItems {
 
   private TaskItems() {}
 
-  static EnhancedDocument write(Task task, long version, Instant expires) {
+  static Item write(Task task, long version, Instant expires) {
     var outcome = task.outcome();
     var item =
-        key(Row.at(RunKeys.task(task.key())), task.key())
+        key(Item.at(RunKeys.task(task.key())), task.key())
             .text("status", task.status().name())
             .text(OUTCOME, outcome == null ? null : outcome.name())
             .instant("planned_at", task.plannedAt())
@@ -34,7 +35,7 @@ final class TaskItems {
             .numbers("pending", task.pending())
             .json("tally", task.tally().counts())
             .json("errors", task.errors())
-            .number(Conditions.VERSION, version)
+            .number(Condition.VERSION, version)
             .expires(expires);
     if (!task.done()) {
       item.text(Tables.DUE.partitionKey(), RunKeys.dueTasks(task.key().shard()));
@@ -42,20 +43,20 @@ final class TaskItems {
     return item.build();
   }
 
-  static Row.Builder key(Row.Builder item, TaskKey key) {
+  static Item.Builder key(Item.Builder item, TaskKey key) {
     return item.text("run_id", key.run().value())
         .text("account", key.account().value())
         .text("region", key.region().code());
   }
 
-  static TaskKey key(Row row) {
+  static TaskKey key(Item row) {
     return new TaskKey(
         new RunId(row.text("run_id")),
         new AccountId(row.text("account")),
         new Region(row.text("region")));
   }
 
-  static Task read(Row row) {
+  static Task read(Item row) {
     var outcome = row.textOrNull(OUTCOME);
     return new Task(
         key(row),

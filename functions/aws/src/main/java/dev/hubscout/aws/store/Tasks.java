@@ -8,6 +8,12 @@ import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.run.TaskStatus;
+import dev.hubscout.storage.Condition;
+import dev.hubscout.storage.Item;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.Queries;
+import dev.hubscout.storage.Retry;
+import dev.hubscout.storage.Table;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,10 +28,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /** Tasks: written once, changed only as nobody else changed them meanwhile, ended once. */
 final class Tasks {
@@ -63,7 +65,7 @@ final class Tasks {
     var rest = new ArrayList<>(tasks);
     while (!rest.isEmpty()) {
       var transaction = table.transaction();
-      var absent = Conditions.absent(clock.instant());
+      var absent = Condition.absent(clock.instant());
       rest.forEach(task -> transaction.put(TaskItems.write(task, 1, expires.get()), absent));
       var refused = transaction.check(counter, Counters.unsealed()).commit();
       if (refused.isEmpty()) {
@@ -99,10 +101,7 @@ final class Tasks {
   /** The partitions of a run's tasks, after a sort key that was seen. */
   static List<Queries.Range> ranges(
       RunId id, @Nullable TaskOutcome outcome, @Nullable String seen) {
-    var filter =
-        outcome == null
-            ? null
-            : Conditions.equal(TaskItems.OUTCOME, AttributeValue.fromS(outcome.name()));
+    var filter = outcome == null ? null : Condition.equal(TaskItems.OUTCOME, outcome.name());
     return IntStream.range(0, TaskKey.SHARDS)
         .mapToObj(shard -> Queries.Range.of(RunKeys.tasks(id, shard), RunKeys.TASK, seen, filter))
         .toList();
@@ -131,25 +130,15 @@ final class Tasks {
         return Optional.of(task);
       }
       var ended = ended(task, outcome, tally, errors, now);
-      var put = plainPut(rewritten(ended, row.get()), Conditions.unchanged(row.get(), now));
-      if (table.transact(List.of(put, counters.ended(key, outcome))).isEmpty()) {
+      var transaction =
+          table.transaction().put(rewritten(ended, row.get()), Condition.unchanged(row.get(), now));
+      counters.addEnd(transaction, key, outcome);
+      if (transaction.commit().isEmpty()) {
         return Optional.of(ended);
       }
       Retry.pause(attempt);
     }
     throw Retry.exhausted("ending task " + key);
-  }
-
-  private TransactWriteItem plainPut(EnhancedDocument item, Expression condition) {
-    return TransactWriteItem.builder()
-        .put(
-            put ->
-                put.tableName(table.name())
-                    .item(item.toMap())
-                    .conditionExpression(condition.expression())
-                    .expressionAttributeNames(condition.expressionNames())
-                    .expressionAttributeValues(condition.expressionValues()))
-        .build();
   }
 
   /**
@@ -168,7 +157,7 @@ final class Tasks {
       var after = change.apply(before);
       if (after.equals(before)
           || table.put(
-              rewritten(after, row.get()), Conditions.unchanged(row.get(), clock.instant()))) {
+              rewritten(after, row.get()), Condition.unchanged(row.get(), clock.instant()))) {
         return Optional.of(after);
       }
       Retry.pause(attempt);
@@ -180,7 +169,7 @@ final class Tasks {
     var entries = new ArrayList<Queries.Entry>();
     for (int shard = 0; shard < TaskKey.SHARDS; shard++) {
       entries.addAll(
-          table.query().upTo(Tables.DUE, RunKeys.dueTasks(shard), Row.time(before), limit));
+          table.query().upTo(Tables.DUE, RunKeys.dueTasks(shard), Item.time(before), limit));
     }
     return Queries.earliest(entries, limit, table).stream()
         .map(TaskItems::read)
@@ -188,8 +177,8 @@ final class Tasks {
         .toList();
   }
 
-  EnhancedDocument rewritten(Task task, Row before) {
-    return TaskItems.write(task, Conditions.next(before), expires.get());
+  Item rewritten(Task task, Item before) {
+    return TaskItems.write(task, Condition.next(before), expires.get());
   }
 
   private static Task queued(Task task, Instant dueAt) {

@@ -1,4 +1,4 @@
-/** Runs and facts in DynamoDB. */
+/** Runs and facts, stored with the storage kit. */
 @NullMarked
 package dev.hubscout.aws.store;
 

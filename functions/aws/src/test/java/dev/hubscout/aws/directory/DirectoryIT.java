@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.spoke.AwsEndpoint;
 import dev.hubscout.aws.spoke.AwsEndpoint.Answer;
 import dev.hubscout.aws.spoke.AwsEndpoint.Asked;
 import dev.hubscout.aws.spoke.CallerIdentity;
-import dev.hubscout.aws.store.DynamoAccountStore;
-import dev.hubscout.aws.store.DynamoRegionStore;
 import dev.hubscout.aws.store.LocalDynamo;
+import dev.hubscout.aws.store.StoredAccounts;
+import dev.hubscout.aws.store.StoredRegions;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
@@ -21,6 +23,7 @@ import dev.hubscout.core.directory.Directory.Regions;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -287,10 +290,14 @@ class DirectoryIT {
     var tables = LocalDynamo.tables();
     return new OrganizationDirectory(
         cloud.client(OrganizationsClient.builder(), calls),
-        new DynamoAccountStore(LocalDynamo.client(), tables.facts(), now),
+        new StoredAccounts(
+            new Table(
+                new DynamoEngine(LocalDynamo.client()), Tables.FACTS.named(tables.facts()), now)),
         cloud.client(AccountClient.builder(), calls),
         new CallerIdentity(cloud.client(StsClient.builder())),
-        new DynamoRegionStore(LocalDynamo.client(), tables.runs(), now),
+        new StoredRegions(
+            new Table(
+                new DynamoEngine(LocalDynamo.client()), Tables.RUNS.named(tables.runs()), now)),
         new AwsFailures(),
         now);
   }

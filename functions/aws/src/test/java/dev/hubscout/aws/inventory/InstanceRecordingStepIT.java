@@ -6,10 +6,12 @@ import static dev.hubscout.aws.inventory.CannedSpoke.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hubscout.aws.store.DynamoChangeStore;
-import dev.hubscout.aws.store.DynamoFactStore;
-import dev.hubscout.aws.store.DynamoInstanceStore;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.store.LocalDynamo;
+import dev.hubscout.aws.store.StoredChanges;
+import dev.hubscout.aws.store.StoredFacts;
+import dev.hubscout.aws.store.StoredInstances;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
@@ -21,6 +23,7 @@ import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Registration;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,17 +42,22 @@ class InstanceRecordingStepIT {
 
   private final Now clock = new Now();
   private final String table = LocalDynamo.tables().facts();
-  private final DynamoInstanceStore instances =
-      new DynamoInstanceStore(
-          LocalDynamo.client(), table, Duration.ofDays(90), Duration.ofDays(400), clock);
+  private final StoredInstances instances =
+      new StoredInstances(
+          new Table(new DynamoEngine(LocalDynamo.client()), Tables.FACTS.named(table), clock),
+          Duration.ofDays(90),
+          Duration.ofDays(400));
   private final InstanceRecorder recorder =
       new InstanceRecorder(
           instances,
-          new DynamoFactStore(
-              LocalDynamo.client(), table, Duration.ofDays(90), Duration.ofDays(400), clock),
+          new StoredFacts(
+              new Table(new DynamoEngine(LocalDynamo.client()), Tables.FACTS.named(table), clock),
+              Duration.ofDays(90),
+              Duration.ofDays(400)),
           clock);
-  private final DynamoChangeStore changes =
-      new DynamoChangeStore(LocalDynamo.client(), table, clock);
+  private final StoredChanges changes =
+      new StoredChanges(
+          new Table(new DynamoEngine(LocalDynamo.client()), Tables.FACTS.named(table), clock));
   private final CannedSpoke spoke = new CannedSpoke();
 
   /** A clock that a second passes on whenever it is looked at. */

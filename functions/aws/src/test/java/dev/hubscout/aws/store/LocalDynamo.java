@@ -1,10 +1,15 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
+import dev.hubscout.aws.dynamodb.DynamoTables;
+import dev.hubscout.storage.Table;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -46,12 +51,21 @@ public final class LocalDynamo {
   public static Names tables() {
     var suffix = UUID.randomUUID().toString();
     var names = new Names("runs-" + suffix, "facts-" + suffix);
-    Tables.create(client(), names.runs(), names.facts());
+    DynamoTables.create(
+        client(), List.of(Tables.RUNS.named(names.runs()), Tables.FACTS.named(names.facts())));
     return names;
   }
 
   /** Names of tables. */
-  public record Names(String runs, String facts) {}
+  public record Names(String runs, String facts) {
+    public Table runs(InstantSource clock) {
+      return new Table(new DynamoEngine(client()), Tables.RUNS.named(runs), clock);
+    }
+
+    public Table facts(InstantSource clock) {
+      return new Table(new DynamoEngine(client()), Tables.FACTS.named(facts), clock);
+    }
+  }
 
   private static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

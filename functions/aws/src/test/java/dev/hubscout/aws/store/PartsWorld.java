@@ -77,8 +77,7 @@ final class PartsWorld {
 
   final TestClock clock = new TestClock();
   final List<Fate> fates;
-  final RunStore store =
-      new DynamoRunStore(LocalDynamo.client(), TABLES.runs(), Duration.ofDays(90), clock);
+  final RunStore store = new StoredRuns(TABLES.runs(clock), Duration.ofDays(90));
 
   /** How often each message was delivered so far. */
   final Deque<Integer> messages = new ArrayDeque<>(List.of(0));
@@ -109,9 +108,7 @@ final class PartsWorld {
     store.startCounting(id, clock.instant());
     var runs = killable(RunStore.class, store);
     var queues = killable(Queues.class, new OneQueue());
-    var facts =
-        new DynamoFactStore(
-            LocalDynamo.client(), TABLES.facts(), Duration.ofDays(90), Duration.ofDays(90), clock);
+    var facts = new StoredFacts(TABLES.facts(clock), Duration.ofDays(90), Duration.ofDays(90));
     var tasks = new TaskClosing(runs, facts, Metrics.NONE, clock);
     var work = new Scripted();
     this.closing = new PartClosing(runs, tasks, work::outcome);

@@ -14,6 +14,7 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.PlanMessage;
 import dev.hubscout.core.work.TaskMessage;
+import dev.hubscout.storage.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ class PreviousVersionIT {
     stores.runs().delete(id);
 
     assertThat(StoredVersions.items(LocalDynamo.client(), tables.runs()))
-        .extracting(item -> item.get(Tables.PK).s())
+        .extracting(item -> item.get(Item.PK).s())
         .isNotEmpty()
         .noneMatch(
             pk ->
@@ -171,7 +172,7 @@ class PreviousVersionIT {
     var runs = new ArrayList<dev.hubscout.core.run.Run>();
     for (var item : items(version, "runs")) {
       var status = item.get("status");
-      if (item.get(Tables.SK).s().equals(RunKeys.RUN)
+      if (item.get(Item.SK).s().equals(RunKeys.RUN)
           && status.s().equals(RunStatus.SUCCEEDED_WITH_FAILURES.name())) {
         var before = new HashMap<>(item);
         before.put("status", AttributeValue.fromS(RunStatus.RUNNING.name()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.storage.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class StoredVersions {
         .sorted(
             Comparator.comparing(
                 (Map<String, AttributeValue> item) ->
-                    item.get(Tables.PK).s() + "\n" + item.get(Tables.SK).s()))
+                    item.get(Item.PK).s() + "\n" + item.get(Item.SK).s()))
         .toList();
   }
 
@@ -126,7 +127,7 @@ final class StoredVersions {
   /** The kinds of items among these, see {@link #kind}. */
   static TreeSet<String> kinds(List<Map<String, AttributeValue>> items) {
     return items.stream()
-        .map(item -> kind(item.get(Tables.PK).s(), item.get(Tables.SK).s()))
+        .map(item -> kind(item.get(Item.PK).s(), item.get(Item.SK).s()))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -175,11 +176,13 @@ final class StoredVersions {
           value.s() != null
               ? AttributeValue.fromS(grown(tree(value.s())).toString())
               : AttributeValue.fromB(
-                  Gzip.pack(
-                      grown(
-                          Gzip.unpack(
-                              value.b(),
-                              new com.fasterxml.jackson.core.type.TypeReference<JsonNode>() {}))));
+                  SdkBytes.fromByteArray(
+                      Gzip.pack(
+                          grown(
+                              Gzip.unpack(
+                                  value.b().asByteArrayUnsafe(),
+                                  new com.fasterxml.jackson.core.type.TypeReference<
+                                      JsonNode>() {})))));
       default -> value;
     };
   }

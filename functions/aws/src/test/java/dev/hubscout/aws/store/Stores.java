@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
@@ -19,6 +20,7 @@ import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.RunStore.RunFilter;
 import dev.hubscout.core.summary.SummaryStore;
+import dev.hubscout.storage.Table;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,14 +52,26 @@ record Stores(
     var history = Duration.ofDays(400);
     var kept = FixtureScript.retention();
     return new Stores(
-        new DynamoRunStore(dynamo, tables.runs(), kept, clock),
-        new DynamoFactStore(dynamo, tables.facts(), kept, history, clock),
-        new DynamoInstanceStore(dynamo, tables.facts(), kept, history, clock),
-        new DynamoChangeStore(dynamo, tables.facts(), clock),
-        new DynamoAccountStore(dynamo, tables.facts(), clock),
-        new DynamoRegionStore(dynamo, tables.runs(), clock),
-        new DynamoSummaryStore(dynamo, tables.facts(), clock),
-        new DynamoPageKey(dynamo, tables.runs(), clock));
+        new StoredRuns(
+            new Table(new DynamoEngine(dynamo), Tables.RUNS.named(tables.runs()), clock), kept),
+        new StoredFacts(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS.named(tables.facts()), clock),
+            kept,
+            history),
+        new StoredInstances(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS.named(tables.facts()), clock),
+            kept,
+            history),
+        new StoredChanges(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS.named(tables.facts()), clock)),
+        new StoredAccounts(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS.named(tables.facts()), clock)),
+        new StoredRegions(
+            new Table(new DynamoEngine(dynamo), Tables.RUNS.named(tables.runs()), clock)),
+        new StoredSummaries(
+            new Table(new DynamoEngine(dynamo), Tables.FACTS.named(tables.facts()), clock)),
+        new StoredPageKey(
+            new Table(new DynamoEngine(dynamo), Tables.RUNS.named(tables.runs()), clock)));
   }
 
   /** Every question that the stores answer, and what they answer, in full: value by value. */
