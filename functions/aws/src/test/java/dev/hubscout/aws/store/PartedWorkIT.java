@@ -122,6 +122,7 @@ class PartedWorkIT {
     var throttled = new PartsWorld(Collections.nCopies(2, Fate.FAILS_ALWAYS));
     throttled.run(AMPLE);
     assertExact(throttled);
+    assertThat(throttled.deliveries).as("one attempt in each").isEqualTo(3);
   }
 
   @Example

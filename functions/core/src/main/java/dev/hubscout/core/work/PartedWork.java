@@ -66,8 +66,10 @@ public final class PartedWork implements TaskWork {
   @Override
   public Progress work(Task task, Delivery delivery) throws Exception {
     var stored = runs.parts(task.key());
-    if (delivery.last() && acknowledge(task, stored)) {
-      return new Progress.Continued();
+    var interrupted = delivery.last() ? interrupted(task, stored) : List.<Part>of();
+    if (!interrupted.isEmpty()) {
+      runs.postponeTask(task.key(), clock.instant().plus(patience));
+      return new Progress.Continued(() -> runs.returnParts(interrupted));
     }
     var session = work.open(task);
     if (!stored.isEmpty()) {
@@ -92,21 +94,13 @@ public final class PartedWork implements TaskWork {
   }
 
   /**
-   * Takes note of attempts that ended without a word: their function was killed, or said nothing
-   * because the part may fare better. They are progress of a kind, since their number is bounded,
-   * so the message may be sent anew instead of becoming a dead letter.
-   *
-   * @return whether there were any
+   * Parts of which an attempt ended without a word, since its function was killed. Taking note of
+   * them is progress of a kind, since their number is bounded, so the message is sent anew instead
+   * of becoming a dead letter. The note is made after that: a function killed in between must not
+   * lose what entitles the next delivery to it.
    */
-  private boolean acknowledge(Task task, List<Part> stored) {
-    var interrupted =
-        stored.stream().filter(part -> open(task, part) && part.startedAt() != null).toList();
-    if (interrupted.isEmpty()) {
-      return false;
-    }
-    runs.returnParts(interrupted);
-    runs.postponeTask(task.key(), clock.instant().plus(patience));
-    return true;
+  private static List<Part> interrupted(Task task, List<Part> stored) {
+    return stored.stream().filter(part -> open(task, part) && part.startedAt() != null).toList();
   }
 
   private static boolean open(Task task, Part part) {
@@ -153,7 +147,7 @@ public final class PartedWork implements TaskWork {
       if (attempted) {
         runs.postponeTask(task.key(), clock.instant().plus(patience));
       }
-      return new Progress.Continued();
+      return new Progress.Continued(() -> {});
     }
 
     /** Tries a part; true where its task is over, so that there is nothing more to do. */
@@ -192,6 +186,7 @@ public final class PartedWork implements TaskWork {
       }
       if (failure.retryable() && part.attempts() < MAX_ATTEMPTS) {
         again = true;
+        runs.returnParts(List.of(part));
         return false;
       }
       return over(closing.giveUp(part, failure.outcome(), about(part, failure.error())));

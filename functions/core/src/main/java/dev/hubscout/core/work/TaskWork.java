@@ -38,7 +38,11 @@ public interface TaskWork {
     /** Parts failed that may fare better at another delivery of this message. */
     record Retried() implements Progress {}
 
-    /** The time is up; what is left goes on with a message of its own, delivered anew. */
-    record Continued() implements Progress {}
+    /**
+     * The time is up; what is left goes on with a message of its own, delivered anew.
+     *
+     * @param afterwards done once that message is sent
+     */
+    record Continued(Runnable afterwards) implements Progress {}
   }
 }

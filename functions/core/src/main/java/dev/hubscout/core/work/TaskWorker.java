@@ -96,13 +96,17 @@ public final class TaskWorker {
     }
     return clock.instant().isBefore(delivery.deadline())
         ? attempt(task.get(), delivery)
-        : sendAgain(key);
+        : sendAgain(key, () -> {});
   }
 
   /** In a message of its own, whose deliveries are counted anew. */
-  private Verdict sendAgain(TaskKey key) {
+  private Verdict sendAgain(TaskKey key, Runnable afterwards) {
     LOG.info("task {} goes on in another delivery: the time of this one is up", key);
-    return queues.sendTasks(List.of(key)).isEmpty() ? Verdict.RETRY : Verdict.TAKEN;
+    if (queues.sendTasks(List.of(key)).isEmpty()) {
+      return Verdict.RETRY;
+    }
+    afterwards.run();
+    return Verdict.TAKEN;
   }
 
   private Verdict attempt(Task task, Delivery delivery) {
@@ -121,7 +125,7 @@ public final class TaskWorker {
           delivery.last() ? end(task, otherwise) : Verdict.RETRY;
       case Progress.Waiting() -> Verdict.TAKEN;
       case Progress.Retried() -> Verdict.RETRY;
-      case Progress.Continued() -> sendAgain(task.key());
+      case Progress.Continued(var afterwards) -> sendAgain(task.key(), afterwards);
     };
   }
 
