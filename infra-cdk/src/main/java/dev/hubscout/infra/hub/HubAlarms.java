@@ -2,7 +2,7 @@ package dev.hubscout.infra.hub;
 
 import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.capability.Registrations;
-import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.infra.config.AlarmsConfig;
 import dev.hubscout.infra.config.HubscoutConfig;
 import java.util.ArrayList;
@@ -193,9 +193,9 @@ final class HubAlarms {
         3,
         TreatMissingData.NOT_BREACHING);
     var tables = new LinkedHashMap<String, IMetric>();
-    for (var table : List.of(Names.RUNS_TABLE, Names.FACTS_TABLE)) {
+    for (var table : Tables.ALL) {
       for (var kind : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
-        tables.put("t" + tables.size(), HubMetrics.table(table, kind));
+        tables.put("t" + tables.size(), HubMetrics.table(table.name(), kind));
       }
     }
     alarm(

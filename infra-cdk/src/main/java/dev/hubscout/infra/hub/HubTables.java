@@ -1,13 +1,14 @@
 package dev.hubscout.infra.hub;
 
-import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.storage.Index;
 import dev.hubscout.storage.Item;
 import dev.hubscout.storage.TableSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
@@ -15,27 +16,33 @@ import software.amazon.awscdk.services.dynamodb.CfnTable;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
-/** Both tables, as the stores define them. Neither goes with the stack. */
+/** Every table, as the stores define it. None goes with the stack. */
 final class HubTables {
-  private final CfnTable runs;
-  private final CfnTable facts;
+  private final Map<String, CfnTable> all = new LinkedHashMap<>();
 
   HubTables(Construct scope, HubscoutConfig config, @Nullable IKey key) {
-    runs = table(scope, "Runs", Tables.RUNS, config, key);
-    facts = table(scope, "Facts", Tables.FACTS, config, key);
+    for (var spec : Tables.ALL) {
+      all.put(spec.name(), table(scope, id(spec), spec, config, key));
+    }
+  }
+
+  /** {@code hubscout-runs} is {@code Runs}. */
+  private static String id(TableSpec spec) {
+    var word = spec.name().substring("hubscout-".length());
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   /** Name to table. */
   Map<String, CfnTable> all() {
-    return Map.of(Names.RUNS_TABLE, runs, Names.FACTS_TABLE, facts);
+    return Map.copyOf(all);
   }
 
   CfnTable runs() {
-    return runs;
+    return Objects.requireNonNull(all.get(Tables.RUNS.name()));
   }
 
   CfnTable facts() {
-    return facts;
+    return Objects.requireNonNull(all.get(Tables.FACTS.name()));
   }
 
   private static CfnTable table(

@@ -106,8 +106,7 @@ public final class EmbeddedHub implements AutoCloseable {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
       DynamoTables.create(dynamoDb, Tables.ALL);
       if (settings.eventBus() != null) {
-        DynamoTables.stream(dynamoDb, RUNS_TABLE);
-        DynamoTables.stream(dynamoDb, FACTS_TABLE);
+        Tables.ALL.forEach(table -> DynamoTables.stream(dynamoDb, table.name()));
       }
     }
     var sqs = settings.queues().client(SqsClient.builder());
