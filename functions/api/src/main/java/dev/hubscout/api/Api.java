@@ -17,6 +17,7 @@ import dev.hubscout.api.http.Request;
 import dev.hubscout.api.instance.InstanceRoutes;
 import dev.hubscout.api.limit.ApiLimits;
 import dev.hubscout.api.page.Listing;
+import dev.hubscout.api.run.CapabilityRoutes;
 import dev.hubscout.api.run.RunOrders;
 import dev.hubscout.api.run.RunRoutes;
 import dev.hubscout.api.stats.StatsRoutes;
@@ -69,6 +70,7 @@ final class Api {
     var resend = hub.environment().deadlines().resend();
     var operations = new HashMap<String, Operation>();
     operations.put("getDocument", call -> Answer.ok(document.json()));
+    operations.putAll(new CapabilityRoutes().operations());
     operations.putAll(new RunRoutes(hub.runs(), comparisons, catalog, listing).operations());
     operations.putAll(new RunOrders(hub.runs(), hub.queues(), resend, hub.clock()).operations());
     operations.putAll(

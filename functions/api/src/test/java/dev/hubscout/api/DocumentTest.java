@@ -16,6 +16,7 @@ import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.events.Schema;
@@ -73,6 +74,41 @@ class DocumentTest {
         .contains(ApiLimits.DEFAULT.requestsPerSecond() + " requests a second")
         .contains(ApiLimits.DEFAULT.burst() + " at the same moment")
         .contains(ApiLimits.DEFAULT.answerBytes() / 1_000_000 + " MB");
+  }
+
+  static Stream<String> placesOfCapabilities() {
+    return Stream.of(
+        "/components/schemas/Capability/enum",
+        "/components/schemas/RunRequest/properties/capability/enum");
+  }
+
+  @ParameterizedTest
+  @MethodSource("placesOfCapabilities")
+  void knowsEveryCapability(String pointer) {
+    var documented = new ArrayList<String>();
+    document.at(pointer).forEach(value -> documented.add(value.asText()));
+    assertThat(documented).as("openapi.json, %s", pointer).containsExactlyElementsOf(ids());
+  }
+
+  @Test
+  void runsOfEveryCapabilityHaveIds() {
+    assertThat(document.at("/components/schemas/RunId/pattern").asText())
+        .as("openapi.json, /components/schemas/RunId/pattern")
+        .startsWith("^(" + String.join("|", ids()) + ")-");
+  }
+
+  @Test
+  void everyCapabilityIsListedWithWhatItDoes() {
+    var items =
+        Contract.json(new Scene().answer(Events.get("/api/capabilities")).getBody()).path("items");
+
+    assertThat(items).extracting(item -> item.path("capability").asText()).isEqualTo(ids());
+    assertThat(items)
+        .allSatisfy(item -> assertThat(item.path("title").asText()).matches("[A-Z][a-z]+: .+"));
+  }
+
+  private static List<String> ids() {
+    return Arrays.stream(Capability.values()).map(Capability::id).toList();
   }
 
   static Stream<Arguments> enums() {

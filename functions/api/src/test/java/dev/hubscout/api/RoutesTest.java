@@ -47,7 +47,8 @@ class RoutesTest {
         Arguments.of("GET", "/api/stats", "", 200),
         Arguments.of("GET", "/api/stats/regions", "", 200),
         Arguments.of("GET", "/api/stats/timeline", "?days=3", 200),
-        Arguments.of("GET", "/api/accounts", "", 200));
+        Arguments.of("GET", "/api/accounts", "", 200),
+        Arguments.of("GET", "/api/capabilities", "", 200));
   }
 
   @ParameterizedTest

@@ -65,7 +65,7 @@ public final class Runs {
       }
       if (!known.status().terminal()
           && known.id().capability() == run.id().capability()
-          && known.request().scope().fingerprint().equals(run.request().scope().fingerprint())) {
+          && known.request().fingerprint().equals(run.request().fingerprint())) {
         return new Created.Skipped(known.id());
       }
     }

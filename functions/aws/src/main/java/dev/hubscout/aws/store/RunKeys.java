@@ -65,8 +65,7 @@ final class RunKeys {
 
   /** Held by the one open run of a capability and scope. */
   static ItemKey open(RunRequest request) {
-    return new ItemKey(
-        "OPEN#" + request.capability() + "#" + request.scope().fingerprint(), "OPEN");
+    return new ItemKey("OPEN#" + request.capability() + "#" + request.fingerprint(), "OPEN");
   }
 
   /** The runs that hold a capability's slots. */

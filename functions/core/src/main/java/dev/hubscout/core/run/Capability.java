@@ -9,16 +9,30 @@ import java.util.stream.Collectors;
 /** What a run looks for. Its name is part of run ids, queue names and keys: never rename one. */
 public enum Capability {
   /** Self-managed databases, found by the agent on instances. */
-  DATABASES("databases", true),
+  DATABASES("databases", "Databases: inspect instances", true, RunOptions.Type.NONE),
   /** Every EC2 instance, and how Systems Manager knows it. */
-  INSTANCES("instances", true);
+  INSTANCES("instances", "Instances: list them", true, RunOptions.Type.NONE);
 
   private final String id;
+  private final String title;
   private final boolean events;
+  private final RunOptions.Type options;
 
-  Capability(String id, boolean events) {
+  Capability(String id, String title, boolean events, RunOptions.Type options) {
     this.id = id;
+    this.title = title;
     this.events = events;
+    this.options = options;
+  }
+
+  /** What a run of it does, in a few words for a person. */
+  public String title() {
+    return title;
+  }
+
+  /** What its runs may be told beside their scope. */
+  RunOptions.Type options() {
+    return options;
   }
 
   /** Whether member accounts' events are forwarded to it, for which it has a queue of its own. */

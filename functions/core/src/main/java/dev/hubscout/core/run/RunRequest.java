@@ -1,14 +1,17 @@
 package dev.hubscout.core.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledTime when the schedule was due, so that a second delivery makes the same run
  * @param idempotencyKey the caller's own key; a request with a key seen in the last day is the run
  *     it made then
+ * @param options what the capability is told beside the scope
  */
 public record RunRequest(
     Capability capability,
     @Nullable String scheduleId,
     @Nullable Instant scheduledTime,
     @Nullable String idempotencyKey,
-    @JsonUnwrapped RunScope scope) {
+    @JsonUnwrapped RunScope scope,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) RunOptions options) {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   public RunRequest {
@@ -55,7 +60,8 @@ public record RunRequest(
       @JsonProperty("ous") @Nullable List<String> ous,
       @JsonProperty("tags") @Nullable Map<String, String> tags,
       @JsonProperty("exclude_accounts") @Nullable List<AccountId> excludeAccounts,
-      @JsonProperty("regions") @Nullable List<Region> regions) {
+      @JsonProperty("regions") @Nullable List<Region> regions,
+      @JsonProperty("options") @Nullable JsonNode options) {
     if (capability == null) {
       throw HubscoutException.invalid("capability", "it is missing; say which one to run.");
     }
@@ -64,12 +70,41 @@ public record RunRequest(
         scheduleId,
         scheduledTime,
         idempotencyKey,
-        new RunScope(accounts, ous, tags, excludeAccounts, regions));
+        new RunScope(accounts, ous, tags, excludeAccounts, regions),
+        capability.options().of(capability, options));
+  }
+
+  /** A request without options. */
+  public RunRequest(
+      Capability capability,
+      @Nullable String scheduleId,
+      @Nullable Instant scheduledTime,
+      @Nullable String idempotencyKey,
+      RunScope scope) {
+    this(
+        capability,
+        scheduleId,
+        scheduledTime,
+        idempotencyKey,
+        scope,
+        capability.options().of(capability, null));
   }
 
   /** A request made by hand. */
   public static RunRequest manual(Capability capability, RunScope scope, String idempotencyKey) {
     return new RunRequest(capability, null, null, idempotencyKey, scope);
+  }
+
+  /** Equal for requests of a capability that look for the same in the same places. */
+  public String fingerprint() {
+    return fingerprint(scope, options.fields());
+  }
+
+  /** As before there were options where there are none: open runs are known by it. */
+  static String fingerprint(RunScope scope, Map<String, Object> options) {
+    return options.isEmpty()
+        ? scope.fingerprint()
+        : RunId.hash(scope.fingerprint() + "|" + new TreeMap<>(options));
   }
 
   /**
