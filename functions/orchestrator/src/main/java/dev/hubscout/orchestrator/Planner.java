@@ -100,7 +100,10 @@ final class Planner {
   }
 
   private Run goOn(Run run) {
-    boolean goesOn = run.chunks() == null ? begun(run) : runs.start(run.id(), settings.slots());
+    boolean goesOn =
+        run.chunks() == null
+            ? begun(run)
+            : runs.start(run.id(), settings.slots(run.id().capability(), Settings.NONE));
     if (!goesOn) {
       return current(run);
     }
@@ -134,7 +137,7 @@ final class Planner {
       notBegun(run, e);
       return false;
     }
-    return runs.start(run.id(), present.runSlotsOr(settings.slots()))
+    return runs.start(run.id(), settings.slots(run.id().capability(), present))
         && snapshot(run, present.exclusions());
   }
 
@@ -159,7 +162,8 @@ final class Planner {
   private void notBegun(Run run, RuntimeException e) {
     var now = clock.instant();
     var failure = failures.classify(e, now);
-    if (failure.retryable() && now.isBefore(run.createdAt().plus(settings.deadlines().task()))) {
+    if (failure.retryable()
+        && now.isBefore(run.createdAt().plus(settings.task(run.id().capability())))) {
       LOG.warn("run {}: no account list yet: {}", run.id(), failure.error().sentence());
       runs.postponeRun(run.id(), now.plus(settings.deadlines().resend()));
     } else {
@@ -233,7 +237,7 @@ final class Planner {
             .map(key -> Task.planned(key, now, now.plus(settings.deadlines().resend()), errors))
             .toList());
     var live = keys.stream().filter(key -> enabled.contains(key.region())).toList();
-    runs.queued(queues.sendTasks(live), now.plus(settings.deadlines().task()));
+    runs.queued(queues.sendTasks(live), now.plus(settings.task(run.id().capability())));
     keys.stream()
         .filter(key -> !enabled.contains(key.region()))
         .forEach(key -> endNotEnabled(key, now));

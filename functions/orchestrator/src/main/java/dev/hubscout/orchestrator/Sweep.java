@@ -112,7 +112,11 @@ final class Sweep {
       }
     }
     var resent = queues.sendTasks(lost);
-    runs.queued(resent, clock.instant().plus(settings.deadlines().task()));
+    resent.stream()
+        .collect(Collectors.groupingBy(key -> key.run().capability()))
+        .forEach(
+            (capability, keys) ->
+                runs.queued(keys, clock.instant().plus(settings.task(capability))));
     var swept = new Swept(letters, parts, resent.size(), ended, open);
     LOG.info("{}", swept);
     return swept;

@@ -49,6 +49,9 @@ final class Wiring {
   private static PlanSettings settings(Hub hub) {
     var environment = hub.environment();
     return new PlanSettings(
-        environment.runSlots(), environment.defaultRegions(), environment.deadlines());
+        environment.runSlots(),
+        environment.limits(),
+        environment.defaultRegions(),
+        environment.deadlines());
   }
 }

@@ -61,7 +61,7 @@ class PlannerSettingsTest {
           new TaskClosing(runs, facts, new MemoryMetrics(), () -> now),
           new Departures(facts),
           new AwsFailures(),
-          new PlanSettings(4, List.of(REGION), Deadlines.DEFAULT),
+          new PlanSettings(4, Map.of(), List.of(REGION), Deadlines.DEFAULT),
           this::settings,
           () -> now);
 

@@ -158,6 +158,7 @@ public final class EmbeddedHub implements AutoCloseable {
         settings.defaultRegions(),
         settings.deadlines(),
         4,
+        Map.of(),
         Retention.DEFAULT,
         Names.KILL_SWITCH_PARAMETER,
         settings.artifact(),

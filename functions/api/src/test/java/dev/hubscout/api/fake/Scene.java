@@ -214,6 +214,7 @@ public final class Scene {
             List.of(Facts.SCOPE.region()),
             Deadlines.DEFAULT,
             4,
+            Map.of(),
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,9 @@ final class EnvironmentReader {
   static final String TABLE_WHAT = "the name of a DynamoDB table";
   static final String SPOKE_ROLE_WHAT = "the role's name in member accounts, with its path";
   static final String LIST_WHAT = "a list with commas between";
+  private static final int MOST_SLOTS = 100;
+  private static final int LEAST_TASK = 60;
+  private static final int MOST_TASK = 259_200;
   private static final Pattern TABLE = Pattern.compile("[A-Za-z0-9_.-]{3,255}");
   private static final Pattern URL = Pattern.compile("https?://[!-~]{1,1000}");
   private static final Pattern ROLE_ARN = Pattern.compile("arn:[a-z-]+:iam::[0-9]{12}:role/[!-~]+");
@@ -81,11 +85,12 @@ final class EnvironmentReader {
             seconds("DELIVERY_SECONDS", defaults.delivery(), 30, 172_800),
             seconds("EXECUTION_SECONDS", defaults.execution(), 10, 3_600),
             seconds("AGENT_URL_SECONDS", defaults.agentUrl(), 60, 43_200),
-            seconds("TASK_SECONDS", defaults.task(), 60, 259_200),
+            seconds("TASK_SECONDS", defaults.task(), LEAST_TASK, MOST_TASK),
             seconds("RESEND_SECONDS", defaults.resend(), 10, 3_600),
             seconds("UNKNOWN_COMMAND_SECONDS", defaults.unknownCommand(), 1, 900),
             true),
-        number("RUN_SLOTS", 4, 1, 100),
+        number("RUN_SLOTS", 4, 1, MOST_SLOTS),
+        limits(),
         new Retention(
             days("RUN_RETENTION_DAYS", Retention.DEFAULT.runs()),
             days("GONE_RETENTION_DAYS", Retention.DEFAULT.gone()),
@@ -102,6 +107,26 @@ final class EnvironmentReader {
             .toList(),
         optional("EVENT_BUS", EVENT_BUS, "the name of an EventBridge event bus"),
         optional("SETTINGS_PARAMETER", PARAMETER, "the name of an SSM parameter"));
+  }
+
+  /** A capability's variables begin with its name. */
+  private Map<Capability, CapabilityLimits> limits() {
+    var limits = new EnumMap<Capability, CapabilityLimits>(Capability.class);
+    for (var capability : Capability.values()) {
+      var name = capability.id().toUpperCase(Locale.ROOT);
+      var slots = value(name + "_RUN_SLOTS");
+      var task = value(name + "_TASK_SECONDS");
+      if (slots != null || task != null) {
+        limits.put(
+            capability,
+            new CapabilityLimits(
+                slots == null ? null : number(name + "_RUN_SLOTS", 0, 1, MOST_SLOTS),
+                task == null
+                    ? null
+                    : seconds(name + "_TASK_SECONDS", Duration.ZERO, LEAST_TASK, MOST_TASK)));
+      }
+    }
+    return limits;
   }
 
   private String deadLetters(String url) {

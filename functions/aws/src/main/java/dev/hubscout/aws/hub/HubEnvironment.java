@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     for the hub's own credentials
  * @param defaultRegions the Regions of an account whose Regions cannot be learned
  * @param runSlots how many runs of a capability may be open at the same time
+ * @param limits of capabilities that have their own
  * @param killSwitchParameter the SSM parameter that stops every send
  * @param agent null where no function here sends it
  * @param callBudgets how fast member accounts may be called
@@ -46,6 +47,7 @@ public record HubEnvironment(
     @Nullable List<Region> defaultRegions,
     Deadlines deadlines,
     int runSlots,
+    Map<Capability, CapabilityLimits> limits,
     Retention retention,
     String killSwitchParameter,
     @Nullable AgentArtifact agent,
@@ -55,6 +57,7 @@ public record HubEnvironment(
     @Nullable String settingsParameter) {
   public HubEnvironment {
     queues = Map.copyOf(queues);
+    limits = Map.copyOf(limits);
     deadLetterQueueUrls = deadLetterQueueUrls == null ? null : List.copyOf(deadLetterQueueUrls);
     defaultRegions = defaultRegions == null ? null : List.copyOf(defaultRegions);
     apiOrigins = List.copyOf(apiOrigins);
@@ -170,6 +173,7 @@ public record HubEnvironment(
         only(names, "DEFAULT_REGIONS", defaultRegions),
         deadlines,
         runSlots,
+        limits,
         retention,
         killSwitchParameter,
         only(names, "ARTIFACT_BUCKET", agent),

@@ -7,18 +7,23 @@ import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads settings key by key; what it does not know is refused, since it would have no effect. */
 final class SettingsReader {
   private static final String RUN_SLOTS = "run_slots";
+  private static final String CAPABILITY_RUN_SLOTS = "capability_run_slots";
   private static final String EXCLUDE_ACCOUNTS = "exclude_accounts";
   private static final String EXCLUDE_OUS = "exclude_ous";
   private static final String CALLS_PER_SECOND = "spoke_calls_per_second";
@@ -28,7 +33,13 @@ final class SettingsReader {
   private static final String BURST = "burst";
   private static final Set<String> KEYS =
       Set.of(
-          RUN_SLOTS, EXCLUDE_ACCOUNTS, EXCLUDE_OUS, CALLS_PER_SECOND, CALLS_BURST, SERVICE_CALLS);
+          RUN_SLOTS,
+          CAPABILITY_RUN_SLOTS,
+          EXCLUDE_ACCOUNTS,
+          EXCLUDE_OUS,
+          CALLS_PER_SECOND,
+          CALLS_BURST,
+          SERVICE_CALLS);
 
   /** As {@link dev.hubscout.aws.call.CallLog} names services. */
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9]{1,60}");
@@ -53,6 +64,7 @@ final class SettingsReader {
     refuseUnknown("", reader.tree, KEYS);
     return new Settings(
         reader.number(RUN_SLOTS),
+        reader.capabilityRunSlots(),
         new Exclusions(reader.accounts(), reader.ous()),
         new CallSettings(reader.number(CALLS_PER_SECOND), reader.number(CALLS_BURST)),
         reader.serviceCalls());
@@ -126,6 +138,26 @@ final class SettingsReader {
       }
     }
     return services;
+  }
+
+  private Map<Capability, Integer> capabilityRunSlots() {
+    var value = tree.get(CAPABILITY_RUN_SLOTS);
+    var slots = new EnumMap<Capability, Integer>(Capability.class);
+    if (value == null) {
+      return slots;
+    }
+    if (!value.isObject()) {
+      throw malformed(CAPABILITY_RUN_SLOTS, "an object of capabilities, such as {\"databases\":2}");
+    }
+    var known = Arrays.stream(Capability.values()).map(Capability::id).collect(Collectors.toSet());
+    refuseUnknown(CAPABILITY_RUN_SLOTS + ".", value, known);
+    for (var capability : Capability.values()) {
+      var number = number(CAPABILITY_RUN_SLOTS + "." + capability, value.get(capability.id()));
+      if (number != null) {
+        slots.put(capability, number);
+      }
+    }
+    return slots;
   }
 
   private List<AccountId> accounts() {

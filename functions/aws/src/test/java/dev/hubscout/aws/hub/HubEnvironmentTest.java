@@ -53,6 +53,7 @@ class HubEnvironmentTest {
                 List.of(new Region("eu-central-1"), new Region("us-east-1")),
                 Deadlines.DEFAULT,
                 4,
+                Map.of(),
                 new Retention(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(400)),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
@@ -91,6 +92,9 @@ class HubEnvironmentTest {
             "HUBSCOUT_ARTIFACT_READER_ROLE_ARN",
                 "arn:aws-cn:iam::111111111111:role/hubscout/Reader"));
 
+    variables.put("HUBSCOUT_DATABASES_RUN_SLOTS", "3");
+    variables.put("HUBSCOUT_INSTANCES_TASK_SECONDS", "300");
+
     var environment = HubEnvironment.of(variables);
 
     assertThat(environment.spokeAccess()).isEqualTo(new SpokeAccess.OwnAccount());
@@ -99,6 +103,11 @@ class HubEnvironmentTest {
     assertThat(environment.deadlines().resend()).isEqualTo(Duration.ofMinutes(2));
     assertThat(environment.deadlines().unknownCommand()).isEqualTo(Duration.ofSeconds(5));
     assertThat(environment.runSlots()).isEqualTo(2);
+    assertThat(environment.limits())
+        .isEqualTo(
+            Map.of(
+                Capability.DATABASES, new CapabilityLimits(3, null),
+                Capability.INSTANCES, new CapabilityLimits(null, Duration.ofMinutes(5))));
     assertThat(environment.retention())
         .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(31), Duration.ofDays(3_650)));
     assertThat(environment.announcedOn()).isEqualTo("hubscout");
@@ -206,6 +215,9 @@ class HubEnvironmentTest {
           HUBSCOUT_DELIVERY_SECONDS       | 29
           HUBSCOUT_EXECUTION_SECONDS      | 2m
           HUBSCOUT_RUN_SLOTS              | 0
+          HUBSCOUT_DATABASES_RUN_SLOTS    | 0
+          HUBSCOUT_INSTANCES_TASK_SECONDS | 59
+          HUBSCOUT_DATABASE_RUN_SLOTS     | 4
           HUBSCOUT_RUN_RETENTION_DAYS     | -1
           HUBSCOUT_GONE_RETENTION_DAYS    | 0
           HUBSCOUT_HISTORY_RETENTION_DAYS | 3651

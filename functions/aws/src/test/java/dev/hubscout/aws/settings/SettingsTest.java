@@ -9,6 +9,7 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 7,
+                Map.of(),
                 new Exclusions(
                     List.of(new AccountId("123456789012")), List.of("ou-ab12-11111111", "r-ab12")),
                 new CallSettings(3, 9),
@@ -41,7 +43,7 @@ class SettingsTest {
                     new CallSettings(null, 4),
                     "lambda",
                     CallSettings.NONE)));
-    assertThat(settings.runSlotsOr(4)).isEqualTo(7);
+    assertThat(settings.runSlotsOr(Capability.DATABASES, null, 4)).isEqualTo(7);
     assertThat(settings.callBudgetsOr(CallBudgets.DEFAULT))
         .isEqualTo(
             new CallBudgets(
@@ -60,7 +62,7 @@ class SettingsTest {
     var settings = Settings.parse("{}");
 
     assertThat(settings).isEqualTo(Settings.NONE);
-    assertThat(settings.runSlotsOr(4)).isEqualTo(4);
+    assertThat(settings.runSlotsOr(Capability.DATABASES, null, 4)).isEqualTo(4);
     var configured = new CallBudgets(new CallBudget(5, 6), Map.of("ssm", new CallBudget(7, 8)));
     assertThat(settings.callBudgetsOr(configured)).isEqualTo(configured);
     var slower = Settings.parse("{\"spoke_calls_burst\":1}").callBudgetsOr(configured);
@@ -131,5 +133,30 @@ class SettingsTest {
     assertThatThrownBy(() -> Settings.parse("{\"a\\nb" + "c".repeat(500) + "\":1}"))
         .hasMessageStartingWith("a?bccc")
         .hasMessageNotContainingAny("\n", "c".repeat(61));
+  }
+
+  @Test
+  void whatACapabilityHasCountsMoreThanWhatAllHave() {
+    var settings = Settings.parse("{\"run_slots\":7,\"capability_run_slots\":{\"databases\":2}}");
+
+    assertThat(settings.runSlotsOr(Capability.DATABASES, 3, 4)).isEqualTo(2);
+    assertThat(settings.runSlotsOr(Capability.INSTANCES, 3, 4)).isEqualTo(3);
+    assertThat(settings.runSlotsOr(Capability.INSTANCES, null, 4)).isEqualTo(7);
+    assertThat(Settings.NONE.runSlotsOr(Capability.INSTANCES, null, 4)).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"capability_run_slots":{"database":2}}     | capability_run_slots.database
+          {"capability_run_slots":{"databases":0}}    | capability_run_slots.databases
+          {"capability_run_slots":{"databases":"2"}}  | capability_run_slots.databases
+          {"capability_run_slots":2}                  | capability_run_slots
+          """)
+  void aCapabilityOrNumberThatIsWrongIsNamed(String json, String key) {
+    assertThatThrownBy(() -> Settings.parse(json))
+        .isInstanceOfSatisfying(HubscoutException.class, e -> assertThat(e.field()).isEqualTo(key));
   }
 }

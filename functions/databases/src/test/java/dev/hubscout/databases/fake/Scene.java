@@ -281,6 +281,7 @@ public final class Scene {
             List.of(KEY.region()),
             Deadlines.DEFAULT,
             4,
+            Map.of(),
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),

@@ -165,6 +165,7 @@ public final class Scene implements Spokes {
             List.of(REGION),
             Deadlines.DEFAULT,
             4,
+            Map.of(),
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,

@@ -1,0 +1,15 @@
+package dev.hubscout.aws.hub;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits of one capability, instead of those of all.
+ *
+ * @param runSlots how many of its runs may be open at the same time; null for as many as of any
+ * @param task until the sweep ends one of its tasks; null for the time that any has
+ */
+public record CapabilityLimits(@Nullable Integer runSlots, @Nullable Duration task) {
+  /** Nothing of its own. */
+  public static final CapabilityLimits NONE = new CapabilityLimits(null, null);
+}
