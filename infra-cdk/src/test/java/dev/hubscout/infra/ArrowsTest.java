@@ -4,11 +4,14 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.hubscout.core.run.Capability;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,20 @@ class ArrowsTest {
                         "dev.hubscout.core..",
                         "dev.hubscout.api..",
                         "dev.hubscout.ssm..")))
+        .check(infra);
+  }
+
+  /** The stacks ask the registrations; they know no capability by name. */
+  @Test
+  void noCapabilityIsNamed() {
+    noClasses()
+        .should()
+        .accessFieldWhere(
+            DescribedPredicate.describe(
+                "is the name of one capability",
+                access ->
+                    access.getTarget().getOwner().isEquivalentTo(Capability.class)
+                        && access.getTarget().getRawType().isEquivalentTo(Capability.class)))
         .check(infra);
   }
 

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.cli.workplace.PlanAnswer;
@@ -14,7 +15,6 @@ import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
@@ -182,7 +182,7 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public PlanAnswer start(RunRequest request) {
-    if (documents != null && request.capability() == Capability.DATABASES) {
+    if (documents != null && Registrations.of(request.capability()).needsAgent()) {
       documents.install(request);
     }
     return PlanAnswer.of(hub.plan(Json.strict().valueToTree(request)));

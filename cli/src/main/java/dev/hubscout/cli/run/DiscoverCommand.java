@@ -1,5 +1,7 @@
 package dev.hubscout.cli.run;
 
+import dev.hubscout.aws.capability.Registration;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.Flags;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +64,8 @@ final class DiscoverCommand extends BaseCommand {
   @Parameters(
       paramLabel = "CAPABILITY",
       arity = "1..*",
-      description = "What to discover, one or more of: databases, instances")
+      completionCandidates = CapabilityFaces.Names.class,
+      description = "What to discover, one or more of: ${COMPLETION-CANDIDATES}")
   private List<String> names = List.of();
 
   @Option(
@@ -163,11 +167,11 @@ final class DiscoverCommand extends BaseCommand {
     } else {
       dataDirectory();
     }
-    settings = settings(scope, capabilities.contains(Capability.DATABASES));
+    settings = settings(scope, capabilities);
   }
 
   private Format format(List<Capability> capabilities) {
-    if (capabilities.equals(List.of(Capability.INSTANCES))) {
+    if (byLine(capabilities)) {
       return output.format(Format.JSONL, Format.TABLE, Format.JSON, Format.CSV, Format.TSV);
     }
     return capabilities.size() == 1
@@ -175,8 +179,12 @@ final class DiscoverCommand extends BaseCommand {
         : output.format(Format.TABLE, Format.JSON);
   }
 
+  private static boolean byLine(List<Capability> capabilities) {
+    return capabilities.size() == 1 && CapabilityFaces.of(capabilities.getFirst()).byLine();
+  }
+
   private void requireInstancesAlone(List<Capability> capabilities) {
-    if (!capabilities.equals(List.of(Capability.INSTANCES))) {
+    if (!byLine(capabilities)) {
       throw HubscoutException.invalid(
           "--no-store", "it is for instances alone; any other look needs a store.");
     }
@@ -190,7 +198,7 @@ final class DiscoverCommand extends BaseCommand {
     return new RunScope(null, List.of(id), null, null, null).ous().getFirst();
   }
 
-  private StandaloneSettings settings(RunScope scope, boolean databases) {
+  private StandaloneSettings settings(RunScope scope, List<Capability> capabilities) {
     if (organization && roleName == null) {
       throw HubscoutException.invalid(
           "--role-name",
@@ -201,7 +209,7 @@ final class DiscoverCommand extends BaseCommand {
       throw HubscoutException.invalid(
           flag, "it needs --organization; without it only your own account is looked at.");
     }
-    var bucket = bucket(databases);
+    var bucket = bucket(capabilities);
     var role = roleName == null ? null : Flags.role(roleName);
     if (profile != null && !profiles.exists(profile)) {
       throw HubscoutException.invalid(
@@ -216,10 +224,17 @@ final class DiscoverCommand extends BaseCommand {
     return new StandaloneSettings(home, profile, role, bucket, installDocument);
   }
 
-  private @Nullable String bucket(boolean databases) {
-    if (!databases) {
-      for (var flag : onlyForDatabases()) {
-        throw HubscoutException.invalid(flag, "it is for databases: instances need no agent.");
+  private @Nullable String bucket(List<Capability> capabilities) {
+    if (capabilities.stream().noneMatch(each -> Registrations.of(each).needsAgent())) {
+      for (var flag : onlyWithAgent()) {
+        var which = Registrations.all().stream().filter(Registration::needsAgent);
+        throw HubscoutException.invalid(
+            flag,
+            "it is for "
+                + which.map(each -> each.capability().id()).collect(Collectors.joining(", "))
+                + ": "
+                + capabilities.stream().map(Capability::id).collect(Collectors.joining(", "))
+                + " need no agent.");
       }
       return null;
     }
@@ -231,7 +246,7 @@ final class DiscoverCommand extends BaseCommand {
     return Flags.bucket(artifactBucket);
   }
 
-  private List<String> onlyForDatabases() {
+  private List<String> onlyWithAgent() {
     var flags = new ArrayList<String>();
     if (artifactBucket != null) {
       flags.add("--artifact-bucket");

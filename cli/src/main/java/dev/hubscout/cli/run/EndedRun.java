@@ -17,17 +17,14 @@ import java.util.TreeMap;
  */
 public record EndedRun(Run run, Map<String, Long> tallies, Map<String, Long> calls) {
 
-  /** A report on runs that were made together: databases in full, any other as one record. */
+  /** A report on runs that were made together: each as its capability shows it. */
   public static List<Section<?>> sections(List<EndedRun> runs, Instant now) {
     var sections = new ArrayList<Section<?>>();
     for (var ended : runs) {
       if (runs.size() == 1) {
         RunSections.summary(ended.run, ended.tallies, ended.calls, now).forEach(sections::add);
-      } else if (ended.capability() == Capability.DATABASES) {
-        sections.add(RunSections.run(ended.run, "Run of databases", now));
-        RunSections.details(ended.run, ended.tallies, ended.calls).forEach(sections::add);
       } else {
-        sections.add(RunSections.brief(ended, now));
+        sections.addAll(CapabilityFaces.of(ended.capability()).beside(ended, now));
       }
     }
     return sections;

@@ -5,29 +5,22 @@ import static dev.hubscout.cli.output.Column.hidden;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 
-import dev.hubscout.cli.fact.CoverageState;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.ErrorRecord;
-import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The parts of a run's summary, as rows. */
 final class RunSections {
-  private static final String COVERAGE = "coverage.";
-  private static final String STATES = "instances.";
-
   private RunSections() {}
 
   /** The run itself. */
@@ -74,49 +67,6 @@ final class RunSections {
         "No task has ended yet.");
   }
 
-  private record Covered(InstanceCoverage coverage, long instances) {}
-
-  /** How the instances of the run's tasks fared. */
-  private static Section<?> coverage(Map<String, Long> tallies) {
-    var rows =
-        Arrays.stream(InstanceCoverage.values())
-            .filter(coverage -> tallies.containsKey(COVERAGE + coverage))
-            .map(coverage -> new Covered(coverage, tallies.getOrDefault(COVERAGE + coverage, 0L)))
-            .toList();
-    return Section.list(
-        "instances_by_coverage",
-        "Instances by coverage",
-        List.<Column<Covered>>of(
-            whole("coverage", "COVERAGE", c -> CoverageState.of(c.coverage())),
-            whole("instances", "INSTANCES", c -> Cell.number(c.instances())),
-            wrapped("remediation", "REMEDIATION", c -> new Cell.Text(c.coverage().remediation()))),
-        rows,
-        "No instance was seen.");
-  }
-
-  /** The instances that the run's tasks listed. */
-  private static Section<?> states(Map<String, Long> tallies) {
-    return Section.list(
-        "instances_by_state",
-        "Instances by state",
-        List.<Column<Map.Entry<String, Long>>>of(
-            whole("state", "STATE", e -> new Cell.Text(e.getKey())),
-            whole("instances", "INSTANCES", e -> Cell.number(e.getValue()))),
-        List.copyOf(byState(tallies).entrySet()),
-        "No instance was seen.");
-  }
-
-  private static Map<String, Long> byState(Map<String, Long> tallies) {
-    var states = new TreeMap<String, Long>();
-    tallies.forEach(
-        (name, count) -> {
-          if (name.startsWith(STATES)) {
-            states.put(name.substring(STATES.length()), count);
-          }
-        });
-    return states;
-  }
-
   /** A run of instances that stands beside another one: all of it as one record. */
   static Section<EndedRun> brief(EndedRun ended, Instant now) {
     boolean failed = !ended.run().errors().isEmpty();
@@ -134,7 +84,9 @@ final class RunSections {
             hidden("regions", e -> all(e.run().request().scope().regions())),
             whole("tasks_by_outcome", "Tasks by outcome", e -> outcomes(e.run().outcomes())),
             whole(
-                "instances_by_state", "Instances by state", e -> Cell.counts(byState(e.tallies()))),
+                "instances_by_state",
+                "Instances by state",
+                e -> Cell.counts(InstancesFace.byState(e.tallies()))),
             hidden("calls_by_operation", e -> Cell.counts(e.calls())),
             failed
                 ? wrapped("error", "Error", e -> error(e.run().errors()))
@@ -218,11 +170,7 @@ final class RunSections {
 
   /** The same, without the run itself. */
   static Stream<Section<?>> details(Run run, Map<String, Long> tallies, Map<String, Long> calls) {
-    var found =
-        switch (run.id().capability()) {
-          case DATABASES -> coverage(tallies);
-          case INSTANCES -> states(tallies);
-        };
-    return Stream.of(outcomes(run), found, calls(calls));
+    var counted = CapabilityFaces.of(run.id().capability()).counted(tallies);
+    return Stream.of(outcomes(run), counted, calls(calls));
   }
 }

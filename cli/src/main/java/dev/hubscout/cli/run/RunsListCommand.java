@@ -35,7 +35,8 @@ final class RunsListCommand extends BaseCommand {
   @Option(
       names = "--capability",
       paramLabel = "NAME",
-      description = "Only runs of this capability. One of: databases, instances")
+      completionCandidates = CapabilityFaces.Names.class,
+      description = "Only runs of this capability. One of: ${COMPLETION-CANDIDATES}")
   private @Nullable String capability;
 
   @Option(

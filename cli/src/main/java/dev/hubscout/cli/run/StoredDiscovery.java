@@ -1,5 +1,6 @@
 package dev.hubscout.cli.run;
 
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OpenWorkplace;
@@ -13,14 +14,12 @@ import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.fact.Scope;
-import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +27,6 @@ import java.util.Set;
 
 /** Runs capabilities with the functions in this process, and prints what the stores know then. */
 final class StoredDiscovery {
-  private static final String INSTANCES = "instances.";
-
   private final Context context;
   private final StandaloneSettings settings;
   private final Path data;
@@ -52,10 +49,11 @@ final class StoredDiscovery {
       for (var request : requests) {
         ended.add(discover(workplace, request));
       }
-      if (ended.size() == 1 && ended.getFirst().capability() == Capability.INSTANCES) {
-        printInstances(workplace, ended.getFirst());
+      var face = CapabilityFaces.of(ended.getFirst().capability());
+      if (ended.size() == 1 && face.byLine()) {
+        printByLine(workplace, ended.getFirst(), face);
       } else {
-        print(ended, findings(workplace, ended, context.clock()), Findings.DATABASES);
+        print(ended, findings(workplace, ended, face), face.main());
       }
       return ended.stream()
           .mapToInt(run -> ExitCode.of(run.run()))
@@ -81,7 +79,7 @@ final class StoredDiscovery {
     }
     var run = new RunDriver(context, workplace, progress).drive(id);
     files.addCalls(id, EndedRun.since(before, workplace.calls()));
-    if (run.id().capability() == Capability.DATABASES) {
+    if (Registrations.of(run.id().capability()).needsAgent()) {
       sayWhatIsMissing(run);
     }
     return new EndedRun(run, workplace.runs().tallies(id), files.calls(id));
@@ -99,30 +97,31 @@ final class StoredDiscovery {
     }
   }
 
-  private static List<Section<?>> findings(
-      Workplace workplace, List<EndedRun> ended, InstantSource clock) {
+  private List<Section<?>> findings(
+      Workplace workplace, List<EndedRun> ended, CapabilityFace first) {
     if (ended.size() == 1) {
-      return List.of(Findings.databases(workplace, clock), Findings.gaps(workplace));
+      return first.findings(workplace, context.clock());
     }
     var coverage = Findings.coverage(workplace);
-    return List.of(
-        coverage.getFirst(),
-        Findings.databases(workplace, clock),
-        Findings.instances(workplace, scope -> true),
-        coverage.getLast());
+    var sections = new ArrayList<Section<?>>();
+    sections.add(coverage.getFirst());
+    ended.stream()
+        .map(EndedRun::capability)
+        .sorted()
+        .map(CapabilityFaces::of)
+        .forEach(face -> sections.add(face.findingsBeside(workplace, context.clock())));
+    sections.add(coverage.getLast());
+    return sections;
   }
 
-  private void printInstances(Workplace workplace, EndedRun ended) {
+  private void printByLine(Workplace workplace, EndedRun ended, CapabilityFace face) {
     var tasks = RunView.tasks(workplace.runs(), ended.run().id());
     var scopes = new HashSet<Scope>();
     tasks.forEach(task -> scopes.add(new Scope(task.key().account(), task.key().region())));
     if (format.byLine()) {
       FoundInstances.print(workplace, scopes::contains, context.out(), format);
     } else {
-      print(
-          List.of(ended),
-          List.of(Findings.instances(workplace, scopes::contains)),
-          Findings.INSTANCES);
+      print(List.of(ended), List.of(Findings.instances(workplace, scopes::contains)), face.main());
     }
     sayHowItWent(ended, tasks, scopes);
   }
@@ -146,10 +145,7 @@ final class StoredDiscovery {
       }
     }
     long instances =
-        ended.tallies().entrySet().stream()
-            .filter(tally -> tally.getKey().startsWith(INSTANCES))
-            .mapToLong(tally -> tally.getValue())
-            .sum();
+        InstancesFace.byState(ended.tallies()).values().stream().mapToLong(Long::longValue).sum();
     progress.say(ScopeSentence.summary(instances, complete, scopes.size()));
     if (!ended.run().errors().isEmpty()) {
       progress.say(SafeText.of(ended.run().errors().getFirst().sentence()));

@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
+import dev.hubscout.core.run.Capability;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -217,6 +218,39 @@ class ModulesTest {
             .resideInAnyPackage("dev.hubscout.local..", "dev.hubscout.cli..")
             .should()
             .callMethod(Hub.class, "fromEnvironment"));
+  }
+
+  /**
+   * A capability's module, its facts in the core and its face on the command line say its name. The
+   * rest asks its registration.
+   */
+  @Test
+  void aCapabilityIsNamedByItsOwnAlone() {
+    check(
+        noClasses()
+            .that(
+                not(resideInAnyPackage(
+                        "dev.hubscout.databases..",
+                        "dev.hubscout.instances..",
+                        "dev.hubscout.core.run",
+                        "dev.hubscout.core.catalog",
+                        "dev.hubscout.core.coverage",
+                        "dev.hubscout.core.fact"))
+                    .and(
+                        not(
+                            DescribedPredicate.describe(
+                                "faces on the command line",
+                                it ->
+                                    it.getPackageName().equals("dev.hubscout.cli.run")
+                                        && it.getSimpleName().endsWith("Face")))))
+            .should()
+            .accessFieldWhere(
+                DescribedPredicate.describe(
+                    "is the name of one capability",
+                    access ->
+                        access.getTarget().getOwner().isEquivalentTo(Capability.class)
+                            && access.getTarget().getRawType().isEquivalentTo(Capability.class)))
+            .because("a test for one capability is not found when another one is added"));
   }
 
   @Test

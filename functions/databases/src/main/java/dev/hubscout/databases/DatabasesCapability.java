@@ -3,6 +3,7 @@ package dev.hubscout.databases;
 import static dev.hubscout.aws.deployment.Names.FACTS_TABLE;
 import static dev.hubscout.aws.deployment.Names.RUNS_TABLE;
 
+import dev.hubscout.aws.capability.Faces;
 import dev.hubscout.aws.capability.Need;
 import dev.hubscout.aws.capability.QueueFunction;
 import dev.hubscout.aws.capability.QueueFunction.Size;
@@ -109,6 +110,11 @@ public final class DatabasesCapability implements Registration {
   @Override
   public String schedule() {
     return "cron(30 21 * * ? *)";
+  }
+
+  @Override
+  public Faces faces() {
+    return new Faces("databases", "/api/databases", "/databases", "Databases, daily");
   }
 
   @Override

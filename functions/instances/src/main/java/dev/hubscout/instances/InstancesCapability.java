@@ -3,6 +3,7 @@ package dev.hubscout.instances;
 import static dev.hubscout.aws.deployment.Names.FACTS_TABLE;
 import static dev.hubscout.aws.deployment.Names.RUNS_TABLE;
 
+import dev.hubscout.aws.capability.Faces;
 import dev.hubscout.aws.capability.Need;
 import dev.hubscout.aws.capability.QueueFunction;
 import dev.hubscout.aws.capability.QueueFunction.Size;
@@ -77,6 +78,11 @@ public final class InstancesCapability implements Registration {
   @Override
   public String schedule() {
     return "cron(7 * * * ? *)";
+  }
+
+  @Override
+  public Faces faces() {
+    return new Faces("instances", "/api/instances", "/instances", "Inventory, hourly");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hubscout.infra.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.capability.HubFunction;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.infra.config.HubscoutConfig;
@@ -69,7 +70,7 @@ final class HubSchedules {
   }
 
   private void runs(Capability capability, ScheduleConfig when) {
-    var name = "hubscout-" + capability;
+    var name = Names.schedule(capability);
     var input = new LinkedHashMap<String, String>();
     input.put("capability", capability.id());
     input.put("schedule_id", name);

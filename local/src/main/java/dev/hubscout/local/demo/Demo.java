@@ -3,12 +3,13 @@ package dev.hubscout.local.demo;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.capability.Registration;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -51,8 +53,6 @@ import software.amazon.awssdk.regions.Region;
  * closed or its process ends, other than the store, where one was given.
  */
 public final class Demo implements AutoCloseable {
-  private static final String INSTANCES_SCHEDULE = "hubscout-instances-hourly";
-  private static final String DATABASES_SCHEDULE = "hubscout-databases-daily";
   private static final AccountId HUB = new AccountId(DemoOrganization.HUB);
   private static final String BUCKET =
       Names.artifactBucket(HUB, new dev.hubscout.core.account.Region(DemoOrganization.HOME));
@@ -291,9 +291,12 @@ public final class Demo implements AutoCloseable {
 
   /** What the organization's schedules send to the plan function, in the order of their time. */
   public List<RunRequest> scheduled(Instant due) {
-    return List.of(
-        new RunRequest(Capability.INSTANCES, INSTANCES_SCHEDULE, due, null, scope()),
-        new RunRequest(Capability.DATABASES, DATABASES_SCHEDULE, due, null, scope()));
+    return Registrations.all().stream()
+        // instances are listed before the agent is sent to any
+        .sorted(Comparator.comparing(Registration::needsAgent))
+        .map(Registration::capability)
+        .map(each -> new RunRequest(each, Names.schedule(each), due, null, scope()))
+        .toList();
   }
 
   private static RunScope scope() {

@@ -30,6 +30,9 @@ public interface Registration {
   /** When its runs begin where nobody says otherwise, as EventBridge Scheduler writes it. */
   String schedule();
 
+  /** Where people and programs meet it. */
+  Faces faces();
+
   /**
    * Whether its tasks wait for results that come as events. What is overdue is then handed to the
    * queue of its events.

@@ -83,6 +83,11 @@ public final class Names {
     return "arn:" + partition + ":iam::" + account + ":policy" + ROLE_PATH + policy;
   }
 
+  /** The schedule of a capability's runs. */
+  public static String schedule(Capability capability) {
+    return HUB + "-" + capability;
+  }
+
   /** The queue of a capability's tasks. */
   public static String queue(Capability capability) {
     return HUB + "-" + capability;

@@ -34,6 +34,11 @@ class RegistrationsTest {
     }
 
     @Override
+    public Faces faces() {
+      return new Faces("x", "/api/x", "/x", "X, daily");
+    }
+
+    @Override
     public boolean waits() {
       return false;
     }
@@ -118,6 +123,11 @@ class RegistrationsTest {
     @Override
     public String schedule() {
       return "rate(1 day)";
+    }
+
+    @Override
+    public Faces faces() {
+      return new Faces("x", "/api/x", "/x", "X, daily");
     }
 
     @Override

@@ -1,0 +1,44 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.cli.output.Section;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.run.Capability;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How a capability's runs look on the command line. A port; {@link CapabilityFaces} lists them. */
+interface CapabilityFace {
+  Capability capability();
+
+  /** The section of a report that programs read first. */
+  String main();
+
+  /** What a run's tasks counted. */
+  Section<?> counted(Map<String, Long> tallies);
+
+  /** A run that stands beside another one. */
+  List<Section<?>> beside(EndedRun ended, Instant now);
+
+  /** What the stores know after a run, in a report on this capability alone. */
+  List<Section<?>> findings(Workplace workplace, InstantSource clock);
+
+  /** The same beside what others found; sections that all share are left out. */
+  Section<?> findingsBeside(Workplace workplace, InstantSource clock);
+
+  /**
+   * Whether it lists things that are of use a line each: its runs are printed so by default, and it
+   * can do without a store.
+   */
+  boolean byLine();
+
+  /** A report on a capability whose runs have everything in full. */
+  static List<Section<?>> inFull(EndedRun ended, String title, Instant now) {
+    var sections = new ArrayList<Section<?>>();
+    sections.add(RunSections.run(ended.run(), title, now));
+    RunSections.details(ended.run(), ended.tallies(), ended.calls()).forEach(sections::add);
+    return sections;
+  }
+}

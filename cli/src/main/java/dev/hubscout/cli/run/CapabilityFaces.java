@@ -1,0 +1,34 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.core.run.Capability;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** The capabilities as the command line shows them; a capability adds its face here. */
+final class CapabilityFaces {
+  private static final List<CapabilityFace> ALL = List.of(new DatabasesFace(), new InstancesFace());
+
+  private CapabilityFaces() {}
+
+  /** A capability's face. */
+  static CapabilityFace of(Capability capability) {
+    return ALL.stream()
+        .filter(face -> face.capability() == capability)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "the command line has no face of the capability "
+                        + capability
+                        + ": add one to CapabilityFaces"));
+  }
+
+  /** Their names, for help texts. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(Capability.values()).map(Capability::id).iterator();
+    }
+  }
+}
