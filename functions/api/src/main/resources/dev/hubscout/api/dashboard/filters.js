@@ -5,8 +5,9 @@ import { button, label } from './parts.js';
 import { put, query } from './router.js';
 
 /**
- * A filter bar. A filter has a name (the parameter's), a label, and either `options`, or `kind`
- * ('number', 'bytes', 'date') and `suggest`, which promises [value, label] pairs.
+ * A filter bar. A filter has a name (the parameter's), a label, and either `options`, values or a
+ * function that promises them, or `kind` ('number', 'bytes', 'date') and `suggest`, which promises
+ * [value, label] pairs.
  *
  * `ask(values, signal)` is called whenever other filters are set, and `redraw` where the address
  * changed in another way, each after `restore`.
@@ -77,6 +78,8 @@ export function filterBar({ signal, follow }, filters, { ask, redraw, restore = 
   form.append(...[...inputs].map(([filter, { element, list }]) => h('div', { class: 'field' }, h('label', { for: element.id }, filter.label), element, list)));
   open(false);
   sync();
+  // what the address has can be chosen once it is there; without it, it can still be taken away
+  for (const { ready } of inputs.values()) ready?.then(sync, () => {});
   signal.addEventListener('abort', () => controller?.abort());
   follow(() => {
     sync();
@@ -106,7 +109,11 @@ export function filterBar({ signal, follow }, filters, { ask, redraw, restore = 
 function input(filter, change) {
   const properties = { id: `filter-${filter.name}`, name: filter.name, change };
   if (filter.options) {
-    return { element: h('select', properties, h('option', { value: '' }, filter.any ?? 'Any'), filter.options.map((option) => h('option', { value: option }, label(option)))) };
+    const element = h('select', properties, h('option', { value: '' }, filter.any ?? 'Any'));
+    const add = (options) => element.append(...options.map((option) => h('option', { value: option }, label(option))));
+    if (typeof filter.options === 'function') return { element, ready: filter.options().then(add) };
+    add(filter.options);
+    return { element };
   }
   const number = filter.kind === 'number' && { inputmode: 'numeric', pattern: '[0-9]+' };
   const element = h('input', { ...properties, ...number, type: filter.kind === 'date' ? 'date' : 'text', autocomplete: 'off', spellcheck: 'false', placeholder: filter.example, maxlength: '512' });

@@ -93,7 +93,7 @@ export function publishedPort({ address, port, container_port: inner }) {
 
 /** Whom a change is of: its page, and what to call it. */
 export function subjectOf(capability, subject) {
-  if (capability !== 'databases') return { page: 'instances', name: subject };
+  if (capability !== 'databases') return { page: capability, name: subject };
   const parts = /^[^_]+_[^_]+_([^_]+)_(.+)_[0-9a-f]{32}$/.exec(subject);
   return { page: 'databases', name: parts ? `${parts[2]} on ${parts[1]}` : subject };
 }

@@ -15,6 +15,7 @@ const allAccounts = once('accounts', () => load('/api/accounts', {}, endless, ()
 
 export const accounts = once('account-pairs', async () => (await allAccounts()).map((one) => [one.account, one.name]));
 export const capabilities = once('capabilities', async () => (await get('/api/capabilities')).items);
+export const capabilityIds = async () => (await capabilities()).map((one) => one.capability);
 export const regions = once('regions', async () => (await get('/api/stats/regions')).items.map((one) => [one.region]));
 export const ous = once('ous', async () => [...(await ouPaths())].map(([path, id]) => [id, path]));
 

@@ -1,13 +1,13 @@
 import { fill, h } from '../dom.js';
 import { feed } from '../feed.js';
 import { filterBar } from '../filters.js';
-import { accounts } from '../lookups.js';
+import { accounts, capabilityIds } from '../lookups.js';
 import { empty, page } from '../parts.js';
 
 const KINDS = 'APPEARED STARTED STOPPED TERMINATED STATE_CHANGED TYPE_CHANGED CHANGED MISSING GONE REAPPEARED VERSION_CHANGED'.split(' ');
 
 const FILTERS = [
-  { name: 'capability', label: 'Capability', options: ['databases', 'instances'] },
+  { name: 'capability', label: 'Capability', options: capabilityIds },
   { name: 'kind', label: 'Kind', options: KINDS },
   { name: 'account', label: 'Account', suggest: accounts },
   { name: 'since', label: 'Since', kind: 'date' },

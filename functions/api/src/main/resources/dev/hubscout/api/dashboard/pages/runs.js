@@ -3,13 +3,14 @@ import { stackedBar } from '../charts.js';
 import { at, fill, h, link, text, toast } from '../dom.js';
 import { filterBar } from '../filters.js';
 import { count, number, span } from '../format.js';
+import { capabilityIds } from '../lookups.js';
 import { button, empty, failed, label, loaded, loading, page, pill, time, tone, unknown } from '../parts.js';
 import { go } from '../router.js';
 import { table } from '../table.js';
 import { startRun } from './start-run.js';
 
 const FILTERS = [
-  { name: 'capability', label: 'Capability', options: ['databases', 'instances'] },
+  { name: 'capability', label: 'Capability', options: capabilityIds },
   { name: 'status', label: 'Status', options: ['QUEUED', 'RUNNING', 'SUCCEEDED', 'SUCCEEDED_WITH_FAILURES', 'FAILED', 'CANCELLED'] },
 ];
 
