@@ -13,6 +13,9 @@ import java.util.Map;
 interface CapabilityFace {
   Capability capability();
 
+  /** What {@code hubscout discover} does for it, as its help says after the capability's name. */
+  String help();
+
   /** The section of a report that programs read first. */
   String main();
 

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.run;
 
 import dev.hubscout.core.run.Capability;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -8,6 +9,9 @@ import java.util.List;
 /** The capabilities as the command line shows them; a capability adds its face here. */
 final class CapabilityFaces {
   private static final List<CapabilityFace> ALL = List.of(new DatabasesFace(), new InstancesFace());
+
+  /** Stands in a command's description where its capabilities are explained. */
+  static final String HELP = "(capabilities)";
 
   private CapabilityFaces() {}
 
@@ -22,6 +26,22 @@ final class CapabilityFaces {
                     "the command line has no face of the capability "
                         + capability
                         + ": add one to CapabilityFaces"));
+  }
+
+  /** Puts a paragraph for each capability in place of {@link #HELP}. */
+  static String[] described(String... description) {
+    var lines = new ArrayList<String>();
+    for (var line : description) {
+      if (!line.equals(HELP)) {
+        lines.add(line);
+        continue;
+      }
+      for (var face : ALL.reversed()) {
+        lines.add(face.capability() + ": " + face.help());
+        lines.add("");
+      }
+    }
+    return lines.toArray(String[]::new);
   }
 
   /** Their names, for help texts. */

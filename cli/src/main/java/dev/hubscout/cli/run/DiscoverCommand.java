@@ -35,16 +35,7 @@ import picocli.CommandLine.Parameters;
           + " they find under --data. Covers your own account, or with --organization every account"
           + " of your organization, through a role that exists in each.",
       "",
-      "instances: lists every EC2 instance, with how Systems Manager knows it, and its history from"
-          + " run to run. Prints one object per line (-o jsonl) by default. With --no-store it"
-          + " prints the current state and stores nothing.",
-      "",
-      "databases: sends the Hubscout agent to instances with SSM Run Command, where it looks for"
-          + " self-managed MySQL, MariaDB, Percona Server, PostgreSQL and MongoDB. It reads; it"
-          + " logs in to nothing and changes nothing. The agent is uploaded to your S3 bucket"
-          + " (--artifact-bucket), and the SSM document Hubscout-Discover-1 must exist in each"
-          + " account and Region (see --install-document).",
-      "",
+      CapabilityFaces.HELP,
       "Ctrl-C leaves the run open: the same command, or `hubscout runs watch RUN`, resumes it, and"
           + " `hubscout runs cancel RUN` cancels it.",
       ""

@@ -9,7 +9,11 @@ public final class RunCommands {
 
   /** Adds them. */
   public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new DiscoverCommand(context, new AwsProfiles(context.environment())));
+    var discover =
+        new CommandLine(new DiscoverCommand(context, new AwsProfiles(context.environment())));
+    var usage = discover.getCommandSpec().usageMessage();
+    usage.description(CapabilityFaces.described(usage.description()));
+    root.addSubcommand(discover);
     var runs = new CommandLine(new RunsCommand());
     runs.addSubcommand(new RunsListCommand(context));
     runs.addSubcommand(new RunsShowCommand(context));

@@ -6,7 +6,6 @@ import dev.hubscout.core.run.Capability;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class CapabilityFacesTest {
   private static final List<String> IDS =
@@ -20,14 +19,13 @@ class CapabilityFacesTest {
   }
 
   @Test
-  void theHelpOfDiscoverTellsOfEveryCapability() {
-    var help =
-        List.of(DiscoverCommand.class.getAnnotation(CommandLine.Command.class).description());
+  void helpExplainsEveryCapability() {
+    var lines = CapabilityFaces.described("before", CapabilityFaces.HELP, "after");
 
     assertThat(IDS)
-        .as("paragraphs of DiscoverCommand's description, one beginning with each capability")
         .allSatisfy(
-            id -> assertThat(help).anySatisfy(text -> assertThat(text).startsWith(id + ": ")));
+            id -> assertThat(lines).anySatisfy(line -> assertThat(line).startsWith(id + ": ")));
+    assertThat(lines).startsWith("before").endsWith("after").doesNotContain(CapabilityFaces.HELP);
     assertThat(new CapabilityFaces.Names()).containsExactlyElementsOf(IDS);
   }
 }
