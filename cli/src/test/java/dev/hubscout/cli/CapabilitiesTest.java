@@ -1,27 +1,40 @@
 package dev.hubscout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.capability.FunctionVariables;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.QueueFunction;
 import dev.hubscout.aws.capability.Registration;
 import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.deployment.Variables;
+import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.events.Sample;
 import dev.hubscout.events.Schema;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Everything that a capability has outside its own module. Each failure names the file and what is
@@ -71,6 +84,46 @@ class CapabilitiesTest {
     assertThat(Class.forName(function.handler()).getPackageName())
         .as("the module of %s", function)
         .isEqualTo("dev.hubscout." + function.module());
+  }
+
+  /** What a function works with and does not name as a need is neither set nor allowed. */
+  @ParameterizedTest
+  @MethodSource("registrations")
+  void everyFunctionIsBuiltFromItsOwnVariables(Registration registration) {
+    for (var queued : registration.functions()) {
+      var needed = FunctionVariables.of(queued.function());
+      var variables = new HashMap<String, String>();
+      needed.forEach(name -> variables.put(Variables.PREFIX + name, sample(name)));
+      var nowhere =
+          new AwsAccess(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
+              URI.create("http://127.0.0.1:9"),
+              Region.EU_CENTRAL_1);
+      var hub =
+          Hub.of(
+              HubEnvironment.of(variables),
+              nowhere,
+              nowhere,
+              nowhere,
+              nowhere,
+              Metrics.NONE,
+              InstantSource.system());
+
+      assertThatCode(() -> queued.handler().apply(hub))
+          .as("the needs of %s: %s", queued.function(), needed)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static String sample(String name) {
+    return switch (name) {
+      case "DEFAULT_REGIONS" -> "eu-central-1";
+      case "ARTIFACT_BUCKETS" -> "eu-central-1=bucket";
+      case "ARTIFACT_READER_ROLE_ARN", "ORGANIZATION_ROLE_ARN" ->
+          "arn:aws:iam::111111111111:role/hubscout/Some";
+      case "AGENT_SHA256_X86_64", "AGENT_SHA256_AARCH64" -> "0".repeat(64);
+      default -> name.endsWith("_DAYS") ? "30" : name.contains("_URL") ? "https://sqs/1/q" : "some";
+    };
   }
 
   @ParameterizedTest
