@@ -192,6 +192,11 @@ final class AwsHub implements Hub {
   }
 
   @Override
+  public Table factsTable() {
+    return factsTable.getValue();
+  }
+
+  @Override
   public PageKey pageKey() {
     return pageKey.getValue();
   }

@@ -15,6 +15,7 @@ import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.storage.Table;
 import java.time.InstantSource;
 
 /**
@@ -60,6 +61,11 @@ public interface Hub {
 
   /** Where the artifact bucket is. */
   AwsAccess objects();
+
+  /** The table of facts, for stores that only one capability has. */
+  default Table factsTable() {
+    throw new IllegalStateException("this hub is made of given stores and has no tables");
+  }
 
   /** What signs the API's page tokens. */
   PageKey pageKey();
