@@ -1,10 +1,9 @@
 package dev.hubscout.benchmarks;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Database.Evidence;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.Presence;
 import java.time.Instant;
@@ -35,41 +34,43 @@ final class SampleDatabases {
         instance,
         dataDir,
         Database.builder(release.engine() + "-" + release.port(), release.engine(), "running")
-            .family(release.family())
-            .product(release.product())
-            .version(release.version())
-            .versionSource("binary")
-            .port(release.port())
-            .portSource("listener")
-            .listeners(List.of(new Database.Listener(address, release.port(), exposure)))
-            .dataDir(dataDir)
-            .dataSizeMb(39L + number)
-            .dataSizeBytes((39L + number) << 20)
-            .dataApparentBytes((38L + number) << 20)
-            .dataSizeComplete(true)
-            .configFile("/etc/" + release.engine() + "/" + release.engine() + ".conf")
-            .binary("/usr/sbin/" + release.engine())
-            .identity("7365123456789012345")
-            .pid(4_711L)
-            .processStartedAt(at)
-            .user(release.engine())
-            .role("primary")
-            .clients(
+            .with(Attributes.FAMILY, release.family())
+            .with(Attributes.PRODUCT, release.product())
+            .with(Attributes.VERSION, release.version())
+            .with(Attributes.VERSION_SOURCE, "binary")
+            .with(Attributes.PORT, release.port())
+            .with(Attributes.PORT_SOURCE, "listener")
+            .with(
+                Attributes.LISTENERS,
+                List.of(new Database.Listener(address, release.port(), exposure)))
+            .with(Attributes.DATA_DIR, dataDir)
+            .with(Attributes.DATA_SIZE_MB, 39L + number)
+            .with(Attributes.DATA_SIZE_BYTES, (39L + number) << 20)
+            .with(Attributes.DATA_APPARENT_BYTES, (38L + number) << 20)
+            .with(Attributes.DATA_SIZE_COMPLETE, true)
+            .with(
+                Attributes.CONFIG_FILE,
+                "/etc/" + release.engine() + "/" + release.engine() + ".conf")
+            .with(Attributes.BINARY, "/usr/sbin/" + release.engine())
+            .with(Attributes.IDENTITY, "7365123456789012345")
+            .with(Attributes.PID, 4_711L)
+            .with(Attributes.PROCESS_STARTED_AT, at)
+            .with(Attributes.USER, release.engine())
+            .with(Attributes.ROLE, "primary")
+            .with(
+                Attributes.CLIENTS,
                 List.of(
                     new Database.Client("10.0.1.7", 12),
                     new Database.Client("10.0.1.8", 3),
                     new Database.Client("10.0.1.9", number % 40)))
-            .deployment(
-                new Deployment(
-                    Deployment.DATABASE,
-                    null,
-                    new Told(release.engine() + ".service"),
-                    Told.NONE,
-                    List.of(),
-                    null,
-                    new Evidence(number % 3 != 0, List.of(release.engine() + ".conf: ssl")),
-                    new Evidence(number % 5 == 0, List.of("backup.timer")),
-                    null))
+            .with(Attributes.CLASS, Database.DATABASE)
+            .with(Attributes.UNIT, release.engine() + ".service")
+            .withNone(Attributes.CONTAINER_IMAGE)
+            .with(Attributes.PUBLISHED_PORTS, List.of())
+            .with(
+                Attributes.TLS,
+                new Evidence(number % 3 != 0, List.of(release.engine() + ".conf: ssl")))
+            .with(Attributes.BACKUP, new Evidence(number % 5 == 0, List.of("backup.timer")))
             .build(),
         Presence.PRESENT,
         0,

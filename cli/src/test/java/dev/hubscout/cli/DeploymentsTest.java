@@ -3,10 +3,10 @@ package dev.hubscout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.PublishedPort;
-import dev.hubscout.core.fact.Deployment.Told;
+import dev.hubscout.core.fact.Attributes;
+import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Database.Evidence;
+import dev.hubscout.core.fact.Database.PublishedPort;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.json.Json;
 import java.io.IOException;
@@ -32,38 +32,34 @@ class DeploymentsTest {
             .workplaces
             .add(TestData.PROD, "i-00000000000000001", "db-1", InstanceCoverage.INSPECTED)
             .key();
-    var service =
-        new Deployment(
-            Deployment.DATABASE,
-            "16.16",
-            new Told("postgresql.service"),
-            Told.NONE,
-            List.of(),
-            new Told("orders"),
-            new Evidence(true, List.of("ssl = on")),
-            new Evidence(true, List.of("a timer")),
-            new Evidence(false, List.of()));
-    var proxy =
-        new Deployment(
-            Deployment.PROXY,
-            null,
-            Told.NONE,
-            new Told("pgbouncer:1.22"),
-            List.of(new PublishedPort("::", 16432, 6432, "all")),
-            null,
-            new Evidence(false, List.of("client_tls_sslmode = disable")),
-            null,
-            null);
     var databases = shell.workplaces.facts.databases;
     databases.add(
         TestData.fact(
-            one, TestData.server("postgresql", "16.15", 5432).deployment(service).build()));
+            one,
+            TestData.server("postgresql", "16.15", 5432)
+                .withNone(Attributes.CONTAINER)
+                .with(Attributes.CLASS, Database.DATABASE)
+                .with(Attributes.INSTALLED_VERSION, "16.16")
+                .with(Attributes.UNIT, "postgresql.service")
+                .withNone(Attributes.CONTAINER_IMAGE)
+                .with(Attributes.PUBLISHED_PORTS, List.of())
+                .with(Attributes.CLUSTER, "orders")
+                .with(Attributes.TLS, new Evidence(true, List.of("ssl = on")))
+                .with(Attributes.BACKUP, new Evidence(true, List.of("a timer")))
+                .with(Attributes.HIGH_AVAILABILITY, new Evidence(false, List.of()))
+                .build()));
     databases.add(
         TestData.fact(
             one,
             TestData.server("pgbouncer", "1.22.0", 6432)
-                .container("c0ffee")
-                .deployment(proxy)
+                .with(Attributes.CONTAINER, "c0ffee")
+                .with(Attributes.CLASS, Database.PROXY)
+                .withNone(Attributes.UNIT)
+                .with(Attributes.CONTAINER_IMAGE, "pgbouncer:1.22")
+                .with(
+                    Attributes.PUBLISHED_PORTS,
+                    List.of(new PublishedPort("::", 16432, 6432, "all")))
+                .with(Attributes.TLS, new Evidence(false, List.of("client_tls_sslmode = disable")))
                 .build()));
     databases.add(TestData.running(one, "mariadb", "10.11.6", 3306));
   }
@@ -78,37 +74,35 @@ class DeploymentsTest {
     assertThat(service.path("container_image").isNull()).isTrue();
     assertThat(service.path("published_ports")).isEmpty();
     assertThat(service.path("cluster").asText()).isEqualTo("orders");
-    assertThat(service.path("tls").asText()).isEqualTo("yes");
-    assertThat(service.path("tls_evidence").get(0).asText()).isEqualTo("ssl = on");
-    assertThat(service.path("high_availability").asText()).isEqualTo("no");
+    assertThat(service.at("/tls/state").asText()).isEqualTo("yes");
+    assertThat(service.at("/tls/evidence/0").asText()).isEqualTo("ssl = on");
+    assertThat(service.at("/high_availability/state").asText()).isEqualTo("no");
 
     var proxy = find("pgbouncer-6432");
     assertThat(proxy.path("class").asText()).isEqualTo("proxy");
     assertThat(proxy.path("container").asText()).isEqualTo("c0ffee");
     assertThat(proxy.path("unit").isNull()).isTrue();
     assertThat(proxy.path("published_ports").get(0).asText()).isEqualTo("[::]:16432/all->6432");
-    assertThat(proxy.path("tls").asText()).isEqualTo("no");
+    assertThat(proxy.at("/tls/state").asText()).isEqualTo("no");
   }
 
   @Test
   void whatAnEarlierAgentDidNotTellIsUnknownAndNeverANo() throws IOException {
     var older = find("mariadb-3306");
     assertThat(older.path("class").asText()).isEqualTo("database");
-    assertThat(older.path("container").isNull()).isTrue();
     for (var unknown :
         List.of(
             "installed_version",
             "unit",
+            "container",
             "container_image",
             "published_ports",
-            "cluster",
-            "tls",
-            "tls_evidence",
-            "backup",
-            "backup_evidence",
-            "high_availability",
-            "high_availability_evidence")) {
+            "cluster")) {
       assertThat(older.has(unknown)).as(unknown).isFalse();
+    }
+    for (var unknown : List.of("tls", "backup", "high_availability")) {
+      assertThat(older.path(unknown).path("state").asText()).as(unknown).isEqualTo("unknown");
+      assertThat(older.path(unknown).path("evidence")).as(unknown).isEmpty();
     }
 
     var csv = shell.run("databases", "--engine", "mariadb", "-o", "csv").out().lines().toList();
@@ -129,8 +123,8 @@ class DeploymentsTest {
         "--backup no | '' | 2",
         "--high-availability no | postgresql-5432 | 2",
         "--high-availability yes | '' | 2",
-        "--container yes | pgbouncer-6432 | 0",
-        "--container no | postgresql-5432 mariadb-3306 | 0",
+        "--container yes | pgbouncer-6432 | 1",
+        "--container no | postgresql-5432 | 1",
         "--class database --tls yes | postgresql-5432 | 1"
       })
   void filters(String flags, String expected, int unknown) throws IOException {

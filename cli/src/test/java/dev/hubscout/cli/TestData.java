@@ -3,6 +3,7 @@ package dev.hubscout.cli;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.Description;
@@ -224,22 +225,22 @@ final class TestData {
   /** A running database; how it is deployed is not known unless a test says so. */
   static Database.Builder server(String engine, String version, int port) {
     return Database.builder(engine + "-" + port, engine, "running")
-        .family(engine.equals("mariadb") ? "mysql" : engine)
-        .version(version)
-        .versionSource("binary")
-        .port(port)
-        .portSource("listener")
-        .listeners(List.of(new Database.Listener("0.0.0.0", port, "all")))
-        .dataDir("/srv/" + engine)
-        .dataSizeMb(39L)
-        .dataSizeBytes(40_894_464L)
-        .dataApparentBytes(40_880_010L)
-        .dataSizeComplete(true)
-        .binary("/usr/sbin/" + engine)
-        .pid(4711L)
-        .processStartedAt(NOW)
-        .user(engine)
-        .clients(List.of(new Database.Client("10.0.1.7", 12)));
+        .with(Attributes.FAMILY, engine.equals("mariadb") ? "mysql" : engine)
+        .with(Attributes.VERSION, version)
+        .with(Attributes.VERSION_SOURCE, "binary")
+        .with(Attributes.PORT, port)
+        .with(Attributes.PORT_SOURCE, "listener")
+        .with(Attributes.LISTENERS, List.of(new Database.Listener("0.0.0.0", port, "all")))
+        .with(Attributes.DATA_DIR, "/srv/" + engine)
+        .with(Attributes.DATA_SIZE_MB, 39L)
+        .with(Attributes.DATA_SIZE_BYTES, 40_894_464L)
+        .with(Attributes.DATA_APPARENT_BYTES, 40_880_010L)
+        .with(Attributes.DATA_SIZE_COMPLETE, true)
+        .with(Attributes.BINARY, "/usr/sbin/" + engine)
+        .with(Attributes.PID, 4711L)
+        .with(Attributes.PROCESS_STARTED_AT, NOW)
+        .with(Attributes.USER, engine)
+        .with(Attributes.CLIENTS, List.of(new Database.Client("10.0.1.7", 12)));
   }
 
   /** A running database of which nothing but its engine could be learned. */
@@ -248,7 +249,8 @@ final class TestData {
   }
 
   static DatabaseFact installed(InstanceKey instance, String engine) {
-    return fact(instance, bare(engine, "installed").binary("/usr/sbin/" + engine).build());
+    return fact(
+        instance, bare(engine, "installed").with(Attributes.BINARY, "/usr/sbin/" + engine).build());
   }
 
   private static Database.Builder bare(String engine, String status) {

@@ -8,9 +8,11 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.Section;
+import dev.hubscout.core.catalog.DatabaseField;
 import dev.hubscout.core.catalog.FoundDatabase;
-import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Inspection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,43 +34,9 @@ final class DatabaseRows {
                   hidden("instance_type", DatabaseRows::instanceType),
                   hidden("instance_memory_mb", d -> inspected(d, Inspection::memoryMb)),
                   hidden("instance_cores", d -> inspected(d, Inspection::cores)),
-                  hidden("db_id", d -> text(d.database().dbId())),
-                  cut("engine", "ENGINE", d -> text(d.database().engine())),
-                  hidden("family", d -> text(d.database().family())),
-                  hidden("product", d -> text(d.database().product())),
-                  cut("version", "VERSION", d -> Cell.text(d.database().version())),
-                  cut("support", "SUPPORT", DatabaseRows::support),
-                  hidden("support_ends", DatabaseRows::supportEnds),
-                  hidden("version_source", d -> Cell.text(d.database().versionSource())),
-                  cut("status", "STATUS", d -> status(d.database())),
-                  whole("port", "PORT", DatabaseRows::port),
-                  whole(
-                      "port_source", "PORT FROM", d -> whereRunning(d, d.database().portSource())),
-                  cut("exposure", "EXPOSURE", DatabaseRows::exposure),
-                  hidden("listeners", DatabaseRows::listeners),
-                  cut(
-                      "data_dir",
-                      "DATA DIRECTORY",
-                      d -> whereData(d, Cell.text(d.database().dataDir()))),
-                  whole("data_size_bytes", "SIZE", DatabaseRows::size),
-                  hidden(
-                      "data_apparent_bytes",
-                      d -> whereData(d, Cell.number(d.database().dataApparentBytes()))),
-                  hidden(
-                      "data_size_complete",
-                      d -> whereData(d, flag(d.database().dataSizeComplete()))),
-                  hidden("config_file", d -> Cell.text(d.database().configFile())),
-                  hidden("identity", d -> Cell.text(d.database().identity())),
-                  hidden("pid", d -> d.running() ? Cell.number(d.database().pid()) : Cell.NONE),
-                  hidden(
-                      "process_started_at",
-                      d -> d.running() ? Cell.time(d.database().processStartedAt()) : Cell.NONE),
-                  hidden("user", d -> whereRunning(d, d.database().user())),
-                  hidden("role", d -> Cell.text(d.database().role()))),
-              DeploymentCells.columns(),
+                  hidden("account_name", d -> Cell.text(d.accountName()))),
+              fields(),
               Stream.<Column<FoundDatabase>>of(
-                  whole("connections", "CONNS", d -> connections(d)),
-                  hidden("clients", DatabaseRows::clients),
                   cut("presence", "PRESENCE", d -> CoverageState.of(d.observed().presence())),
                   hidden("unobserved_reason", d -> Cell.textOrNone(d.observed().reason())),
                   hidden("unobserved_since", d -> Cell.timeOrNone(d.observed().since())),
@@ -88,8 +56,16 @@ final class DatabaseRows {
     return new Cell.Text(value);
   }
 
-  private static Cell flag(@Nullable Boolean value) {
-    return value == null ? Cell.UNKNOWN : new Cell.Flag(value);
+  private static Stream<Column<FoundDatabase>> fields() {
+    var columns = new ArrayList<Column<FoundDatabase>>();
+    for (var field : DatabaseField.ALL) {
+      columns.add(FieldCells.column(field));
+      if (field.name().equals(Attributes.VERSION.name())) {
+        columns.add(cut("support", "SUPPORT", DatabaseRows::support));
+        columns.add(hidden("support_ends", DatabaseRows::supportEnds));
+      }
+    }
+    return columns.stream();
   }
 
   private static Cell instanceName(FoundDatabase found) {
@@ -114,50 +90,6 @@ final class DatabaseRows {
     return Cell.number(number == null ? null : number.longValue());
   }
 
-  private static Cell status(Database database) {
-    var tone = database.status().equals("running") ? Tone.GOOD : Tone.PLAIN;
-    return switch (database.status()) {
-      case "running", "installed", "stopped" -> new Cell.State(database.status(), tone);
-      default -> text(database.status());
-    };
-  }
-
-  /** What only a process has: unknown of a running database, none of any other. */
-  private static Cell whereRunning(FoundDatabase found, @Nullable String value) {
-    return value != null || found.running() ? Cell.text(value) : Cell.NONE;
-  }
-
-  private static Cell port(FoundDatabase found) {
-    return found.database().port() != null || found.running()
-        ? Cell.number(found.database().port())
-        : Cell.NONE;
-  }
-
-  private static Cell exposure(FoundDatabase found) {
-    return whereRunning(found, found.exposure());
-  }
-
-  private static Cell listeners(FoundDatabase found) {
-    var listeners = found.database().listeners();
-    if (listeners.isEmpty()) {
-      return found.running() ? Cell.UNKNOWN : Cell.NONE;
-    }
-    return new Cell.Listing(
-        listeners.stream()
-            .map(l -> DeploymentCells.address(l.address(), l.port()) + "/" + l.exposure())
-            .toList());
-  }
-
-  /** What only a data directory has: none where a server is merely installed. */
-  private static Cell whereData(FoundDatabase found, Cell cell) {
-    return cell.equals(Cell.UNKNOWN) && found.installedOnly() ? Cell.NONE : cell;
-  }
-
-  private static Cell size(FoundDatabase found) {
-    var bytes = found.sizeBytes();
-    return bytes == null ? whereData(found, Cell.UNKNOWN) : new Cell.Size(bytes, found.sizeCut());
-  }
-
   /** An end that nobody has announced is known to be none. */
   private static Cell supportEnds(FoundDatabase found) {
     var ends = found.support().ends();
@@ -173,18 +105,5 @@ final class DatabaseRows {
       case ENDED -> new Cell.State("ended", Tone.BAD);
       case UNKNOWN -> Cell.UNKNOWN;
     };
-  }
-
-  private static Cell connections(FoundDatabase found) {
-    return found.running() ? Cell.number(found.connections()) : Cell.NONE;
-  }
-
-  private static Cell clients(FoundDatabase found) {
-    return found.running()
-        ? new Cell.Listing(
-            found.database().clients().stream()
-                .map(client -> client.address() + "=" + client.connections())
-                .toList())
-        : Cell.NONE;
   }
 }

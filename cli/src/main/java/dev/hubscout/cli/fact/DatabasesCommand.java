@@ -10,19 +10,18 @@ import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.catalog.DatabaseQuery;
-import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.catalog.FoundDatabase;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.lifecycle.Support;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "databases",
@@ -45,8 +44,7 @@ import picocli.CommandLine.Option;
       "  hubscout databases --engine postgresql --version 13 -o csv > old.csv"
     })
 final class DatabasesCommand extends BaseCommand {
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([KMGT]?)(i?B)?");
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,63}");
+  @Spec private CommandSpec command;
 
   @Option(names = "--account", paramLabel = "ID", description = "Only in this account.")
   private @Nullable String account;
@@ -58,37 +56,10 @@ final class DatabasesCommand extends BaseCommand {
   private @Nullable String instance;
 
   @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      description = "Such as mysql, mariadb, postgresql, mongodb, redis or pgbouncer.")
-  private @Nullable String engine;
-
-  @Option(
-      names = "--family",
-      paramLabel = "NAME",
-      description = "Such as mysql (with mariadb and percona) or redis (with valkey).")
-  private @Nullable String family;
-
-  @Option(
-      names = "--version",
-      paramLabel = "VERSION",
-      description = "This version, or any below it: 16 includes 16.4.")
-  private @Nullable String version;
-
-  @Option(names = "--status", paramLabel = "STATUS", description = "running, installed or stopped.")
-  private @Nullable String status;
-
-  @Option(
       names = "--exposure",
       paramLabel = "EXPOSURE",
       description = "A listener on loopback, on a private address, or on all addresses.")
   private @Nullable String exposure;
-
-  @Option(
-      names = "--min-size",
-      paramLabel = "SIZE",
-      description = "At least this much data: bytes, or with K, M, G, T (powers of 1,024).")
-  private @Nullable String minSize;
 
   @Option(
       names = "--eol",
@@ -98,16 +69,8 @@ final class DatabasesCommand extends BaseCommand {
               + " ended, or unknown.")
   private @Nullable String eol;
 
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "Listens on this port; or, if it does not run, is configured for it.")
-  private @Nullable Integer port;
-
   @Option(names = "--tag", paramLabel = "KEY[=VALUE]", description = "On instances with this tag.")
   private @Nullable String tag;
-
-  @Mixin private DeploymentFilter deployment = new DeploymentFilter();
 
   @Option(names = "--gone", description = "Also list those that are gone.")
   private boolean gone;
@@ -126,69 +89,23 @@ final class DatabasesCommand extends BaseCommand {
     var accountId = Flags.optional("--account", account, AccountId::new);
     var regionCode = Flags.optional("--region", region, Region::new);
     var instanceId = Flags.optional("--instance", instance, Flags::instanceId);
-    var least = minSize == null ? null : Long.valueOf(size(minSize));
-    DeploymentFilter.oneOf("--status", status, List.of("running", "installed", "stopped"));
-    DeploymentFilter.oneOf("--exposure", exposure, List.of("loopback", "private", "all"));
-    for (var word : words()) {
-      if (!WORD.matcher(word.getValue()).matches()) {
-        throw HubscoutException.invalid(
-            word.getKey(), "it takes a short word of letters, digits, dots and hyphens.");
-      }
-    }
-    if (port != null && (port < 1 || port > 65_535)) {
-      throw HubscoutException.invalid("--port", "a port is a number from 1 to 65535.");
-    }
-    query =
+    FactFilter.oneOf("--exposure", exposure, FoundDatabase.EXPOSURES);
+    var asked =
         DatabaseQuery.builder()
             .account(accountId)
             .region(regionCode)
             .instance(instanceId)
-            .engine(engine)
-            .family(family)
-            .version(version)
-            .status(status)
             .eol(eol == null ? null : support(eol))
             .exposure(exposure)
-            .port(port)
-            .minSize(least)
-            .tag(tag == null ? null : InstanceFilter.tag(tag))
-            .deployment(deployment.query())
-            .build();
+            .tag(tag == null ? null : InstanceFilter.tag(tag));
+    AttributeOptions.read(command, asked);
+    query = asked.build();
   }
 
   private static Support.State support(String word) {
-    DeploymentFilter.oneOf(
+    FactFilter.oneOf(
         "--eol", word, Arrays.stream(Support.State.values()).map(Support.State::word).toList());
     return Support.State.of(word);
-  }
-
-  private List<Map.Entry<String, String>> words() {
-    return java.util.stream.Stream.of(
-            word("--engine", engine), word("--family", family), word("--version", version))
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private static List<Map.Entry<String, String>> word(String flag, @Nullable String value) {
-    return value == null ? List.of() : List.of(Map.entry(flag, value));
-  }
-
-  static long size(String text) {
-    var matcher = SIZE.matcher(text.strip());
-    if (!matcher.matches()) {
-      throw HubscoutException.invalid(
-          "--min-size", "a size is a number of bytes, or has K, M, G or T behind it, such as 10G.");
-    }
-    int power = "KMGT".indexOf(matcher.group(2)) + (matcher.group(2).isEmpty() ? 0 : 1);
-    try {
-      return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power));
-    } catch (ArithmeticException e) {
-      throw new HubscoutException(
-          dev.hubscout.core.error.ErrorCode.INVALID_INPUT,
-          "--min-size",
-          "--min-size: no database is that large.",
-          e);
-    }
   }
 
   @Override

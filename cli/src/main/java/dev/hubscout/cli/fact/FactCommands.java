@@ -9,7 +9,9 @@ public final class FactCommands {
 
   /** Adds them. */
   public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new DatabasesCommand(context));
+    var databases = new CommandLine(new DatabasesCommand(context));
+    AttributeOptions.add(databases.getCommandSpec());
+    root.addSubcommand(databases);
     var instances = new CommandLine(new InstancesCommand(context));
     instances.addSubcommand(new InstanceHistoryCommand(context));
     root.addSubcommand(instances);

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.fact;
 
 import dev.hubscout.core.catalog.Match;
+import dev.hubscout.core.error.HubscoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,13 @@ final class FactFilter<T> {
   /** A definite no of one filter outweighs what another cannot tell. */
   Match of(T found) {
     return filters.stream().map(filter -> filter.apply(found)).reduce(Match.YES, Match::and);
+  }
+
+  /** Refuses a flag's value that is none of these. */
+  static void oneOf(String flag, @Nullable String value, List<String> allowed) {
+    if (value != null && !allowed.contains(value)) {
+      throw HubscoutException.invalid(flag, "it is one of " + String.join(", ", allowed) + ".");
+    }
   }
 
   /** Says that facts were left out, and how many. */

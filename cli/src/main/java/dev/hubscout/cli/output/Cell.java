@@ -42,6 +42,17 @@ public sealed interface Cell {
 
   record Flag(boolean value) implements Cell {}
 
+  /**
+   * A yes or a no, or neither, and what it was found by; in a table and in CSV the word alone.
+   *
+   * @param state yes, no or unknown
+   */
+  record Finding(String state, List<String> evidence) implements Cell {
+    public Finding {
+      evidence = List.copyOf(evidence);
+    }
+  }
+
   record Listing(List<String> values) implements Cell {
     public Listing {
       values = List.copyOf(values);

@@ -34,6 +34,7 @@ final class CsvText {
       case Cell.None() -> "";
       case Cell.Text(var value) -> guarded(SafeText.of(value));
       case Cell.State(var value, _) -> value;
+      case Cell.Finding(var state, _) -> state;
       case Cell.Count(var value) -> Long.toString(value);
       case Cell.Percent(var value) -> Numbers.oneDecimal(value);
       case Cell.Size(var bytes, _) -> Long.toString(bytes);

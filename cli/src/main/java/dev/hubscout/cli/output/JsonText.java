@@ -99,12 +99,13 @@ final class JsonText {
       case Cell.Time(var at) -> json.writeString(at.toString());
       case Cell.Seconds(var value) -> json.writeNumber(Numbers.oneDecimal(value));
       case Cell.Flag(var value) -> json.writeBoolean(value);
-      case Cell.Listing(var values) -> {
-        json.writeStartArray();
-        for (var value : values) {
-          json.writeString(value);
-        }
-        json.writeEndArray();
+      case Cell.Listing(var values) -> texts(json, values);
+      case Cell.Finding(var state, var evidence) -> {
+        json.writeStartObject();
+        json.writeStringField("state", state);
+        json.writeFieldName("evidence");
+        texts(json, evidence);
+        json.writeEndObject();
       }
       case Cell.Fields(var values) -> fields(json, values);
       case Cell.Changed(var before, var after) -> {
@@ -114,6 +115,14 @@ final class JsonText {
         json.writeEndObject();
       }
     }
+  }
+
+  private static void texts(JsonGenerator json, List<String> values) throws IOException {
+    json.writeStartArray();
+    for (var value : values) {
+      json.writeString(value);
+    }
+    json.writeEndArray();
   }
 
   private static void fields(JsonGenerator json, Map<String, Cell> values) throws IOException {

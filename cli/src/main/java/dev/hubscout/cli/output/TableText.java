@@ -158,6 +158,7 @@ final class TableText {
           Cell.Time _,
           Cell.Flag _,
           Cell.Listing _,
+          Cell.Finding _,
           Cell.Fields _,
           Cell.Changed _ ->
           false;
@@ -170,6 +171,7 @@ final class TableText {
       case Cell.None() -> "-";
       case Cell.Text(var value) -> SafeText.of(value);
       case Cell.State(var value, _) -> value;
+      case Cell.Finding(var state, _) -> state.equals("unknown") ? "?" : state;
       case Cell.Count(var value) -> Long.toString(value);
       case Cell.Percent(var value) -> Numbers.oneDecimal(value) + " %";
       case Cell.Size(var bytes, var atLeast) -> (atLeast ? ">= " : "") + Numbers.bytes(bytes);

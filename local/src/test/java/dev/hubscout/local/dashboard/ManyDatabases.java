@@ -2,6 +2,7 @@ package dev.hubscout.local.dashboard;
 
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
@@ -44,24 +45,24 @@ final class ManyDatabases {
     var name = String.format(Locale.ROOT, "db-%06d", number);
     var database =
         Database.builder(name, "postgresql", "running")
-            .product("PostgreSQL")
-            .version(number % 2 == 0 ? "16.4" : "13.23")
-            .versionSource("binary")
-            .port(5432)
-            .portSource("listener")
-            .listeners(List.of(new Database.Listener("10.0.0.1", 5432, "private")))
-            .dataDir("/srv/" + name)
-            .dataSizeMb(1L)
-            .dataSizeBytes((long) number << 20)
-            .dataApparentBytes((long) number << 20)
-            .dataSizeComplete(true)
-            .configFile("/etc/postgresql.conf")
-            .binary("/usr/bin/postgres")
-            .pid(1L)
-            .processStartedAt(at)
-            .user("postgres")
-            .role("primary")
-            .clients(List.of(new Database.Client("10.0.0.2", 1)))
+            .with(Attributes.PRODUCT, "PostgreSQL")
+            .with(Attributes.VERSION, number % 2 == 0 ? "16.4" : "13.23")
+            .with(Attributes.VERSION_SOURCE, "binary")
+            .with(Attributes.PORT, 5432)
+            .with(Attributes.PORT_SOURCE, "listener")
+            .with(Attributes.LISTENERS, List.of(new Database.Listener("10.0.0.1", 5432, "private")))
+            .with(Attributes.DATA_DIR, "/srv/" + name)
+            .with(Attributes.DATA_SIZE_MB, 1L)
+            .with(Attributes.DATA_SIZE_BYTES, (long) number << 20)
+            .with(Attributes.DATA_APPARENT_BYTES, (long) number << 20)
+            .with(Attributes.DATA_SIZE_COMPLETE, true)
+            .with(Attributes.CONFIG_FILE, "/etc/postgresql.conf")
+            .with(Attributes.BINARY, "/usr/bin/postgres")
+            .with(Attributes.PID, 1L)
+            .with(Attributes.PROCESS_STARTED_AT, at)
+            .with(Attributes.USER, "postgres")
+            .with(Attributes.ROLE, "primary")
+            .with(Attributes.CLIENTS, List.of(new Database.Client("10.0.0.2", 1)))
             .build();
     return new DatabaseFact(key, "/srv/" + name, database, Presence.PRESENT, 0, at, at, at);
   }

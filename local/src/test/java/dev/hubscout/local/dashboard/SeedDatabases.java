@@ -1,13 +1,13 @@
 package dev.hubscout.local.dashboard;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Database.Evidence;
+import dev.hubscout.core.fact.Database.PublishedPort;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.PublishedPort;
-import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.Engines;
 import dev.hubscout.core.fact.InstanceKey;
+import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.fact.Presence;
 import java.time.Instant;
 import java.util.List;
@@ -57,65 +57,78 @@ final class SeedDatabases {
   /** One of which hardly anything is known. */
   private static Database little(Release release) {
     return Database.builder(release.engine(), release.engine(), "installed")
-        .family(Engines.family(release.engine()))
-        .product(release.product())
+        .with(Attributes.FAMILY, Engines.family(release.engine()))
+        .with(Attributes.PRODUCT, release.product())
         .build();
   }
 
   private static Database whole(Release release, int number, String dir, Instant at) {
     long size = (1L + number) << 24;
-    return Database.builder(
-            release.engine() + "-" + release.port(),
-            release.engine(),
-            STATES.get(number % STATES.size()))
-        .family(Engines.family(release.engine()))
-        .product(release.product())
-        .version(release.version())
-        .versionSource("binary")
-        .port(release.port())
-        .portSource("listener")
-        .listeners(
-            List.of(
-                new Database.Listener(
-                    number % 10 == 0 ? Hostile.at(number / 10) : "10.0.0." + number,
-                    release.port(),
-                    EXPOSURES.get(number % EXPOSURES.size()))))
-        .dataDir(dir)
-        .dataSizeMb(size >> 20)
-        .dataSizeBytes(size)
-        .dataApparentBytes(size - 1)
-        .dataSizeComplete(number % 5 != 0)
-        .configFile(number == 6 ? Hostile.LONG : Hostile.at(number))
-        .binary(Hostile.at(number + 1))
-        .identity(Hostile.at(number + 2))
-        .pid(4_000L + number)
-        .processStartedAt(at)
-        .user(Hostile.at(number + 3))
-        .role(number % 2 == 0 ? "primary" : "replica")
-        .container(number % 7 == 0 ? Hostile.at(number + 4) : null)
-        .clients(
-            List.of(
-                new Database.Client("10.0.0.3", 12),
-                new Database.Client("198.51.100.9", 2),
-                new Database.Client(Hostile.at(number + 5), 1 + number)))
-        .deployment(number % 4 == 3 ? null : deployment(number))
-        .build();
+    var database =
+        Database.builder(
+                release.engine() + "-" + release.port(),
+                release.engine(),
+                STATES.get(number % STATES.size()))
+            .with(Attributes.FAMILY, Engines.family(release.engine()))
+            .with(Attributes.PRODUCT, release.product())
+            .with(Attributes.VERSION, release.version())
+            .with(Attributes.VERSION_SOURCE, "binary")
+            .with(Attributes.PORT, release.port())
+            .with(Attributes.PORT_SOURCE, "listener")
+            .with(
+                Attributes.LISTENERS,
+                List.of(
+                    new Database.Listener(
+                        number % 10 == 0 ? Hostile.at(number / 10) : "10.0.0." + number,
+                        release.port(),
+                        EXPOSURES.get(number % EXPOSURES.size()))))
+            .with(Attributes.DATA_DIR, dir)
+            .with(Attributes.DATA_SIZE_MB, size >> 20)
+            .with(Attributes.DATA_SIZE_BYTES, size)
+            .with(Attributes.DATA_APPARENT_BYTES, size - 1)
+            .with(Attributes.DATA_SIZE_COMPLETE, number % 5 != 0)
+            .with(Attributes.CONFIG_FILE, number == 6 ? Hostile.LONG : Hostile.at(number))
+            .with(Attributes.BINARY, Hostile.at(number + 1))
+            .with(Attributes.IDENTITY, Hostile.at(number + 2))
+            .with(Attributes.PID, 4_000L + number)
+            .with(Attributes.PROCESS_STARTED_AT, at)
+            .with(Attributes.USER, Hostile.at(number + 3))
+            .with(Attributes.ROLE, number % 2 == 0 ? "primary" : "replica")
+            .with(
+                Attributes.CONTAINER,
+                number % 7 == 0 ? Known.of(Hostile.at(number + 4)) : Known.<String>none())
+            .with(
+                Attributes.CLIENTS,
+                List.of(
+                    new Database.Client("10.0.0.3", 12),
+                    new Database.Client("198.51.100.9", 2),
+                    new Database.Client(Hostile.at(number + 5), 1 + number)));
+    if (number % 4 != 3) {
+      deployed(database, number);
+    }
+    return database.build();
   }
 
-  private static Deployment deployment(int number) {
+  private static void deployed(Database.Builder database, int number) {
     boolean contained = number % 7 == 0;
-    return new Deployment(
-        number % 5 == 4 ? Deployment.PROXY : Deployment.DATABASE,
-        number % 8 == 0 ? Hostile.at(number) : null,
-        number % 3 == 0 ? Told.NONE : new Told(Hostile.at(number + 6)),
-        contained ? new Told(Hostile.at(number + 7)) : Told.NONE,
-        contained
-            ? List.of(new PublishedPort(Hostile.at(number + 8), 10_000 + number, 5432, "all"))
-            : List.of(),
-        number % 2 == 0 ? null : new Told(Hostile.at(number + 9)),
-        evidence(number),
-        evidence(number + 1),
-        evidence(number + 2));
+    database
+        .with(Attributes.CLASS, number % 5 == 4 ? Database.PROXY : Database.DATABASE)
+        .with(Attributes.INSTALLED_VERSION, number % 8 == 0 ? Hostile.at(number) : null)
+        .with(
+            Attributes.UNIT,
+            number % 3 == 0 ? Known.<String>none() : Known.of(Hostile.at(number + 6)))
+        .with(
+            Attributes.CONTAINER_IMAGE,
+            contained ? Known.of(Hostile.at(number + 7)) : Known.<String>none())
+        .with(
+            Attributes.PUBLISHED_PORTS,
+            contained
+                ? List.of(new PublishedPort(Hostile.at(number + 8), 10_000 + number, 5432, "all"))
+                : List.of())
+        .with(Attributes.CLUSTER, number % 2 == 0 ? null : Hostile.at(number + 9))
+        .with(Attributes.TLS, evidence(number))
+        .with(Attributes.BACKUP, evidence(number + 1))
+        .with(Attributes.HIGH_AVAILABILITY, evidence(number + 2));
   }
 
   private static Evidence evidence(int number) {

@@ -2,6 +2,7 @@ package dev.hubscout.local.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.Observed;
 import dev.hubscout.core.fact.Presence;
@@ -41,7 +42,7 @@ class AgeingIT {
 
   private DatabaseFact fact(int port) {
     return rig.databases().stream()
-        .filter(it -> Integer.valueOf(port).equals(it.database().port()))
+        .filter(it -> Long.valueOf(port).equals(it.database().get(Attributes.PORT).orNull()))
         .findFirst()
         .orElseThrow();
   }

@@ -2,6 +2,7 @@ package dev.hubscout.local.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.RunStatus;
@@ -103,7 +104,10 @@ class HostileReportsIT {
       assertThat(rig.databases())
           .filteredOn(it -> it.instance().id().equals(Rig.id(prints.size())))
           .singleElement()
-          .satisfies(it -> assertThat(it.database().dataDir()).doesNotContain("\u001b"));
+          .satisfies(
+              it ->
+                  assertThat(it.database().get(Attributes.DATA_DIR).orNull())
+                      .doesNotContain("\u001b"));
     }
   }
 

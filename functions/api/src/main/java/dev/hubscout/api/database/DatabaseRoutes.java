@@ -12,6 +12,7 @@ import dev.hubscout.core.catalog.Catalog;
 import dev.hubscout.core.catalog.DatabaseQuery;
 import dev.hubscout.core.catalog.FoundDatabase;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database.Client;
 import dev.hubscout.core.fact.DatabaseKey;
 import dev.hubscout.core.fact.InstanceStore;
@@ -21,6 +22,7 @@ import dev.hubscout.core.lifecycle.Support;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Databases, one database, and who is connected to it. */
 public final class DatabaseRoutes {
@@ -50,24 +52,24 @@ public final class DatabaseRoutes {
   }
 
   private static DatabaseQuery query(Arguments arguments) {
-    var port = arguments.number("port");
-    return DatabaseQuery.builder()
-        .account(arguments.of("account", AccountId::new))
-        .region(arguments.of("region", Region::new))
-        .instance(arguments.text("instance"))
-        .ou(arguments.text("ou"))
-        .engine(arguments.text("engine"))
-        .family(arguments.text("family"))
-        .version(arguments.text("version"))
-        .status(arguments.text("status"))
-        .eol(arguments.of("eol", state -> Support.State.valueOf(state.toUpperCase(Locale.ROOT))))
-        .exposure(arguments.text("exposure"))
-        .port(port == null ? null : Integer.valueOf(Math.toIntExact(port)))
-        .minSize(arguments.number("min_size"))
-        .tag(arguments.text("tag"))
-        .deployment(DeploymentArguments.of(arguments))
-        .presence(arguments.of("presence", Presence::valueOf))
-        .build();
+    var query =
+        DatabaseQuery.builder()
+            .account(arguments.of("account", AccountId::new))
+            .region(arguments.of("region", Region::new))
+            .instance(arguments.text("instance"))
+            .ou(arguments.text("ou"))
+            .eol(
+                arguments.of("eol", state -> Support.State.valueOf(state.toUpperCase(Locale.ROOT))))
+            .exposure(arguments.text("exposure"))
+            .tag(arguments.text("tag"))
+            .presence(arguments.of("presence", Presence::valueOf));
+    for (var attribute : Attributes.ALL) {
+      var filter = attribute.filter();
+      if (filter != null) {
+        query.where(attribute, arguments.text(filter.name()));
+      }
+    }
+    return query.build();
   }
 
   private Answer get(Call call) {
@@ -77,7 +79,9 @@ public final class DatabaseRoutes {
 
   private Answer clients(Call call) {
     var found = existing(call);
-    var all = found.running() ? found.database().clients() : List.<Client>of();
+    var all =
+        Objects.requireNonNullElse(
+            found.database().get(Attributes.CLIENTS).orNull(), List.<Client>of());
     Listing.Pages<Client> pages = (next, limit) -> Clients.page(all, next, limit);
     return listing.list(call, pages.source(), client -> clients.of(client, found.fact()));
   }

@@ -4,19 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.api.view.Fields;
 import dev.hubscout.api.view.Names;
 import dev.hubscout.api.view.Unobserved;
+import dev.hubscout.core.catalog.DatabaseField;
 import dev.hubscout.core.catalog.FoundDatabase;
 import dev.hubscout.core.fact.Coverage;
-import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.lifecycle.Support;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A database as JSON. What only a process has is none where there is none, and what only data has
- * where a server is merely installed; otherwise what was not reported is not known.
- */
+/** A database as JSON: its fields, and what its instance, its scope and its makers add. */
 final class DatabaseView {
   private final Names names;
 
@@ -39,9 +36,9 @@ final class DatabaseView {
         .within(fields, found.fact().instance().scope())
         .known("instance", found.fact().instance().id());
     instance(fields, found);
-    identity(fields, found.database());
-    process(fields, found);
-    data(fields, found);
+    for (var field : DatabaseField.ALL) {
+      fields.known(field.name(), field.json(found));
+    }
     return fields
         .known("support", support(found.support()))
         .known("presence", found.observed().presence())
@@ -64,64 +61,6 @@ final class DatabaseView {
           .known("instance_memory_mb", inspection.memoryMb())
           .known("instance_cores", inspection.cores());
     }
-  }
-
-  private static void identity(Fields fields, Database database) {
-    fields
-        .known("db_id", database.dbId())
-        .known("engine", database.engine())
-        .known("family", database.family())
-        .known("product", database.product())
-        .known("version", database.version())
-        .known("version_source", database.versionSource())
-        .known("status", database.status())
-        .known("config_file", database.configFile())
-        .known("binary", database.binary())
-        .known("identity", database.identity())
-        .known("role", database.role());
-    DeploymentView.add(fields, database);
-  }
-
-  private static void process(Fields fields, FoundDatabase found) {
-    var database = found.database();
-    boolean none = !found.running();
-    fields
-        .noneIf(none, "port", database.port())
-        .noneIf(none, "port_source", database.portSource())
-        .noneIf(none, "exposure", found.exposure())
-        .noneIf(none, "pid", none ? null : database.pid())
-        .noneIf(none, "process_started_at", none ? null : database.processStartedAt())
-        .noneIf(none, "user", database.user())
-        .noneIf(none, "connections", none ? null : found.connections());
-    if (none || !database.listeners().isEmpty()) {
-      fields.list("listeners", database.listeners(), DatabaseView::listener);
-    }
-    fields.list(
-        "clients",
-        none ? java.util.List.<Database.Client>of() : database.clients(),
-        client ->
-            new Fields()
-                .known("address", client.address())
-                .known("connections", client.connections())
-                .json());
-  }
-
-  private static JsonNode listener(Database.Listener listener) {
-    return new Fields()
-        .known("address", listener.address())
-        .known("port", listener.port())
-        .known("exposure", listener.exposure())
-        .json();
-  }
-
-  private static void data(Fields fields, FoundDatabase found) {
-    var database = found.database();
-    boolean none = found.installedOnly();
-    fields
-        .noneIf(none, "data_dir", database.dataDir())
-        .noneIf(none, "data_size_bytes", found.sizeBytes())
-        .noneIf(none, "data_apparent_bytes", database.dataApparentBytes())
-        .noneIf(none, "data_size_complete", database.dataSizeComplete());
   }
 
   private static JsonNode support(Support support) {

@@ -2,12 +2,11 @@ package dev.hubscout.api.fake;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Database.Evidence;
+import dev.hubscout.core.fact.Database.PublishedPort;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.PublishedPort;
-import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -111,69 +110,54 @@ public final class Facts {
   /** A server with everything that can be told of it. */
   public static Database postgresql(String product) {
     return Database.builder("postgresql-5432", "postgresql", "running")
-        .product(product)
-        .version("16.4")
-        .versionSource("binary")
-        .port(5_432)
-        .portSource("listener")
-        .listeners(List.of(new Database.Listener("10.0.1.5", 5_432, "private")))
-        .dataDir("/srv/pg/16")
-        .dataSizeMb(39L)
-        .dataSizeBytes(40_894_464L)
-        .dataApparentBytes(40_880_010L)
-        .dataSizeComplete(true)
-        .configFile("/srv/pg/16/postgresql.conf")
-        .binary("/usr/lib/postgresql/16/bin/postgres")
-        .identity("7365123456789012345")
-        .pid(4_711L)
-        .processStartedAt(NOW.minusSeconds(8_000))
-        .user("postgres")
-        .role("primary")
-        .clients(
+        .with(Attributes.PRODUCT, product)
+        .with(Attributes.VERSION, "16.4")
+        .with(Attributes.VERSION_SOURCE, "binary")
+        .with(Attributes.PORT, 5_432)
+        .with(Attributes.PORT_SOURCE, "listener")
+        .with(Attributes.LISTENERS, List.of(new Database.Listener("10.0.1.5", 5_432, "private")))
+        .with(Attributes.DATA_DIR, "/srv/pg/16")
+        .with(Attributes.DATA_SIZE_MB, 39L)
+        .with(Attributes.DATA_SIZE_BYTES, 40_894_464L)
+        .with(Attributes.DATA_APPARENT_BYTES, 40_880_010L)
+        .with(Attributes.DATA_SIZE_COMPLETE, true)
+        .with(Attributes.CONFIG_FILE, "/srv/pg/16/postgresql.conf")
+        .with(Attributes.BINARY, "/usr/lib/postgresql/16/bin/postgres")
+        .with(Attributes.IDENTITY, "7365123456789012345")
+        .with(Attributes.PID, 4_711L)
+        .with(Attributes.PROCESS_STARTED_AT, NOW.minusSeconds(8_000))
+        .with(Attributes.USER, "postgres")
+        .with(Attributes.ROLE, "primary")
+        .with(
+            Attributes.CLIENTS,
             List.of(
                 new Database.Client("10.0.1.2", 12),
                 new Database.Client("127.0.0.1", 2),
                 new Database.Client("fd00::7", 1)))
-        .deployment(
-            new Deployment(
-                Deployment.DATABASE,
-                "16.5",
-                new Told("postgresql@16-main.service"),
-                Told.NONE,
-                List.of(),
-                new Told("orders"),
-                new Evidence(true, List.of("postgresql.conf: ssl = on")),
-                new Evidence(false, List.of("no timer")),
-                null))
+        .with(Attributes.CLASS, Database.DATABASE)
+        .with(Attributes.INSTALLED_VERSION, "16.5")
+        .with(Attributes.UNIT, "postgresql@16-main.service")
+        .withNone(Attributes.CONTAINER_IMAGE)
+        .with(Attributes.PUBLISHED_PORTS, List.of())
+        .with(Attributes.CLUSTER, "orders")
+        .with(Attributes.TLS, new Evidence(true, List.of("postgresql.conf: ssl = on")))
+        .with(Attributes.BACKUP, new Evidence(false, List.of("no timer")))
         .build();
   }
 
   /** A pooler in a container that is reached from everywhere, and has no unit. */
   public static Database containedProxy() {
-    var deployed =
-        new Deployment(
-            Deployment.PROXY,
-            null,
-            Told.NONE,
-            new Told("pgbouncer:1.22"),
-            List.of(new PublishedPort("::", 16_432, 6_432, "all")),
-            null,
-            null,
-            null,
-            null);
-    return little("pgbouncer", "running", "c0ffee", deployed);
+    return Database.builder("pgbouncer-0badcafe", "pgbouncer", "running")
+        .with(Attributes.CONTAINER, "c0ffee")
+        .with(Attributes.CLASS, Database.PROXY)
+        .withNone(Attributes.UNIT)
+        .with(Attributes.CONTAINER_IMAGE, "pgbouncer:1.22")
+        .with(Attributes.PUBLISHED_PORTS, List.of(new PublishedPort("::", 16_432, 6_432, "all")))
+        .build();
   }
 
   /** A database of which little is known. */
   public static Database little(String engine, String status) {
-    return little(engine, status, null, null);
-  }
-
-  private static Database little(
-      String engine, String status, String container, Deployment deployment) {
-    return Database.builder(engine + "-0badcafe", engine, status)
-        .container(container)
-        .deployment(deployment)
-        .build();
+    return Database.builder(engine + "-0badcafe", engine, status).build();
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.Attributes;
+import dev.hubscout.core.fact.Database.Evidence;
+import dev.hubscout.core.fact.Database.PublishedPort;
+import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.PublishedPort;
-import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Inspection;
@@ -336,24 +336,31 @@ abstract class FactStoreContract extends FactStoreFixture {
   }
 
   @Test
-  void howADatabaseIsDeployedIsKept() {
+  void whatIsKnownIsKeptAndWhatIsKnownToBeNoneAndWhatIsNotKnown() {
     var key = instance(1, 1);
     var whole =
-        new Deployment(
-            Deployment.PROXY,
-            "1.23",
-            new Told("a.service"),
-            Told.NONE,
-            List.of(new PublishedPort("::", 16_432, 6_432, "all")),
-            new Told("orders"),
-            new Evidence(true, List.of("ssl = on", "a \"certificate\" İ💾")),
-            new Evidence(false, List.of()),
-            null);
+        database("/a", "pgbouncer", "1.22")
+            .with(Attributes.CLASS, Database.PROXY)
+            .with(Attributes.INSTALLED_VERSION, "1.23")
+            .with(Attributes.UNIT, "a.service")
+            .withNone(Attributes.CONTAINER_IMAGE)
+            .with(
+                Attributes.PUBLISHED_PORTS, List.of(new PublishedPort("::", 16_432, 6_432, "all")))
+            .with(Attributes.CLUSTER, "orders")
+            .with(Attributes.TLS, new Evidence(true, List.of("ssl = on", "a \"certificate\" İ💾")))
+            .with(Attributes.BACKUP, new Evidence(false, List.of()))
+            .build();
+    var none = database("/c", "pgbouncer", "1.22");
+    for (var attribute : Attributes.ALL) {
+      if (attribute.mayBeNone() && attribute != Attributes.DATA_DIR) {
+        none.withNone(attribute);
+      }
+    }
     var facts =
         List.of(
-            fact(key, "/a", 10, "pgbouncer", "1.22", whole),
-            fact(key, "/b", 10, "pgbouncer", "1.22", Deployment.UNKNOWN),
-            fact(key, "/c", 10, "pgbouncer", "1.22", null));
+            fact(key, 10, whole),
+            fact(key, "/b", 10, "pgbouncer", "1.22"),
+            fact(key, 10, none.build()));
 
     assertThat(apply(report(key, 10, 10L), facts)).isTrue();
 

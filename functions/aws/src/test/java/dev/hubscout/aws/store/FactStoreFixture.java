@@ -4,9 +4,9 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.fact.Ageing;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.FactStore.Filter;
@@ -118,39 +118,34 @@ abstract class FactStoreFixture {
 
   static DatabaseFact fact(
       InstanceKey key, String locator, long at, String engine, String version) {
-    return fact(key, locator, at, engine, version, null);
+    return fact(key, at, database(locator, engine, version).build());
   }
 
-  static DatabaseFact fact(
-      InstanceKey key,
-      String locator,
-      long at,
-      String engine,
-      String version,
-      Deployment deployment) {
-    var database =
-        Database.builder("postgresql-5432", engine, "running")
-            .product("PostgreSQL")
-            .version(version)
-            .versionSource("binary")
-            .port(5432)
-            .portSource("listener")
-            .listeners(List.of(new Database.Listener("127.0.0.1", 5432, "loopback")))
-            .dataDir(locator)
-            .dataSizeMb(39L)
-            .dataSizeBytes(40_894_464L)
-            .dataApparentBytes(40_880_010L)
-            .dataSizeComplete(true)
-            .binary("/usr/bin/postgres")
-            .identity("7365123456789012345")
-            .pid(4711L)
-            .processStartedAt(T0)
-            .user("postgres")
-            .role("primary")
-            .clients(List.of(new Database.Client("10.0.1.9", 12)))
-            .deployment(deployment)
-            .build();
+  static DatabaseFact fact(InstanceKey key, long at, Database database) {
+    var locator = database.get(Attributes.DATA_DIR).orNull();
     return new DatabaseFact(key, locator, database, Presence.PRESENT, 0, at(at), at(at), at(at));
+  }
+
+  static Database.Builder database(String locator, String engine, String version) {
+    return Database.builder("postgresql-5432", engine, "running")
+        .with(Attributes.PRODUCT, "PostgreSQL")
+        .with(Attributes.VERSION, version)
+        .with(Attributes.VERSION_SOURCE, "binary")
+        .with(Attributes.PORT, 5432)
+        .with(Attributes.PORT_SOURCE, "listener")
+        .with(Attributes.LISTENERS, List.of(new Database.Listener("127.0.0.1", 5432, "loopback")))
+        .with(Attributes.DATA_DIR, locator)
+        .with(Attributes.DATA_SIZE_MB, 39L)
+        .with(Attributes.DATA_SIZE_BYTES, 40_894_464L)
+        .with(Attributes.DATA_APPARENT_BYTES, 40_880_010L)
+        .with(Attributes.DATA_SIZE_COMPLETE, true)
+        .with(Attributes.BINARY, "/usr/bin/postgres")
+        .with(Attributes.IDENTITY, "7365123456789012345")
+        .with(Attributes.PID, 4711L)
+        .with(Attributes.PROCESS_STARTED_AT, T0)
+        .with(Attributes.USER, "postgres")
+        .with(Attributes.ROLE, "primary")
+        .with(Attributes.CLIENTS, List.of(new Database.Client("10.0.1.9", 12)));
   }
 
   boolean apply(Inspection inspected, List<DatabaseFact> changed) {

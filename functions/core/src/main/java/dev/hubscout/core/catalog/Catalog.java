@@ -45,7 +45,7 @@ public final class Catalog {
     this.instances = instances;
     this.lifecycles = lifecycles;
     this.accounts = new KnownAccounts(accounts, clock);
-    this.joining = new Joining(facts, instances, lifecycles, clock);
+    this.joining = new Joining(facts, instances, this.accounts, lifecycles, clock);
   }
 
   /** Every account that was ever listed, as it was a minute ago at most. */

@@ -6,6 +6,7 @@ import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceStore;
+import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.fact.Observed;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
@@ -30,12 +31,19 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
   private final FactStore facts;
   private final InstanceStore instances;
+  private final KnownAccounts accounts;
   private final Lifecycles lifecycles;
   private final InstantSource clock;
 
-  Joining(FactStore facts, InstanceStore instances, Lifecycles lifecycles, InstantSource clock) {
+  Joining(
+      FactStore facts,
+      InstanceStore instances,
+      KnownAccounts accounts,
+      Lifecycles lifecycles,
+      InstantSource clock) {
     this.facts = facts;
     this.instances = instances;
+    this.accounts = accounts;
     this.lifecycles = lifecycles;
     this.clock = clock;
   }
@@ -62,7 +70,8 @@ final class Joining {
                   instance,
                   inspection,
                   Observed.of(fact, instance, inspection, scope),
-                  lifecycles.of(fact.database().engine(), fact.database().version(), today));
+                  lifecycles.of(fact.database().engine(), fact.database().version(), today),
+                  accounts.name(fact.instance().scope().account()));
             })
         .toList();
   }
@@ -106,16 +115,24 @@ final class Joining {
   }
 
   private static FoundInstance with(CoveredInstance covered, List<DatabaseFact> databases) {
-    var sized = databases.stream().filter(fact -> !fact.database().status().equals("installed"));
-    var sizes = sized.map(fact -> FoundDatabase.sizeBytes(fact.database())).toList();
+    var sizes =
+        databases.stream()
+            .map(DatabaseFact::database)
+            .filter(database -> !database.installedOnly())
+            .map(FoundDatabase::sizeBytes)
+            .toList();
     Long sum =
-        sizes.stream().anyMatch(Objects::nonNull)
-            ? (Long) sizes.stream().filter(Objects::nonNull).mapToLong(Long::longValue).sum()
+        sizes.stream().anyMatch(Known::isValue)
+            ? (Long)
+                sizes.stream()
+                    .map(Known::orNull)
+                    .filter(Objects::nonNull)
+                    .mapToLong(Long::longValue)
+                    .sum()
             : null;
     boolean complete =
-        sizes.stream().allMatch(Objects::nonNull)
-            && databases.stream()
-                .noneMatch(fact -> Boolean.FALSE.equals(fact.database().dataSizeComplete()));
+        sizes.stream().noneMatch(Known::isUnknown)
+            && databases.stream().noneMatch(fact -> FoundDatabase.sizeCut(fact.database()));
     return new FoundInstance(covered, databases.size(), sum, complete);
   }
 

@@ -44,6 +44,12 @@ final class KnownAccounts {
     return read.accounts();
   }
 
+  /** An account's name; null where it is not known. */
+  @Nullable String name(AccountId id) {
+    var account = all().get(id);
+    return account == null || account.name().isEmpty() ? null : account.name();
+  }
+
   /** Those anywhere below a unit or root. */
   NavigableSet<AccountId> in(String ou) {
     return all().values().stream()

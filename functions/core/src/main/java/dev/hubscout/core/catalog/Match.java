@@ -1,5 +1,6 @@
 package dev.hubscout.core.catalog;
 
+import dev.hubscout.core.fact.Known;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public enum Match {
   /** Yes or no of a value that is known; neither of one that is not. */
   public static <V> Match known(@Nullable V value, Predicate<V> test) {
     return value == null ? UNKNOWN : of(test.test(value));
+  }
+
+  /** Yes or no of what is known, be it that there is none, which is no. */
+  public static <V> Match of(Known<V> known, Predicate<V> test) {
+    return known.isUnknown() ? UNKNOWN : of(known.is(test));
   }
 
   /** A definite no outweighs what another filter cannot tell. */

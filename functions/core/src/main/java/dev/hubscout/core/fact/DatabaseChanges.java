@@ -3,35 +3,32 @@ package dev.hubscout.core.fact;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.Change.Field;
 import dev.hubscout.core.change.Change.Kind;
-import dev.hubscout.core.fact.Database.Listener;
+import dev.hubscout.core.fact.Attribute.History;
 import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the difference between two versions of a database's fact adds to history. What changes all
- * the time is not told: process, sizes, clients.
+ * What the difference between two versions of a database's fact adds to history: that of each
+ * attribute whose description says so.
  */
 final class DatabaseChanges {
-  private static final String RUNNING = "running";
-  private static final String VERSION = "version";
-  private static final String STATUS = "status";
-  private static final String LISTENERS = "listeners";
+  private static final List<Kind> ORDER =
+      List.of(Kind.REAPPEARED, Kind.STARTED, Kind.STOPPED, Kind.VERSION_CHANGED, Kind.CHANGED);
 
   private DatabaseChanges() {}
 
   /** It is known for the first time. */
   static Change appeared(DatabaseFact fact, String source) {
-    var database = fact.database();
     var fields = new ArrayList<Field>();
-    fields.add(new Field("engine", null, database.engine()));
-    known(fields, VERSION, database.version());
-    fields.add(new Field(STATUS, null, database.status()));
-    known(fields, "port", text(database.port()));
-    known(fields, LISTENERS, text(database.listeners()));
-    known(fields, "data_dir", database.dataDir());
+    for (var attribute : Attributes.ALL) {
+      var value = text(fact.database(), attribute);
+      if (attribute.history() == History.CHANGES_AND_APPEARANCE && value != null) {
+        fields.add(new Field(attribute.name(), null, value));
+      }
+    }
     return of(fact, Kind.APPEARED, source, fields);
   }
 
@@ -53,73 +50,61 @@ final class DatabaseChanges {
   }
 
   private static List<Change> present(DatabaseFact before, DatabaseFact after, String source) {
-    var changes = new ArrayList<Change>();
+    var changes = new EnumMap<Kind, List<Field>>(Kind.class);
     if (before.presence() != Presence.PRESENT) {
-      changes.add(of(after, Kind.REAPPEARED, source, List.of()));
+      changes.put(Kind.REAPPEARED, List.of());
     }
     var was = before.database();
     var is = after.database();
-    var others = new ArrayList<Field>();
-    if (!was.status().equals(is.status())) {
-      var status = List.of(new Field(STATUS, was.status(), is.status()));
-      if (is.status().equals(RUNNING)) {
-        changes.add(of(after, Kind.STARTED, source, status));
-      } else if (was.status().equals(RUNNING)) {
-        changes.add(of(after, Kind.STOPPED, source, status));
-      } else {
-        others.addAll(status);
+    for (var attribute : Attributes.ALL) {
+      var field = difference(attribute, was, is);
+      if (field != null) {
+        changes.computeIfAbsent(kind(attribute, was, is), kind -> new ArrayList<>()).add(field);
       }
     }
-    var version = new ArrayList<Field>();
-    compare(version, VERSION, was.version(), is.version());
-    if (!version.isEmpty()) {
-      changes.add(of(after, Kind.VERSION_CHANGED, source, version));
-    }
-    compare(others, was, is);
-    if (!others.isEmpty()) {
-      changes.add(of(after, Kind.CHANGED, source, others));
-    }
-    return changes;
+    return ORDER.stream()
+        .filter(changes::containsKey)
+        .map(kind -> of(after, kind, source, changes.getOrDefault(kind, List.of())))
+        .toList();
   }
 
-  private static void compare(List<Field> fields, Database was, Database is) {
-    compare(fields, "port", text(was.port()), text(is.port()));
-    listeners(fields, was, is);
-    compare(fields, "data_dir", was.dataDir(), is.dataDir());
-    compare(fields, "config_file", was.configFile(), is.configFile());
-    compare(fields, "binary", was.binary(), is.binary());
-    compare(fields, "role", was.role(), is.role());
-    compare(fields, "user", was.user(), is.user());
-    compare(fields, "container", was.container(), is.container());
-    compare(fields, "identity", was.identity(), is.identity());
-    DeploymentChanges.compare(fields, was.deployment(), is.deployment());
+  private static Kind kind(Attribute<?> attribute, Database was, Database is) {
+    if (attribute == Attributes.VERSION) {
+      return Kind.VERSION_CHANGED;
+    }
+    if (attribute == Attributes.STATUS && is.running()) {
+      return Kind.STARTED;
+    }
+    return attribute == Attributes.STATUS && was.running() ? Kind.STOPPED : Kind.CHANGED;
+  }
+
+  /** Not to know is no change, and neither is to learn what was not known. */
+  private static <T> @Nullable Field difference(Attribute<T> attribute, Database was, Database is) {
+    if (attribute.history() == History.NOTHING) {
+      return null;
+    }
+    var before = attribute.compared(was);
+    var after = attribute.compared(is);
+    if (after.isUnknown() || (before.isUnknown() && !reachedNow(attribute, was, is))) {
+      return null;
+    }
+    var type = attribute.type();
+    var old = before.map(type::text).orNull();
+    var now = after.map(type::text).orNull();
+    boolean same = old == null ? now == null : old.equals(now);
+    return same ? null : new Field(attribute.name(), old, now);
   }
 
   /**
    * A server that is reached over the network now, and was not before, is told even though it may
    * only not have been known: not to tell it would be the graver mistake.
    */
-  private static void listeners(List<Field> fields, Database was, Database is) {
-    var before = text(was.listeners());
-    var now = text(is.listeners());
-    if (before == null && was.status().equals(RUNNING) && is.status().equals(RUNNING)) {
-      known(fields, LISTENERS, now);
-    } else {
-      compare(fields, LISTENERS, before, now);
-    }
+  private static boolean reachedNow(Attribute<?> attribute, Database was, Database is) {
+    return attribute == Attributes.LISTENERS && was.running() && is.running();
   }
 
-  /** Not to know is no change, and neither is to learn what was not known. */
-  static void compare(List<Field> fields, String name, @Nullable String was, @Nullable String is) {
-    if (was != null && is != null && !was.equals(is)) {
-      fields.add(new Field(name, was, is));
-    }
-  }
-
-  private static void known(List<Field> fields, String name, @Nullable String value) {
-    if (value != null) {
-      fields.add(new Field(name, null, value));
-    }
+  private static <T> @Nullable String text(Database database, Attribute<T> attribute) {
+    return database.get(attribute).map(attribute.type()::text).orNull();
   }
 
   private static Change of(DatabaseFact fact, Kind kind, String source, List<Field> fields) {
@@ -134,27 +119,5 @@ final class DatabaseChanges {
         fact.observedAt(),
         source,
         fields);
-  }
-
-  private static @Nullable String text(@Nullable Integer number) {
-    return number == null ? null : number.toString();
-  }
-
-  private static @Nullable String text(List<Listener> listeners) {
-    return listeners.isEmpty()
-        ? null
-        : listeners.stream()
-            .map(it -> at(it.address(), it.port()) + exposed(it.exposure()))
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
-  }
-
-  static String at(String address, int port) {
-    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-  }
-
-  static String exposed(String exposure) {
-    return " (" + exposure + ")";
   }
 }

@@ -101,14 +101,14 @@ final class Counting implements Coverages.Reader {
     }
     var database = fact.database();
     var engine = database.engine();
-    var size = FoundDatabase.sizeBytes(database);
+    var size = FoundDatabase.sizeBytes(database).orNull();
     var one =
         new Databases(
             engine,
             lifecycles.cycle(engine, database.version()),
             1,
-            database.status().equals("running") ? 1 : 0,
-            "all".equals(FoundDatabase.exposure(database)) ? 1 : 0,
+            database.running() ? 1 : 0,
+            FoundDatabase.exposure(database).is("all"::equals) ? 1 : 0,
             size == null ? 0 : size);
     databases.merge(new Cycle(engine, one.cycle()), one, Counting::plus);
     add(new OfRegion(fact.instance().scope().region(), 0, 0, 1));

@@ -6,20 +6,22 @@ import static dev.hubscout.core.fact.Samples.inspection;
 import static dev.hubscout.core.fact.Samples.scope;
 import static dev.hubscout.core.fact.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.AccountStore;
+import dev.hubscout.core.fact.Attribute;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Database.Evidence;
 import dev.hubscout.core.fact.DatabaseFact;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.Told;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
@@ -88,21 +90,21 @@ final class CatalogTest {
 
   private static Database postgresql(@Nullable String version, int port, String exposure) {
     return Database.builder("postgresql-" + port, "postgresql", "running")
-        .product("PostgreSQL")
-        .version(version)
-        .versionSource("binary")
-        .port(port)
-        .portSource("listener")
-        .listeners(List.of(new Database.Listener("10.0.0.1", port, exposure)))
-        .dataDir("/srv/pg/" + port)
-        .dataSizeMb(1L)
-        .dataSizeBytes(1_000_000L)
-        .dataApparentBytes(900_000L)
-        .dataSizeComplete(true)
-        .pid(1L)
-        .processStartedAt(at(0))
-        .user("postgres")
-        .role("primary")
+        .with(Attributes.PRODUCT, "PostgreSQL")
+        .with(Attributes.VERSION, version)
+        .with(Attributes.VERSION_SOURCE, "binary")
+        .with(Attributes.PORT, port)
+        .with(Attributes.PORT_SOURCE, "listener")
+        .with(Attributes.LISTENERS, List.of(new Database.Listener("10.0.0.1", port, exposure)))
+        .with(Attributes.DATA_DIR, "/srv/pg/" + port)
+        .with(Attributes.DATA_SIZE_MB, 1L)
+        .with(Attributes.DATA_SIZE_BYTES, 1_000_000L)
+        .with(Attributes.DATA_APPARENT_BYTES, 900_000L)
+        .with(Attributes.DATA_SIZE_COMPLETE, true)
+        .with(Attributes.PID, 1L)
+        .with(Attributes.PROCESS_STARTED_AT, at(0))
+        .with(Attributes.USER, "postgres")
+        .with(Attributes.ROLE, "primary")
         .build();
   }
 
@@ -120,7 +122,15 @@ final class CatalogTest {
     var reported = new ArrayList<DatabaseFact>();
     for (var database : databases) {
       reported.add(
-          new DatabaseFact(key, database.dataDir(), database, presence, 0, at(1), at(1), at(5)));
+          new DatabaseFact(
+              key,
+              database.get(Attributes.DATA_DIR).orNull(),
+              database,
+              presence,
+              0,
+              at(1),
+              at(1),
+              at(5)));
     }
     facts.apply(new AcceptedReport(inspection, reported, List.of()));
   }
@@ -157,7 +167,7 @@ final class CatalogTest {
             "dbId",
             "mariadb-3306"),
         "listeners",
-        List.of());
+        Known.none());
   }
 
   @Test
@@ -175,14 +185,17 @@ final class CatalogTest {
         .containsExactly("3:mariadb-3306", "3:postgresql-5435");
     assertThat(databases(asking().instance(key(4, REGION, 4).id()).build()))
         .containsExactly("4:postgresql-5436");
-    assertThat(databases(asking().family("mysql").build())).containsExactly("3:mariadb-3306");
-    assertThat(databases(asking().engine("mysql").build())).isEmpty();
-    assertThat(databases(asking().status("stopped").build())).containsExactly("3:mariadb-3306");
+    assertThat(databases(asking().where(Attributes.FAMILY, "mysql").build()))
+        .containsExactly("3:mariadb-3306");
+    assertThat(databases(asking().where(Attributes.ENGINE, "mysql").build())).isEmpty();
+    assertThat(databases(asking().where(Attributes.STATUS, "stopped").build()))
+        .containsExactly("3:mariadb-3306");
     assertThat(databases(asking().exposure("private").build()))
         .containsExactly("2:postgresql-5434");
-    assertThat(databases(asking().port(3306).build())).containsExactly("3:mariadb-3306");
-    assertThat(databases(asking().minSize(1_000_001L).build())).isEmpty();
-    assertThat(databases(asking().minSize(1_000_000L).build())).hasSize(6);
+    assertThat(databases(asking().where(Attributes.PORT, "3306").build()))
+        .containsExactly("3:mariadb-3306");
+    assertThat(databases(asking().where(Attributes.DATA_SIZE_BYTES, "1000001").build())).isEmpty();
+    assertThat(databases(asking().where(Attributes.DATA_SIZE_BYTES, "1000000").build())).hasSize(6);
     assertThat(databases(asking().tag("Name=db-1").build())).hasSize(6);
     assertThat(databases(asking().tag("Name=db").build())).isEmpty();
     assertThat(databases(asking().exposure("all").ou("ou-ab12-11111111").build()))
@@ -193,10 +206,11 @@ final class CatalogTest {
   void whatIsNotKnownIsCountedAndNotListed() {
     manyDatabases();
 
-    var old = catalog.databases(asking().version("16").build(), null, 100);
+    var old = catalog.databases(asking().where(Attributes.VERSION, "16").build(), null, 100);
     assertThat(old.items()).extracting(it -> it.database().version()).contains("16.15");
-    assertThat(walked(asking().version("16").build())).isEqualTo(1);
-    var sixteen = asking().version("16").engine("postgresql").build();
+    assertThat(walked(asking().where(Attributes.VERSION, "16").build())).isEqualTo(1);
+    var sixteen =
+        asking().where(Attributes.VERSION, "16").where(Attributes.ENGINE, "postgresql").build();
     assertThat(databases(sixteen)).containsExactly("1:postgresql-5432");
     assertThat(walked(sixteen)).isEqualTo(1);
     assertThat(walked(asking().eol(Support.State.ENDED).build())).isEqualTo(2);
@@ -207,55 +221,64 @@ final class CatalogTest {
     assertThat(walked(asking().eol(Support.State.UNKNOWN).build())).isZero();
   }
 
-  private static Deployment deployed(String kind, boolean tls) {
-    return new Deployment(
-        kind,
-        null,
-        null,
-        Told.NONE,
-        List.of(),
-        null,
-        new Evidence(tls, List.of("ssl")),
-        new Evidence(!tls, List.of("a timer")),
-        null);
+  private static Database deployed(Database database, String kind, boolean tls) {
+    return database
+        .with()
+        .with(Attributes.CLASS, kind)
+        .withNone(Attributes.CONTAINER)
+        .with(Attributes.TLS, new Evidence(tls, List.of("ssl")))
+        .with(Attributes.BACKUP, new Evidence(!tls, List.of("a timer")))
+        .build();
   }
 
   private static DatabaseQuery.Builder asking() {
     return DatabaseQuery.builder();
   }
 
-  private static DatabaseQuery asking(String component, Object wanted) {
-    return asking().deployment(with(DeploymentQuery.ANY, component, wanted)).build();
+  private static DatabaseQuery asking(Attribute<?> attribute, String wanted) {
+    return asking().where(attribute, wanted).build();
   }
 
   @Test
   void howTheyAreDeployedIsAskedForAndWhatNobodyToldIsNeitherYesNorNo() {
     var bare = postgresql("16.15", 5432, "all");
-    var yes = with(bare, "deployment", deployed(Deployment.DATABASE, true));
-    var no = with(bare, "deployment", deployed(Deployment.PROXY, false));
+    var yes = deployed(bare, Database.DATABASE, true);
+    var no = deployed(bare, Database.PROXY, false);
     found(
         key(1, REGION, 1),
         bare,
         named(yes, "yes"),
         named(with(no, "container", "c0ffee"), "no"),
-        named(with(bare, "deployment", Deployment.UNKNOWN), "told nothing"));
+        named(bare, "told nothing"));
 
-    assertThat(databases(asking("kind", "proxy"))).containsExactly("1:no");
-    assertThat(databases(asking("kind", "database"))).hasSize(3).doesNotContain("1:no");
-    assertThat(databases(asking("tls", Match.YES))).containsExactly("1:yes");
-    assertThat(databases(asking("tls", Match.NO))).containsExactly("1:no");
-    assertThat(walked(asking("tls", Match.NO))).isEqualTo(2);
-    assertThat(databases(asking("tls", Match.UNKNOWN)))
+    assertThat(databases(asking(Attributes.CLASS, "proxy"))).containsExactly("1:no");
+    assertThat(databases(asking(Attributes.CLASS, "database"))).hasSize(3).doesNotContain("1:no");
+    assertThat(databases(asking(Attributes.TLS, "yes"))).containsExactly("1:yes");
+    assertThat(databases(asking(Attributes.TLS, "no"))).containsExactly("1:no");
+    assertThat(walked(asking(Attributes.TLS, "no"))).isEqualTo(2);
+    assertThat(databases(asking(Attributes.TLS, "unknown")))
         .containsExactlyInAnyOrder("1:postgresql-5432", "1:told nothing");
-    assertThat(walked(asking("tls", Match.UNKNOWN))).isZero();
-    assertThat(databases(asking("backup", Match.YES))).containsExactly("1:no");
-    assertThat(databases(asking("highAvailability", Match.NO))).isEmpty();
-    assertThat(walked(asking("highAvailability", Match.NO))).isEqualTo(4);
-    assertThat(databases(asking("container", true))).containsExactly("1:no");
-    assertThat(databases(asking("container", false)))
-        .as("an agent 0.1 told so of its container")
-        .containsExactlyInAnyOrder("1:postgresql-5432", "1:yes");
-    assertThat(walked(asking("container", false))).isEqualTo(1);
+    assertThat(walked(asking(Attributes.TLS, "unknown"))).isZero();
+    assertThat(databases(asking(Attributes.BACKUP, "yes"))).containsExactly("1:no");
+    assertThat(databases(asking(Attributes.HIGH_AVAILABILITY, "no"))).isEmpty();
+    assertThat(walked(asking(Attributes.HIGH_AVAILABILITY, "no"))).isEqualTo(4);
+    assertThat(databases(asking(Attributes.CONTAINER, "true"))).containsExactly("1:no");
+    assertThat(databases(asking(Attributes.CONTAINER, "false"))).containsExactly("1:yes");
+    assertThat(walked(asking(Attributes.CONTAINER, "false"))).isEqualTo(2);
+  }
+
+  @Test
+  void whatAFilterDoesNotTakeIsRefusedByItsName() {
+    assertThatThrownBy(() -> asking(Attributes.TLS, "maybe"))
+        .hasMessage("tls: it is one of yes, no, unknown.");
+    assertThatThrownBy(() -> asking(Attributes.CLASS, "cache"))
+        .hasMessage("class: it is one of database, proxy.");
+    assertThatThrownBy(() -> asking(Attributes.PORT, "0"))
+        .hasMessage("port: it is a whole number from 1 to 65535.");
+    assertThatThrownBy(() -> asking(Attributes.PORT, "x")).hasMessageContaining("port");
+    assertThatThrownBy(() -> asking(Attributes.DATA_SIZE_BYTES, "-1"))
+        .hasMessageContaining("min_size");
+    assertThatThrownBy(() -> asking(Attributes.ENGINE, "")).hasMessageContaining("engine");
   }
 
   private static Database named(Database database, String name) {
@@ -291,7 +314,8 @@ final class CatalogTest {
   @Test
   void oneIsFoundByItsKey() {
     manyDatabases();
-    var some = catalog.databases(asking().port(5434).build(), null, 100).items();
+    var some =
+        catalog.databases(asking().where(Attributes.PORT, "5434").build(), null, 100).items();
     var all = catalog.databases(DatabaseQuery.ALL, null, 100).items();
 
     assertThat(catalog.database(all.getFirst().key())).contains(all.getFirst());

@@ -2,10 +2,11 @@ package dev.hubscout.core.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
-import dev.hubscout.core.fact.Deployment;
+import dev.hubscout.core.fact.Database.PublishedPort;
+import dev.hubscout.core.fact.Known;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who can reach a database, in a container and out of one. */
@@ -13,37 +14,51 @@ class ExposureTest {
 
   @Test
   void withoutPublishedPortsListenersTell() {
-    assertThat(exposure(null, "loopback", "all")).isEqualTo("all");
-    assertThat(exposure(List.of(), "private", "loopback")).isEqualTo("private");
-    assertThat(exposure(null)).isNull();
+    assertThat(exposure(Known.unknown(), "loopback", "all")).isEqualTo(Known.of("all"));
+    assertThat(exposure(Known.none(), "private", "loopback")).isEqualTo(Known.of("private"));
+    assertThat(exposure(Known.unknown())).isEqualTo(Known.none());
   }
 
   @Test
   void insideAContainerEveryAddressIsOnlyTheContainers() {
-    assertThat(exposure(List.of(published("loopback")), "all")).isEqualTo("private");
-    assertThat(exposure(List.of(published("all")), "all")).isEqualTo("all");
-    assertThat(exposure(List.of(published("all")), "loopback")).isEqualTo("all");
-    assertThat(exposure(List.of(published("loopback")), "loopback")).isEqualTo("loopback");
+    assertThat(exposure(published("loopback"), "all")).isEqualTo(Known.of("private"));
+    assertThat(exposure(published("all"), "all")).isEqualTo(Known.of("all"));
+    assertThat(exposure(published("all"), "loopback")).isEqualTo(Known.of("all"));
+    assertThat(exposure(published("loopback"), "loopback")).isEqualTo(Known.of("loopback"));
   }
 
-  private static Deployment.PublishedPort published(String exposure) {
-    return new Deployment.PublishedPort("10.0.0.1", 15432, 5432, exposure);
+  @Test
+  void whereListenersAreNotKnownOnlyTheWidestIsTold() {
+    var unknown = Known.<List<Database.Listener>>unknown();
+
+    assertThat(
+            FoundDatabase.exposure(
+                database(published("all")).with(Attributes.LISTENERS, unknown).build()))
+        .isEqualTo(Known.of("all"));
+    assertThat(
+            FoundDatabase.exposure(
+                database(published("loopback")).with(Attributes.LISTENERS, unknown).build()))
+        .as("it may listen on an address that is reached from elsewhere")
+        .isEqualTo(Known.unknown());
   }
 
-  private static @Nullable String exposure(
-      @Nullable List<Deployment.PublishedPort> published, String... listeners) {
-    var deployment =
-        new Deployment(Deployment.DATABASE, null, null, null, published, null, null, null, null);
-    var database =
-        Database.builder("postgresql-5432", "postgresql", "running")
-            .product("PostgreSQL")
-            .port(5432)
-            .listeners(
-                List.of(listeners).stream()
-                    .map(exposure -> new Database.Listener("10.0.0.1", 5432, exposure))
-                    .toList())
-            .deployment(deployment)
-            .build();
-    return FoundDatabase.exposure(database);
+  private static Known<List<PublishedPort>> published(String exposure) {
+    return Known.of(List.of(new PublishedPort("10.0.0.1", 15432, 5432, exposure)));
+  }
+
+  private static Known<String> exposure(Known<List<PublishedPort>> published, String... listeners) {
+    return FoundDatabase.exposure(database(published, listeners).build());
+  }
+
+  private static Database.Builder database(
+      Known<List<PublishedPort>> published, String... listeners) {
+    return Database.builder("postgresql-5432", "postgresql", "running")
+        .with(Attributes.PORT, 5432)
+        .with(
+            Attributes.LISTENERS,
+            List.of(listeners).stream()
+                .map(exposure -> new Database.Listener("10.0.0.1", 5432, exposure))
+                .toList())
+        .with(Attributes.PUBLISHED_PORTS, published);
   }
 }

@@ -102,10 +102,10 @@ class AgeingTest {
   private static DatabaseFact fact(Instant at, String version) {
     var database =
         Database.builder("postgresql-5432", "postgresql", "running")
-            .product("PostgreSQL")
-            .version(version)
-            .port(5432)
-            .dataDir("/srv/pg")
+            .with(Attributes.PRODUCT, "PostgreSQL")
+            .with(Attributes.VERSION, version)
+            .with(Attributes.PORT, 5432)
+            .with(Attributes.DATA_DIR, "/srv/pg")
             .build();
     var scope = new Scope(new AccountId("111122223333"), new Region("eu-central-1"));
     var instance = new InstanceKey(scope, "i-0123456789abcdef0");

@@ -7,8 +7,8 @@ import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.Change.Field;
 import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.fact.Database.Client;
+import dev.hubscout.core.fact.Database.Evidence;
 import dev.hubscout.core.fact.Database.Listener;
-import dev.hubscout.core.fact.Deployment.Evidence;
 import dev.hubscout.core.run.Capability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,26 +23,26 @@ class DatabaseChangesTest {
   private static final Listener ALL = new Listener("::", 5432, "all");
   private static final Database DATABASE =
       Database.builder("postgresql-5432", "postgresql", "running")
-          .product("PostgreSQL")
-          .version("16.4")
-          .versionSource("binary")
-          .port(5432)
-          .portSource("listener")
-          .listeners(List.of(LOOPBACK))
-          .dataDir("/srv/pg")
-          .dataSizeMb(39L)
-          .dataSizeBytes(40_894_464L)
-          .dataApparentBytes(40_880_010L)
-          .dataSizeComplete(true)
-          .configFile("/etc/pg.conf")
-          .binary("/usr/bin/postgres")
-          .identity("7365123456789012345")
-          .pid(4711L)
-          .processStartedAt(Samples.at(0))
-          .user("postgres")
-          .role("primary")
-          .container("c0ffee")
-          .clients(List.of(new Client("10.0.1.9", 12)))
+          .with(Attributes.PRODUCT, "PostgreSQL")
+          .with(Attributes.VERSION, "16.4")
+          .with(Attributes.VERSION_SOURCE, "binary")
+          .with(Attributes.PORT, 5432)
+          .with(Attributes.PORT_SOURCE, "listener")
+          .with(Attributes.LISTENERS, List.of(LOOPBACK))
+          .with(Attributes.DATA_DIR, "/srv/pg")
+          .with(Attributes.DATA_SIZE_MB, 39L)
+          .with(Attributes.DATA_SIZE_BYTES, 40_894_464L)
+          .with(Attributes.DATA_APPARENT_BYTES, 40_880_010L)
+          .with(Attributes.DATA_SIZE_COMPLETE, true)
+          .with(Attributes.CONFIG_FILE, "/etc/pg.conf")
+          .with(Attributes.BINARY, "/usr/bin/postgres")
+          .with(Attributes.IDENTITY, "7365123456789012345")
+          .with(Attributes.PID, 4711L)
+          .with(Attributes.PROCESS_STARTED_AT, Samples.at(0))
+          .with(Attributes.USER, "postgres")
+          .with(Attributes.ROLE, "primary")
+          .with(Attributes.CONTAINER, "c0ffee")
+          .with(Attributes.CLIENTS, List.of(new Client("10.0.1.9", 12)))
           .build();
 
   @Test
@@ -70,7 +70,7 @@ class DatabaseChangesTest {
 
   @Test
   void anAppearanceDoesNotSayWhatIsNotKnown() {
-    var bare = with(with(with(DATABASE, "version", null), "port", null), "listeners", List.of());
+    var bare = with(with(with(DATABASE, "version", null), "port", Known.none()), "listeners", null);
 
     assertThat(
             DatabaseChanges.appeared(fact(bare, Presence.PRESENT, 1), Samples.RUN).fields().stream()
@@ -145,20 +145,15 @@ class DatabaseChangesTest {
 
   @Test
   void howItIsDeployedIsPartOfTheSameChange() {
-    var was = with(Deployment.UNKNOWN, "tls", new Evidence(true, List.of("ssl = on")));
-    var is = with(was, "tls", new Evidence(false, List.of("ssl = off")));
+    var was = with(DATABASE, "tls", new Evidence(true, List.of("ssl = on")));
+    var is = with(DATABASE, "tls", new Evidence(false, List.of("ssl = off")));
 
-    var changes =
-        between(
-            with(DATABASE, "deployment", was),
-            with(with(DATABASE, "deployment", is), "role", "replica"));
+    var changes = between(was, with(is, "role", "replica"));
 
     assertThat(changes).extracting(Change::kind).containsExactly(Kind.CHANGED);
     assertThat(changes.getFirst().fields())
         .containsExactly(new Field("role", "primary", "replica"), new Field("tls", "yes", "no"));
-    assertThat(between(DATABASE, with(DATABASE, "deployment", is)))
-        .as("it was not known before")
-        .isEmpty();
+    assertThat(between(DATABASE, is)).as("it was not known before").isEmpty();
   }
 
   @Test
@@ -181,11 +176,16 @@ class DatabaseChangesTest {
 
   @Test
   void aServerThatIsReachedOverTheNetworkNowIsTold() {
-    var silent = with(DATABASE, "listeners", List.of());
+    var unknown = with(DATABASE, "listeners", null);
+    var silent = with(DATABASE, "listeners", Known.none());
 
-    assertThat(between(silent, DATABASE).getFirst().fields())
-        .containsExactly(new Field("listeners", null, "127.0.0.1:5432 (loopback)"));
-    assertThat(between(DATABASE, silent)).isEmpty();
+    for (var before : List.of(unknown, silent)) {
+      assertThat(between(before, DATABASE).getFirst().fields())
+          .containsExactly(new Field("listeners", null, "127.0.0.1:5432 (loopback)"));
+    }
+    assertThat(between(DATABASE, unknown)).isEmpty();
+    assertThat(between(DATABASE, silent).getFirst().fields())
+        .containsExactly(new Field("listeners", "127.0.0.1:5432 (loopback)", null));
     assertThat(between(with(silent, "status", "stopped"), DATABASE))
         .as("one that starts listens")
         .extracting(Change::kind)
@@ -213,6 +213,23 @@ class DatabaseChangesTest {
   }
 
   @Test
+  void whatAStopTakesAwayIsPartOfTheStop() {
+    var stopped = with(DATABASE, "status", "stopped");
+    for (var attribute : Attributes.ALL) {
+      if (attribute.of() == Attribute.Of.PROCESS) {
+        stopped = with(stopped, attribute.name(), Known.none());
+      }
+    }
+
+    assertThat(between(DATABASE, stopped)).extracting(Change::kind).containsExactly(Kind.STOPPED);
+    assertThat(between(stopped, DATABASE)).extracting(Change::kind).containsExactly(Kind.STARTED);
+    assertThat(between(DATABASE, with(stopped, "container", Known.none())))
+        .as("a container is not a process's alone")
+        .extracting(Change::kind)
+        .containsExactly(Kind.STOPPED, Kind.CHANGED);
+  }
+
+  @Test
   void whatChangesAllTheTimeIsNotTold() {
     var later = DATABASE;
     later = with(later, "pid", 9L);
@@ -221,7 +238,7 @@ class DatabaseChangesTest {
     later = with(later, "dataSizeBytes", 1L);
     later = with(later, "dataApparentBytes", 1L);
     later = with(later, "dataSizeComplete", false);
-    later = with(later, "clients", List.of());
+    later = with(later, "clients", Known.none());
 
     assertThat(between(DATABASE, later)).isEmpty();
   }

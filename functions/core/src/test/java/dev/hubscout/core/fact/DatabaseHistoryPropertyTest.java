@@ -131,10 +131,10 @@ class DatabaseHistoryPropertyTest {
   private static DatabaseFact fact(String locator, Found found, long at) {
     var database =
         Database.builder("postgresql-5432", "postgresql", found.status())
-            .product("PostgreSQL")
-            .version(found.version())
-            .dataDir(locator)
-            .pid(at)
+            .with(Attributes.PRODUCT, "PostgreSQL")
+            .with(Attributes.VERSION, found.version())
+            .with(Attributes.DATA_DIR, locator)
+            .with(Attributes.PID, at)
             .build();
     return new DatabaseFact(
         Samples.KEY,

@@ -104,7 +104,9 @@ class ObservedTest {
 
   private static DatabaseFact database(Presence presence) {
     var database =
-        Database.builder("postgresql-5432", "postgresql", "running").product("PostgreSQL").build();
+        Database.builder("postgresql-5432", "postgresql", "running")
+            .with(Attributes.PRODUCT, "PostgreSQL")
+            .build();
     return new DatabaseFact(KEY, "/srv/pg", database, presence, 0, at(1), at(1), at(1));
   }
 }

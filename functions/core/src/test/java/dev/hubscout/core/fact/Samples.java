@@ -8,7 +8,9 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What tests of facts are made of. */
 public final class Samples {
@@ -114,6 +116,25 @@ public final class Samples {
         null,
         RunId.of(capability, at(at), "run"),
         null);
+  }
+
+  /** The database with another attribute, by its name or in camel case; null is unknown. */
+  @SuppressWarnings("unchecked")
+  public static Database with(Database database, String name, @Nullable Object value) {
+    var snake = name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    var attribute = (Attribute<Object>) Attributes.of(snake).orElseThrow();
+    var known =
+        switch (value) {
+          case null -> Known.unknown();
+          case Known<?> it -> (Known<Object>) it;
+          case Integer number -> Known.<Object>of(number.longValue());
+          default -> Known.of(value);
+        };
+    return set(database, attribute, known);
+  }
+
+  private static <T> Database set(Database database, Attribute<T> attribute, Known<T> known) {
+    return database.with().with(attribute, known).build();
   }
 
   /** The record with another value of one component. */

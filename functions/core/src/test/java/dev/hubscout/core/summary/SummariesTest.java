@@ -11,6 +11,7 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.directory.AccountStore;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
@@ -73,18 +74,20 @@ final class SummariesTest {
   private static Database database(
       String engine, @Nullable String version, String status, String exposure) {
     return Database.builder(engine + "-1", engine, status)
-        .version(version)
-        .port(1)
-        .listeners(List.of(new Database.Listener("10.0.0.1", 1, exposure)))
-        .dataDir("/" + engine + version)
-        .dataSizeBytes(10L)
+        .with(Attributes.VERSION, version)
+        .with(Attributes.PORT, 1)
+        .with(Attributes.LISTENERS, List.of(new Database.Listener("10.0.0.1", 1, exposure)))
+        .with(Attributes.DATA_DIR, "/" + engine + version)
+        .with(Attributes.DATA_SIZE_BYTES, 10L)
         .build();
   }
 
   private void report(InstanceKey key, Presence presence, Database... databases) {
     var reported = new ArrayList<DatabaseFact>();
     for (var it : databases) {
-      reported.add(new DatabaseFact(key, it.dataDir(), it, presence, 0, at(1), at(1), at(5)));
+      reported.add(
+          new DatabaseFact(
+              key, it.get(Attributes.DATA_DIR).orNull(), it, presence, 0, at(1), at(1), at(5)));
     }
     var inspection = with(inspection(key, InstanceCoverage.INSPECTED, 5), "inspectedAt", at(5));
     facts.apply(new AcceptedReport(inspection, reported, List.of()));

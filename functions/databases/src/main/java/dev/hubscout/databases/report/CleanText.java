@@ -1,5 +1,9 @@
 package dev.hubscout.databases.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+
 /** Makes untrusted text harmless to look at; it stays untrusted. */
 final class CleanText {
   private static final char REPLACEMENT = '\uFFFD';
@@ -9,6 +13,24 @@ final class CleanText {
   /** One line: line ends are replaced as well. */
   static String line(String text) {
     return clean(text, text.length(), false);
+  }
+
+  /** JSON whose every text is one line. */
+  static JsonNode of(JsonNode json) {
+    if (json.isTextual()) {
+      return TextNode.valueOf(line(json.textValue()));
+    }
+    if (json.isArray()) {
+      var array = JsonNodeFactory.instance.arrayNode(json.size());
+      json.forEach(element -> array.add(of(element)));
+      return array;
+    }
+    if (json.isObject()) {
+      var object = JsonNodeFactory.instance.objectNode();
+      json.properties().forEach(field -> object.set(field.getKey(), of(field.getValue())));
+      return object;
+    }
+    return json;
   }
 
   /** Several lines, cut at a limit. */

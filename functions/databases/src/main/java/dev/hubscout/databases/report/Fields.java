@@ -1,9 +1,9 @@
 package dev.hubscout.databases.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.core.fact.Deployment.Told;
-import java.time.DateTimeException;
-import java.time.Instant;
+import dev.hubscout.core.fact.Attribute;
+import dev.hubscout.core.fact.AttributeType.Mismatch;
+import dev.hubscout.core.fact.Known;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The fields of an untrusted JSON object: each read asks for a type and a bound, or refuses. */
 final class Fields {
   private static final int WORD = 128;
-  private static final Instant EARLIEST = Instant.EPOCH;
-  private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
   private final String where;
   private final JsonNode node;
@@ -94,18 +92,21 @@ final class Fields {
     return value.textValue().isEmpty() ? null : CleanText.line(value.textValue());
   }
 
-  /** What may be known not to be: null says so, and an absent field that it is not known. */
-  @Nullable Told toldOrNull(String name, int limit) throws Unacceptable {
-    if (none(name)) {
-      return Told.NONE;
+  /** An attribute: null says that there is none, and an absent field that it is not known. */
+  <T> Known<T> known(Attribute<T> attribute) throws Unacceptable {
+    var value = node.path(attribute.name());
+    if (value.isMissingNode() || value.isNull()) {
+      return value.isNull() && attribute.mayBeNone() ? Known.none() : Known.unknown();
     }
-    var text = textOrNull(name, limit);
-    return text == null ? null : new Told(text);
-  }
-
-  /** Whether the field says that there is none. */
-  boolean none(String name) {
-    return node.path(name).isNull();
+    try {
+      var known = attribute.type().read(CleanText.of(value));
+      if (known instanceof Known.Value<T>(var read)) {
+        attribute.type().check(read);
+      }
+      return known;
+    } catch (Mismatch e) {
+      throw new Unacceptable(path(attribute.name()) + e.path(), e.complaint());
+    }
   }
 
   /** One of a few words. */
@@ -164,43 +165,6 @@ final class Fields {
       throw new Unacceptable(path(name), "is neither true nor false");
     }
     return value.booleanValue();
-  }
-
-  @Nullable Instant instantOrNull(String name) throws Unacceptable {
-    var text = textOrNull(name, 64);
-    if (text == null) {
-      return null;
-    }
-    try {
-      var instant = Instant.parse(text);
-      if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-        throw new Unacceptable(path(name), "is out of range");
-      }
-      return instant;
-    } catch (DateTimeException e) {
-      throw new Unacceptable(path(name), "is not a time in UTC");
-    }
-  }
-
-  /** An object; null where it is absent. */
-  @Nullable Fields objectOrNull(String name) throws Unacceptable {
-    return has(name) ? of(path(name), node.get(name)) : null;
-  }
-
-  /** Texts, each within the limit; those that are empty are left out. */
-  List<String> texts(String name, int most, int limit) throws Unacceptable {
-    var texts = new ArrayList<String>();
-    for (var element : elements(name, most)) {
-      var path = path(name) + "[" + texts.size() + "]";
-      if (!element.isTextual()) {
-        throw new Unacceptable(path, "is not a text");
-      }
-      if (element.textValue().length() > limit) {
-        throw new Unacceptable(path, "is longer than " + limit + " characters");
-      }
-      texts.add(CleanText.line(element.textValue()));
-    }
-    return texts.stream().filter(text -> !text.isEmpty()).toList();
   }
 
   /** Absent is not empty here. */

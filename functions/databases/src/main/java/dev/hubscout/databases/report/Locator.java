@@ -1,5 +1,6 @@
 package dev.hubscout.databases.report;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 
 /** What tells two databases of one engine and one instance apart, for ever: part of stored keys. */
@@ -11,18 +12,18 @@ public final class Locator {
    * with the container's id in front where it runs in one.
    */
   public static String of(Database database) {
-    var container = database.container();
+    var container = database.get(Attributes.CONTAINER).orNull();
     return (container == null ? "" : "container:" + container + " ") + place(database);
   }
 
   private static String place(Database database) {
-    if (database.dataDir() instanceof String dir) {
+    if (database.get(Attributes.DATA_DIR).orNull() instanceof String dir) {
       return "dir:" + canonical(dir);
     }
-    if (database.port() instanceof Integer port) {
+    if (database.get(Attributes.PORT).orNull() instanceof Long port) {
       return "port:" + port;
     }
-    if (database.binary() instanceof String binary) {
+    if (database.get(Attributes.BINARY).orNull() instanceof String binary) {
       return "binary:" + canonical(binary);
     }
     return "id:" + database.dbId();

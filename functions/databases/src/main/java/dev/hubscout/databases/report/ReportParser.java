@@ -2,7 +2,10 @@ package dev.hubscout.databases.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.fact.Attribute;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
+import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.databases.report.Fields.Unacceptable;
 import java.util.Set;
@@ -15,17 +18,11 @@ import java.util.regex.Pattern;
 public final class ReportParser {
   private static final int SCHEMA_VERSION = 1;
   private static final int MAX_DATABASES = 256;
-  private static final int MAX_LISTENERS = 256;
-  private static final int MAX_CLIENTS = 4_096;
   private static final int MAX_PROBLEMS = 512;
-  static final int SHORT = 128;
-  static final int LONG = 512;
-  private static final int PATH = 4_096;
+  private static final int SHORT = 128;
+  private static final int LONG = 512;
   private static final long MAX_SIZE = 1L << 60;
-  static final long MAX_PORT = 65_535;
-  static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
-  private static final Set<String> STATUSES = Set.of("running", "installed", "stopped");
   private static final Set<String> VERDICTS = Set.of("success", "partial", "error");
 
   private ReportParser() {}
@@ -60,45 +57,32 @@ public final class ReportParser {
   }
 
   private static Database database(Fields fields) throws Unacceptable {
-    var engine = fields.matching("engine", NAME);
-    var status = fields.word("status", STATUSES);
-    var product = fields.textOrNull("product", SHORT);
-    return Database.builder(fields.text("db_id", SHORT), engine, status)
-        .family(fields.has("family") ? fields.matching("family", NAME) : null)
-        .product(product)
-        .version(fields.textOrNull("version", SHORT))
-        .versionSource(fields.textOrNull("version_source", SHORT))
-        .port(Fields.toInt(fields.integerOrNull("port", 1, MAX_PORT)))
-        .portSource(fields.textOrNull("port_source", SHORT))
-        .listeners(fields.listOrEmpty("listeners", MAX_LISTENERS, ReportParser::listener))
-        .dataDir(fields.textOrNull("data_dir", PATH))
-        .dataSizeMb(fields.integerOrNull("data_size_mb", 0, MAX_SIZE))
-        .dataSizeBytes(fields.integerOrNull("data_size_bytes", 0, MAX_SIZE))
-        .dataApparentBytes(fields.integerOrNull("data_apparent_bytes", 0, MAX_SIZE))
-        .dataSizeComplete(fields.flagOrNull("data_size_complete"))
-        .configFile(fields.textOrNull("config_file", PATH))
-        .binary(fields.textOrNull("binary", PATH))
-        .identity(fields.textOrNull("identity", LONG))
-        .pid(fields.integerOrNull("pid", 1, Integer.MAX_VALUE))
-        .processStartedAt(fields.instantOrNull("process_started_at"))
-        .user(fields.textOrNull("user", SHORT))
-        .role(fields.textOrNull("role", SHORT))
-        .container(fields.textOrNull("container", LONG))
-        .clients(fields.listOrEmpty("clients", MAX_CLIENTS, ReportParser::client))
-        .deployment(DeploymentParser.deployment(fields))
-        .build();
+    var builder =
+        Database.builder(
+            required(fields, Attributes.DB_ID),
+            required(fields, Attributes.ENGINE),
+            required(fields, Attributes.STATUS));
+    for (var attribute : Attributes.ALL) {
+      read(fields, attribute, builder);
+    }
+    var database = builder.build();
+    // No image of a container that there is, and no port into it, is what is not known.
+    return database.get(Attributes.CONTAINER).isValue()
+            && database.get(Attributes.CONTAINER_IMAGE).isNone()
+        ? database.with().with(Attributes.CONTAINER_IMAGE, Known.<String>unknown()).build()
+        : database;
   }
 
-  private static Database.Listener listener(Fields fields) throws Unacceptable {
-    return new Database.Listener(
-        fields.text("address", SHORT),
-        (int) fields.integer("port", 1, MAX_PORT),
-        fields.matching("exposure", NAME));
+  private static <T> void read(Fields fields, Attribute<T> attribute, Database.Builder builder)
+      throws Unacceptable {
+    builder.with(attribute, fields.known(attribute));
   }
 
-  private static Database.Client client(Fields fields) throws Unacceptable {
-    return new Database.Client(
-        fields.text("address", SHORT), (int) fields.integer("connections", 0, Integer.MAX_VALUE));
+  private static String required(Fields fields, Attribute<String> attribute) throws Unacceptable {
+    if (fields.known(attribute).orNull() instanceof String value) {
+      return value;
+    }
+    throw new Unacceptable(fields.path(attribute.name()), "is missing or empty");
   }
 
   private static Report.Problem problem(Fields fields) throws Unacceptable {

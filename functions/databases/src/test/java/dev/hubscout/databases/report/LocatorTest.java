@@ -2,6 +2,7 @@ package dev.hubscout.databases.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,11 @@ class LocatorTest {
 
   private static Database database(String dataDir, Integer port, String binary, String container) {
     return Database.builder("postgresql-5432", "postgresql", "running")
-        .product("PostgreSQL")
-        .port(port)
-        .dataDir(dataDir)
-        .binary(binary)
-        .container(container)
+        .with(Attributes.PRODUCT, "PostgreSQL")
+        .with(Attributes.PORT, port)
+        .with(Attributes.DATA_DIR, dataDir)
+        .with(Attributes.BINARY, binary)
+        .with(Attributes.CONTAINER, container)
         .build();
   }
 }

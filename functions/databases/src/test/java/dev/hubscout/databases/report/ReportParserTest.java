@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Told;
+import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.events.Sample;
 import java.io.IOException;
@@ -35,27 +35,28 @@ class ReportParserTest {
     assertThat(report.databases().getFirst())
         .isEqualTo(
             Database.builder("postgresql-55432", "postgresql", "running")
-                .product("PostgreSQL")
-                .version("16.15")
-                .versionSource("binary")
-                .port(55432)
-                .portSource("listener")
-                .listeners(List.of(new Database.Listener("127.0.0.1", 55432, "loopback")))
-                .dataDir("/srv/pg/16")
-                .dataSizeMb(39L)
-                .dataSizeBytes(40894464L)
-                .dataApparentBytes(40880010L)
-                .dataSizeComplete(true)
-                .configFile("/srv/pg/16/postgresql.conf")
-                .binary("/usr/lib/postgresql/16/bin/postgres")
-                .identity("7365123456789012345")
-                .pid(4711L)
-                .processStartedAt(Instant.parse("2026-11-20T07:12:44Z"))
-                .user("postgres")
-                .role("primary")
-                .clients(List.of(new Database.Client("10.0.1.7", 12)))
-                .deployment(
-                    new Deployment("database", null, null, Told.NONE, null, null, null, null, null))
+                .with(Attributes.PRODUCT, "PostgreSQL")
+                .with(Attributes.VERSION, "16.15")
+                .with(Attributes.VERSION_SOURCE, "binary")
+                .with(Attributes.PORT, 55432)
+                .with(Attributes.PORT_SOURCE, "listener")
+                .with(
+                    Attributes.LISTENERS,
+                    List.of(new Database.Listener("127.0.0.1", 55432, "loopback")))
+                .with(Attributes.DATA_DIR, "/srv/pg/16")
+                .with(Attributes.DATA_SIZE_MB, 39L)
+                .with(Attributes.DATA_SIZE_BYTES, 40894464L)
+                .with(Attributes.DATA_APPARENT_BYTES, 40880010L)
+                .with(Attributes.DATA_SIZE_COMPLETE, true)
+                .with(Attributes.CONFIG_FILE, "/srv/pg/16/postgresql.conf")
+                .with(Attributes.BINARY, "/usr/lib/postgresql/16/bin/postgres")
+                .with(Attributes.IDENTITY, "7365123456789012345")
+                .with(Attributes.PID, 4711L)
+                .with(Attributes.PROCESS_STARTED_AT, Instant.parse("2026-11-20T07:12:44Z"))
+                .with(Attributes.USER, "postgres")
+                .with(Attributes.ROLE, "primary")
+                .with(Attributes.CLIENTS, List.of(new Database.Client("10.0.1.7", 12)))
+                .withNone(Attributes.CONTAINER)
                 .build());
     assertThat(report.shortcomings())
         .isEqualTo("mongodb.version TIMEOUT: mongod --version gave no answer in 5 s");
@@ -65,9 +66,10 @@ class ReportParserTest {
   void whatIsAbsentStaysUnknown() {
     var installed = accepted(Sample.AGENT_REPORT.text()).databases().get(1);
     assertThat(installed.version()).isNull();
-    assertThat(installed.port()).isNull();
-    assertThat(installed.dataSizeBytes()).isNull();
-    assertThat(installed.clients()).isEmpty();
+    assertThat(installed.get(Attributes.DATA_SIZE_BYTES)).isEqualTo(Known.unknown());
+    assertThat(installed.get(Attributes.CLIENTS)).isEqualTo(Known.unknown());
+    assertThat(installed.get(Attributes.PORT)).as("told to be none").isEqualTo(Known.none());
+    assertThat(installed.get(Attributes.CONTAINER)).isEqualTo(Known.none());
   }
 
   @Test
@@ -121,8 +123,9 @@ class ReportParserTest {
                     database(r)
                         .put("product", "<script>alert(1)</script>")
                         .put("user", "a\u001b[2J\r\nroot\u202Egpj\u0000")));
-    assertThat(report.databases().getFirst().product()).isEqualTo("<script>alert(1)</script>");
-    assertThat(report.databases().getFirst().user())
+    assertThat(report.databases().getFirst().get(Attributes.PRODUCT).orNull())
+        .isEqualTo("<script>alert(1)</script>");
+    assertThat(report.databases().getFirst().get(Attributes.USER).orNull())
         .isEqualTo("a\uFFFD[2J\uFFFD\uFFFDroot\uFFFDgpj\uFFFD");
   }
 
@@ -133,7 +136,8 @@ class ReportParserTest {
             changed(
                 Sample.AGENT_REPORT,
                 r -> database(r).remove(List.of("product", "listeners", "clients", "family"))));
-    assertThat(report.databases().getFirst().product()).isEqualTo("postgresql");
+    assertThat(report.databases().getFirst().get(Attributes.PRODUCT).orNull())
+        .isEqualTo("postgresql");
     assertThat(report.databases().getFirst().family()).isEqualTo("postgresql");
   }
 
@@ -243,7 +247,7 @@ class ReportParserTest {
   void anyTextInAReportIsCleanAfterwards(@ForAll String text) {
     var json = changed(Sample.AGENT_REPORT, r -> database(r).put("user", text));
     if (ReportParser.parse(json) instanceof Reading.Accepted(var report)) {
-      var user = report.databases().getFirst().user();
+      var user = report.databases().getFirst().get(Attributes.USER).orNull();
       assertThat(user == null ? "" : user)
           .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
     }

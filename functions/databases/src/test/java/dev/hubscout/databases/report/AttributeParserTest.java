@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
-import dev.hubscout.core.fact.Deployment;
-import dev.hubscout.core.fact.Deployment.Evidence;
-import dev.hubscout.core.fact.Deployment.PublishedPort;
-import dev.hubscout.core.fact.Deployment.Told;
+import dev.hubscout.core.fact.Database.Evidence;
+import dev.hubscout.core.fact.Database.PublishedPort;
+import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.events.Sample;
 import java.io.IOException;
@@ -20,85 +20,111 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeploymentParserTest {
+class AttributeParserTest {
 
   @Test
   void readsWhatIsToldOfAService() {
-    assertThat(sample(0).deployed())
+    var service = sample(0);
+    assertThat(service.get(Attributes.CLASS)).isEqualTo(Known.of("database"));
+    assertThat(service.get(Attributes.INSTALLED_VERSION)).isEqualTo(Known.of("16.16"));
+    assertThat(service.get(Attributes.UNIT)).isEqualTo(Known.of("postgresql@16-main.service"));
+    assertThat(service.get(Attributes.CONTAINER)).isEqualTo(Known.none());
+    assertThat(service.get(Attributes.CONTAINER_IMAGE)).isEqualTo(Known.none());
+    assertThat(service.get(Attributes.PUBLISHED_PORTS)).isEqualTo(Known.none());
+    assertThat(service.get(Attributes.CLUSTER)).isEqualTo(Known.of("orders"));
+    assertThat(service.get(Attributes.TLS))
+        .isEqualTo(Known.of(new Evidence(true, List.of("postgresql.conf: ssl = on"))));
+    assertThat(service.get(Attributes.BACKUP))
         .isEqualTo(
-            new Deployment(
-                "database",
-                "16.16",
-                new Told("postgresql@16-main.service"),
-                Told.NONE,
-                List.of(),
-                new Told("orders"),
-                new Evidence(true, List.of("postgresql.conf: ssl = on")),
+            Known.of(
                 new Evidence(
-                    true, List.of("/etc/pgbackrest.conf: [orders]", "pgbackrest-full.timer")),
+                    true, List.of("/etc/pgbackrest.conf: [orders]", "pgbackrest-full.timer"))));
+    assertThat(service.get(Attributes.HIGH_AVAILABILITY))
+        .isEqualTo(
+            Known.of(
                 new Evidence(
                     true, List.of("standby.signal", "/etc/patroni/orders.yml: scope: orders"))));
-    assertThat(sample(0).contained()).isFalse();
   }
 
   @Test
   void readsWhatIsToldOfAContainer() {
     var redis = sample(1);
-    var deployed = redis.deployed();
-    assertThat(redis.contained()).isTrue();
-    assertThat(deployed.containerImage()).isEqualTo(new Told("docker.io/library/redis:7.4.1"));
-    assertThat(deployed.publishedPorts())
-        .containsExactly(
-            new PublishedPort("127.0.0.1", 16379, 6379, "loopback"),
-            new PublishedPort("::", 26379, 6379, "all"));
-    assertThat(deployed.cluster()).isEqualTo(Told.NONE);
-    assertThat(deployed.tls()).isEqualTo(new Evidence(false, List.of("tls-port 0")));
-    assertThat(deployed.backup()).as("unknown").isNull();
-    assertThat(deployed.highAvailability()).as("unknown").isNull();
+    assertThat(redis.get(Attributes.CONTAINER).isValue()).isTrue();
+    assertThat(redis.get(Attributes.CONTAINER_IMAGE))
+        .isEqualTo(Known.of("docker.io/library/redis:7.4.1"));
+    assertThat(redis.get(Attributes.PUBLISHED_PORTS))
+        .isEqualTo(
+            Known.of(
+                List.of(
+                    new PublishedPort("127.0.0.1", 16379, 6379, "loopback"),
+                    new PublishedPort("::", 26379, 6379, "all"))));
+    assertThat(redis.get(Attributes.CLUSTER)).isEqualTo(Known.none());
+    assertThat(redis.get(Attributes.TLS))
+        .isEqualTo(Known.of(new Evidence(false, List.of("tls-port 0"))));
+    assertThat(redis.get(Attributes.BACKUP)).isEqualTo(Known.unknown());
+    assertThat(redis.get(Attributes.HIGH_AVAILABILITY)).isEqualTo(Known.unknown());
   }
 
   @Test
   void readsAProxyAndAnEngineOnAJvm() {
-    assertThat(sample(2).deployed().kind()).isEqualTo("proxy");
-    assertThat(sample(3).versionSource()).isEqualTo("jar");
-    assertThat(sample(3).deployed().kind()).isEqualTo("database");
+    assertThat(sample(2).get(Attributes.CLASS)).isEqualTo(Known.of("proxy"));
+    assertThat(sample(3).get(Attributes.VERSION_SOURCE)).isEqualTo(Known.of("jar"));
+    assertThat(sample(3).get(Attributes.CLASS)).isEqualTo(Known.of("database"));
+  }
+
+  @Test
+  void everyAttributeIsReadAsAValueAsNoneAndAsUnknown() {
+    for (var attribute : Attributes.ALL) {
+      if (attribute.required()) {
+        continue;
+      }
+      assertThat(
+              read(report -> database(report).remove(attribute.name())).get(attribute).isUnknown())
+          .as("%s is absent", attribute)
+          .isTrue();
+      assertThat(read(report -> database(report).putNull(attribute.name())).get(attribute))
+          .as("%s is null", attribute)
+          .isEqualTo(attribute.mayBeNone() ? Known.none() : Known.unknown());
+    }
   }
 
   @Test
   void whatAnOlderAgentDoesNotTellIsUnknownAndNeverANo() {
     var older = accepted(Sample.AGENT_REPORT.text()).databases().getFirst();
-    assertThat(older.deployed())
-        .isEqualTo(new Deployment("database", null, null, Told.NONE, null, null, null, null, null));
-    assertThat(older.contained()).isFalse();
-  }
-
-  @Test
-  void aContainerThatIsNotToldOfIsUnknown() {
-    var database =
-        read(
-            report ->
-                database(report).remove(List.of("container", "container_image", "unit", "tls")));
-    assertThat(database.contained()).isNull();
-    assertThat(database.deployed().containerImage()).isNull();
-    assertThat(database.deployed().unit()).isNull();
-    assertThat(database.deployed().tls()).isNull();
+    assertThat(older.get(Attributes.CLASS)).isEqualTo(Known.of("database"));
+    assertThat(older.get(Attributes.CONTAINER)).isEqualTo(Known.none());
+    for (var attribute :
+        List.of(
+            Attributes.INSTALLED_VERSION,
+            Attributes.UNIT,
+            Attributes.CONTAINER_IMAGE,
+            Attributes.PUBLISHED_PORTS,
+            Attributes.CLUSTER,
+            Attributes.TLS,
+            Attributes.BACKUP,
+            Attributes.HIGH_AVAILABILITY)) {
+      assertThat(older.get(attribute).isUnknown()).as(attribute.name()).isTrue();
+    }
   }
 
   @Test
   void aContainerWithoutAnImageIsOneOfAnUnknownImage() {
     var database =
         read(report -> database(report).put("container", "c0ffee").putNull("container_image"));
-    assertThat(database.contained()).isTrue();
-    assertThat(database.deployed().containerImage()).isNull();
+    assertThat(database.get(Attributes.CONTAINER)).isEqualTo(Known.of("c0ffee"));
+    assertThat(database.get(Attributes.CONTAINER_IMAGE)).isEqualTo(Known.unknown());
   }
 
   @Test
-  void nullIsNoneAndEmptyIsNothing() {
+  void anEmptyTextTellsNothingAndAnEmptyListThatThereAreNone() {
     var database =
-        read(report -> database(report).putNull("unit").put("cluster", "").putNull("tls"));
-    assertThat(database.deployed().unit()).isEqualTo(Told.NONE);
-    assertThat(database.deployed().cluster()).isNull();
-    assertThat(database.deployed().tls()).isNull();
+        read(
+            report -> {
+              database(report).put("cluster", "");
+              database(report).putArray("listeners");
+            });
+    assertThat(database.get(Attributes.CLUSTER)).isEqualTo(Known.unknown());
+    assertThat(database.get(Attributes.LISTENERS)).isEqualTo(Known.none());
   }
 
   @Test
@@ -107,9 +133,9 @@ class DeploymentParserTest {
         read(
             report ->
                 database(report).set("tls", tree("{\"state\":\"unknown\",\"evidence\":[\"x\"]}")));
-    assertThat(database.deployed().tls()).isNull();
+    assertThat(database.get(Attributes.TLS)).isEqualTo(Known.unknown());
     var without = read(report -> database(report).set("tls", tree("{\"state\":\"no\"}")));
-    assertThat(without.deployed().tls()).isEqualTo(new Evidence(false, List.of()));
+    assertThat(without.get(Attributes.TLS)).isEqualTo(Known.of(new Evidence(false, List.of())));
   }
 
   @ParameterizedTest
@@ -160,7 +186,7 @@ class DeploymentParserTest {
     var long201 = reading(report -> evidence(report).putArray("evidence").add("x".repeat(201)));
     assertThat(long201).isInstanceOf(Reading.Invalid.class);
     var long200 = read(report -> evidence(report).putArray("evidence").add("x".repeat(200)));
-    assertThat(long200.deployed().tls()).isNotNull();
+    assertThat(long200.get(Attributes.TLS).isValue()).isTrue();
     var ports =
         reading(
             report -> {
@@ -185,8 +211,7 @@ class DeploymentParserTest {
               evidence(report).putArray("evidence").add(text);
             });
     if (reading instanceof Reading.Accepted(var report)) {
-      var deployed = report.databases().getFirst().deployed();
-      assertThat(String.valueOf(deployed))
+      assertThat(report.databases().getFirst().toString())
           .doesNotContainPattern("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
     }
   }
