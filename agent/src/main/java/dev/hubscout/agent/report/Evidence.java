@@ -11,8 +11,8 @@ import java.util.Map;
  * @param texts the places that show it; none where nothing does
  */
 public record Evidence(State state, List<String> texts) {
-  private static final int MOST = 8;
-  private static final int LONGEST = 200;
+  private static final int MOST = Limits.ofDatabase("tls.evidence");
+  private static final int LONGEST = Limits.ofDatabase("tls.evidence[]");
 
   /** What is known. */
   public enum State {

@@ -9,15 +9,19 @@ import java.util.Set;
 
 /** Collects what could not be learned; safe for use by several threads. */
 public final class Problems {
-  private static final int LIMIT = 500;
+  private static final int LIMIT = Limits.of("errors") - 1;
 
   private final Set<Problem> found = new LinkedHashSet<>();
   private boolean inventoryComplete = true;
+  private int unnamed;
 
   /** Adds one; the same problem twice counts once. */
   public synchronized void add(String where, ErrorCode code, String message) {
+    var problem = new Problem(where, code, message);
     if (found.size() < LIMIT) {
-      found.add(new Problem(where, code, message));
+      found.add(problem);
+    } else if (!found.contains(problem)) {
+      unnamed++;
     }
   }
 
@@ -41,6 +45,10 @@ public final class Problems {
 
   /** What was collected so far. */
   public synchronized List<Problem> list() {
-    return List.copyOf(new ArrayList<>(found));
+    var all = new ArrayList<>(found);
+    if (unnamed > 0) {
+      all.add(new Problem("errors", ErrorCode.TRUNCATED, unnamed + " more errors were left out."));
+    }
+    return List.copyOf(all);
   }
 }

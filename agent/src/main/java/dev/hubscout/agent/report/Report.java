@@ -32,9 +32,9 @@ public record Report(
     problems = List.copyOf(problems);
   }
 
-  /** The report with its lists cut to what its readers accept; what was cut is among its errors. */
+  /** The report within its limits; what was left out is among its errors. */
   public Report bounded() {
-    return Truncation.bounded(this);
+    return Bounds.of(this);
   }
 
   Report withDatabases(List<Database> changed) {

@@ -13,22 +13,6 @@ import java.util.function.UnaryOperator;
 final class Truncation {
   private static final int CLIENTS_KEPT = 10;
   private static final int PROBLEMS_KEPT = 20;
-  private static final int DATABASES_MOST = 256;
-  private static final int LISTENERS_MOST = 256;
-  private static final int CLIENTS_MOST = 4096;
-
-  private static final Map<String, Integer> TEXTS_MOST =
-      Map.of(
-          "product", 128,
-          "version", 128,
-          "user", 128,
-          "role", 128,
-          "identity", 512,
-          "container", 512,
-          "data_dir", 4096,
-          "config_file", 4096,
-          "binary", 4096);
-
   private record Step(String where, String message, UnaryOperator<Report> change) {}
 
   private static final List<Step> STEPS =
@@ -80,43 +64,6 @@ final class Truncation {
 
   private Truncation() {}
 
-  /** Cuts lists to what a reader accepts at most, in an envelope or out of it. */
-  static Report bounded(Report report) {
-    var bounded =
-        report.databases().size() > DATABASES_MOST ? first(report, DATABASES_MOST) : report;
-    var cut = each(bounded, Truncation::withShortLists);
-    if (!cut.databases().equals(bounded.databases())) {
-      bounded =
-          noted(cut, "databases", "Lists of listeners or clients were too long and were cut.");
-    }
-    var fitting = each(bounded, Truncation::withShortTexts);
-    return fitting.databases().equals(bounded.databases())
-        ? bounded
-        : noted(fitting, "databases", "Texts longer than a reader takes were left out as unknown.");
-  }
-
-  /** Half a name is another name, so a text that is too long goes altogether. */
-  private static Database withShortTexts(Database database) {
-    var cut = database;
-    for (var limit : TEXTS_MOST.entrySet()) {
-      if (cut.text(limit.getKey()).length() > limit.getValue()) {
-        cut = cut.without(limit.getKey());
-      }
-    }
-    return cut;
-  }
-
-  private static Database withShortLists(Database database) {
-    var cut = database;
-    for (var limit : Map.of("listeners", LISTENERS_MOST, "clients", CLIENTS_MOST).entrySet()) {
-      if (cut.fields().get(limit.getKey()) instanceof List<?> list
-          && list.size() > limit.getValue()) {
-        cut = cut.with(limit.getKey(), List.copyOf(list.subList(0, limit.getValue())));
-      }
-    }
-    return cut;
-  }
-
   static String fit(Report report, int limit) {
     var reduced = report;
     var line = Envelope.line(reduced.json());
@@ -151,7 +98,7 @@ final class Truncation {
     return best;
   }
 
-  private static Report first(Report report, int count) {
+  static Report first(Report report, int count) {
     int dropped = report.databases().size() - count;
     return noted(
             report.withDatabases(report.databases().subList(0, count)),

@@ -52,7 +52,10 @@ class EnvelopeTest {
     var bounded = new Report(Map.of(), List.of(database), List.of(), true, null).bounded();
 
     assertThat(bounded.databases().getFirst().fields()).containsOnlyKeys("db_id", "role");
-    assertThat(bounded.problems()).extracting(Problem::code).containsExactly(ErrorCode.TRUNCATED);
+    assertThat(bounded.problems())
+        .allMatch(problem -> problem.code() == ErrorCode.TRUNCATED)
+        .extracting(Problem::where)
+        .containsExactly("user", "data_dir");
     assertThat(bounded.inventoryComplete()).isTrue();
   }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +22,7 @@ import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -95,6 +102,56 @@ class ReportTest {
     assertThat(json.get("databases").get(0).get("clients")).hasSize(4096);
     assertThat(json.get("inventory_complete").asBoolean()).isFalse();
     assertThat(json.get("errors").findValuesAsText("code")).containsOnly("TRUNCATED").hasSize(2);
+  }
+
+  /** The schema and this agent are built from one list. */
+  @Property(tries = 40)
+  void whateverAHostHasTheReportFollowsItsSchema(
+      @ForAll @IntRange(max = 5000) int length, @ForAll @IntRange(max = 600) int entries)
+      throws Exception {
+    var schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(
+                Files.readString(Path.of(System.getProperty("hubscout.report.schema"))),
+                InputFormat.JSON);
+    var text = "\u0416".repeat(length);
+    var address = Map.<String, Object>of("address", text, "port", 1, "exposure", "all");
+    var near = Map.<String, Object>of("address", "::1", "port", 1, "exposure", "loopback");
+    var published = new HashMap<>(near);
+    published.put("container_port", 2);
+    var builder =
+        Database.builder().put("db_id", "x-1").put("engine", "x").put("status", "running");
+    for (var field :
+        List.of(
+            "product", "version", "user", "role", "identity", "container", "container_image",
+            "unit", "cluster", "installed_version", "data_dir", "config_file", "binary")) {
+      builder.put(field, text);
+    }
+    var listeners = new ArrayList<Object>(Collections.nCopies(entries, near));
+    listeners.addFirst(address);
+    var database =
+        builder
+            .put("listeners", listeners)
+            .put("published_ports", Collections.nCopies(entries, published))
+            .build();
+    var problems = new Problems();
+    for (int i = 0; i < entries; i++) {
+      problems.add("x." + i, ErrorCode.UNREADABLE, text + i);
+    }
+    var header = Map.<String, Object>of("agent_version", "1");
+
+    var report =
+        new Report(header, Collections.nCopies(2, database), problems.list(), true, null)
+            .bounded();
+
+    var json = new String(report.json(), StandardCharsets.UTF_8);
+    assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
+    assertThat(report.inventoryComplete()).isTrue();
+    assertThat(report.databases()).hasSize(2);
+    boolean dropped = length > 128 || entries > 256;
+    assertThat(report.problems())
+        .filteredOn(problem -> problem.code() == ErrorCode.TRUNCATED)
+        .hasSizeGreaterThanOrEqualTo(dropped ? 1 : 0);
   }
 
   @Test

@@ -35,11 +35,16 @@ public sealed interface AttributeType<T>
   Known<T> read(JsonNode json);
 
   /**
-   * Holds a value against its bounds.
+   * Holds a value against what it must be.
    *
-   * @throws Mismatch where it is beyond one
+   * @throws Mismatch where it is something else
    */
   default void check(T value) {}
+
+  /** What is left of a value within its limits; one that is too long is not known. */
+  default Known<T> within(T value) {
+    return Known.of(value);
+  }
 
   /** A value in a line of text, as history has it. */
   default String text(T value) {
@@ -100,18 +105,20 @@ public sealed interface AttributeType<T>
       return text.isEmpty() ? Known.unknown() : Known.of(text);
     }
 
+    /** Half a name is another name, so that one that is too long goes altogether. */
     @Override
-    public void check(String value) {
-      if (value.length() > longest) {
-        throw new Mismatch("", "is longer than " + longest + " characters");
-      }
+    public Known<String> within(String value) {
+      return value.length() > longest ? Known.unknown() : Known.of(value);
     }
   }
 
-  /** A plain name, which may be part of keys. */
-  record Name() implements AttributeType<String> {
-    /** What a name looks like. */
-    public static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9_-]{0,31}");
+  /**
+   * A plain name, which may be part of keys.
+   *
+   * @param longest characters
+   */
+  record Name(int longest) implements AttributeType<String> {
+    private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9_-]*+");
 
     @Override
     public JsonNode json(String value) {
@@ -128,6 +135,11 @@ public sealed interface AttributeType<T>
       if (!SHAPE.matcher(value).matches()) {
         throw new Mismatch("", "is not a plain name");
       }
+    }
+
+    @Override
+    public Known<String> within(String value) {
+      return value.length() > longest ? Known.unknown() : Known.of(value);
     }
   }
 

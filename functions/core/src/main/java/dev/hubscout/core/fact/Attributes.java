@@ -32,22 +32,18 @@ import java.util.Optional;
 public final class Attributes {
   private static final List<Attribute<?>> DESCRIBED = new ArrayList<>();
 
-  private static final int SHORT = 128;
-  private static final int LONG = 512;
-  private static final int PATH = 4_096;
   private static final AttributeType<Long> SIZE = new Whole(0, 1L << 60);
   private static final AttributeType<Long> PORT_NUMBER = new Whole(1, 65_535);
-  private static final FindingType FOUND = new FindingType(8, 200);
 
   public static final Attribute<String> DB_ID =
       add(
-          named("db_id", "Id", new Text(SHORT))
+          text("db_id", "Id")
               .help("The agent's name for it on this instance.")
               .required());
 
   public static final Attribute<String> ENGINE =
       add(
-          named("engine", "Engine", new Name())
+          named("engine", "Engine", new Name(Limits.ofDatabase("engine")))
               .help("The exact engine, such as `mariadb`.")
               .required()
               .history(CHANGES_AND_APPEARANCE)
@@ -61,7 +57,7 @@ public final class Attributes {
 
   public static final Attribute<String> FAMILY =
       add(
-          named("family", "Family", new Name())
+          named("family", "Family", new Name(Limits.ofDatabase("family")))
               .help("What it is compatible with, such as `mysql`.")
               .required()
               .filter(
@@ -71,11 +67,11 @@ public final class Attributes {
                   "mysql"));
 
   public static final Attribute<String> PRODUCT =
-      add(named("product", "Product", new Text(SHORT)).help("The product's name.").required());
+      add(text("product", "Product").help("The product's name.").required());
 
   public static final Attribute<String> VERSION =
       add(
-          named("version", "Version", new Text(SHORT))
+          text("version", "Version")
               .help("The version.")
               .neverNone()
               .history(CHANGES_AND_APPEARANCE)
@@ -89,7 +85,7 @@ public final class Attributes {
 
   public static final Attribute<String> VERSION_SOURCE =
       add(
-          named("version_source", "Version from", new Text(SHORT))
+          text("version_source", "Version from")
               .help(
                   "Where the version is from, such as `binary`; `jar`: the name of a Java"
                       + " archive.")
@@ -97,7 +93,7 @@ public final class Attributes {
 
   public static final Attribute<String> INSTALLED_VERSION =
       add(
-          named("installed_version", "Installed version", new Text(SHORT))
+          text("installed_version", "Installed version")
               .help(
                   "The version of the program that is now where the running one was started from;"
                       + " null where that was not replaced or removed since.")
@@ -147,7 +143,7 @@ public final class Attributes {
 
   public static final Attribute<String> PORT_SOURCE =
       add(
-          named("port_source", "Port from", new Text(SHORT))
+          text("port_source", "Port from")
               .help("Where the port is from, such as `listener`. Null where it has none.")
               .of(PROCESS)
               .column(WHOLE));
@@ -159,14 +155,14 @@ public final class Attributes {
                   "Listeners",
                   new EntriesType<>(
                       "Listener",
-                      256,
+                      Limits.ofDatabase("listeners"),
                       List.of(
                           new Member<>(
-                              "address", new Text(SHORT), "The address.", Listener::address),
+                              "address", new Text(Limits.ofDatabase("listeners[].address")), "The address.", Listener::address),
                           new Member<>("port", PORT_NUMBER, "The port.", it -> (long) it.port()),
                           new Member<>(
                               "exposure",
-                              new Name(),
+                              new Name(Limits.ofDatabase("listeners[].exposure")),
                               "Who can reach it: `loopback`, `private` or `all`.",
                               Listener::exposure)),
                       it -> new Listener((String) it.get(0), port(it.get(1)), (String) it.get(2)),
@@ -178,7 +174,7 @@ public final class Attributes {
 
   public static final Attribute<String> DATA_DIR =
       add(
-          named("data_dir", "Data directory", new Text(PATH))
+          text("data_dir", "Data directory")
               .help("The data directory. Null where a server is merely installed.")
               .of(DATA)
               .history(CHANGES_AND_APPEARANCE)
@@ -216,19 +212,19 @@ public final class Attributes {
 
   public static final Attribute<String> CONFIG_FILE =
       add(
-          named("config_file", "Configuration", new Text(PATH))
+          text("config_file", "Configuration")
               .help("The configuration file; null where it has none.")
               .history(CHANGES));
 
   public static final Attribute<String> BINARY =
       add(
-          named("binary", "Program", new Text(PATH))
+          text("binary", "Program")
               .help("The server's binary; null where there is none.")
               .history(CHANGES));
 
   public static final Attribute<String> ROLE =
       add(
-          named("role", "Role", new Text(SHORT))
+          text("role", "Role")
               .help("Such as `primary`, `replica`, `member`, `router` or `arbiter`.")
               .neverNone()
               .history(CHANGES)
@@ -236,14 +232,14 @@ public final class Attributes {
 
   public static final Attribute<String> USER =
       add(
-          named("user", "User", new Text(SHORT))
+          text("user", "User")
               .help("The user that runs it. Null where nothing runs.")
               .of(PROCESS)
               .history(CHANGES));
 
   public static final Attribute<String> IDENTITY =
       add(
-          named("identity", "Identity", new Text(LONG))
+          text("identity", "Identity")
               .help(
                   "The engine's own identity, such as PostgreSQL's system identifier; replicas and"
                       + " clones share it. Null where it has none.")
@@ -263,14 +259,14 @@ public final class Attributes {
 
   public static final Attribute<String> UNIT =
       add(
-          named("unit", "Unit", new Text(LONG))
+          text("unit", "Unit")
               .help("The systemd unit that it belongs to; null where it is in none.")
               .of(PROCESS)
               .history(CHANGES));
 
   public static final Attribute<String> CONTAINER =
       add(
-          named("container", "Container", new Text(LONG))
+          text("container", "Container")
               .help(
                   "The container's id; null where it runs in none, absent where that is not known.")
               .history(CHANGES)
@@ -282,7 +278,7 @@ public final class Attributes {
 
   public static final Attribute<String> CONTAINER_IMAGE =
       add(
-          named("container_image", "Container image", new Text(LONG))
+          text("container_image", "Container image")
               .help("The image of its container; null where it runs in none.")
               .history(CHANGES));
 
@@ -293,11 +289,11 @@ public final class Attributes {
                   "Published ports",
                   new EntriesType<>(
                       "PublishedPort",
-                      256,
+                      Limits.ofDatabase("published_ports"),
                       List.of(
                           new Member<>(
                               "address",
-                              new Text(SHORT),
+                              new Text(Limits.ofDatabase("published_ports[].address")),
                               "The address on which the host listens.",
                               PublishedPort::address),
                           new Member<>(
@@ -309,7 +305,7 @@ public final class Attributes {
                               it -> (long) it.containerPort()),
                           new Member<>(
                               "exposure",
-                              new Name(),
+                              new Name(Limits.ofDatabase("published_ports[].exposure")),
                               "Who can reach it: `loopback`, `private` or `all`.",
                               PublishedPort::exposure)),
                       it ->
@@ -336,7 +332,7 @@ public final class Attributes {
 
   public static final Attribute<String> CLUSTER =
       add(
-          named("cluster", "Cluster", new Text(LONG))
+          text("cluster", "Cluster")
               .help(
                   "The replica set, cluster or Patroni scope that it is a member of; null where it"
                       + " is in none.")
@@ -344,7 +340,7 @@ public final class Attributes {
 
   public static final Attribute<Evidence> TLS =
       add(
-          named("tls", "TLS", FOUND)
+          finding("tls", "TLS")
               .help("Whether it is set up to take encrypted connections.")
               .history(CHANGES)
               .listed()
@@ -356,7 +352,7 @@ public final class Attributes {
 
   public static final Attribute<Evidence> BACKUP =
       add(
-          named("backup", "Backup", FOUND)
+          finding("backup", "Backup")
               .help("Whether something on the host backs it up.")
               .history(CHANGES)
               .filter(
@@ -367,7 +363,7 @@ public final class Attributes {
 
   public static final Attribute<Evidence> HIGH_AVAILABILITY =
       add(
-          named("high_availability", "High availability", FOUND)
+          finding("high_availability", "High availability")
               .help("Whether something is set up to take over from it, or it from something.")
               .history(CHANGES)
               .filter(
@@ -383,9 +379,9 @@ public final class Attributes {
                   "Clients",
                   new EntriesType<>(
                       "Client",
-                      4_096,
+                      Limits.ofDatabase("clients"),
                       List.of(
-                          new Member<>("address", new Text(SHORT), "The address.", Client::address),
+                          new Member<>("address", new Text(Limits.ofDatabase("clients[].address")), "The address.", Client::address),
                           new Member<>(
                               "connections",
                               new Whole(0, Integer.MAX_VALUE),
@@ -416,6 +412,18 @@ public final class Attributes {
     var attribute = described.at(DESCRIBED.size());
     DESCRIBED.add(attribute);
     return attribute;
+  }
+
+  private static Attribute.Builder<String> text(String name, String title) {
+    return named(name, title, new Text(Limits.ofDatabase(name)));
+  }
+
+  private static Attribute.Builder<Evidence> finding(String name, String title) {
+    var texts = name + ".evidence";
+    return named(
+        name,
+        title,
+        new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]")));
   }
 
   private static int port(Object number) {

@@ -8,6 +8,7 @@ import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * attribute whose description says so.
  */
 final class DatabaseChanges {
+  private static final int LONGEST = Limits.of("stored.change");
+  private static final String CUT = " …";
+
   private static final List<Kind> ORDER =
       List.of(Kind.REAPPEARED, Kind.STARTED, Kind.STOPPED, Kind.VERSION_CHANGED, Kind.CHANGED);
 
@@ -26,7 +30,7 @@ final class DatabaseChanges {
     for (var attribute : Attributes.ALL) {
       var value = text(fact.database(), attribute);
       if (attribute.history() == History.CHANGES_AND_APPEARANCE && value != null) {
-        fields.add(new Field(attribute.name(), null, value));
+        fields.add(new Field(attribute.name(), null, cut(value)));
       }
     }
     return of(fact, Kind.APPEARED, source, fields);
@@ -91,8 +95,7 @@ final class DatabaseChanges {
     var type = attribute.type();
     var old = before.map(type::text).orNull();
     var now = after.map(type::text).orNull();
-    boolean same = old == null ? now == null : old.equals(now);
-    return same ? null : new Field(attribute.name(), old, now);
+    return Objects.equals(old, now) ? null : new Field(attribute.name(), cut(old), cut(now));
   }
 
   /**
@@ -105,6 +108,13 @@ final class DatabaseChanges {
 
   private static <T> @Nullable String text(Database database, Attribute<T> attribute) {
     return database.get(attribute).map(attribute.type()::text).orNull();
+  }
+
+  /** Two lists of hundreds of addresses each would be more than an item holds. */
+  private static @Nullable String cut(@Nullable String text) {
+    return text == null || text.length() <= LONGEST
+        ? text
+        : text.substring(0, LONGEST - CUT.length()) + CUT;
   }
 
   private static Change of(DatabaseFact fact, Kind kind, String source, List<Field> fields) {

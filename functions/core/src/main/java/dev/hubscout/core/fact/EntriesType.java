@@ -72,9 +72,6 @@ public record EntriesType<E>(
 
   @Override
   public void check(List<E> value) {
-    if (value.size() > most) {
-      throw new AttributeType.Mismatch("", "has more than " + most + " entries");
-    }
     for (int i = 0; i < value.size(); i++) {
       for (var member : members) {
         try {
@@ -85,6 +82,22 @@ public record EntriesType<E>(
         }
       }
     }
+  }
+
+  /** The first of those whose parts are all within theirs; none of many is not none. */
+  @Override
+  public Known<List<E>> within(List<E> value) {
+    var entries = value.stream().filter(this::fits).limit(most).toList();
+    return entries.isEmpty() ? Known.unknown() : Known.of(entries);
+  }
+
+  private boolean fits(E entry) {
+    for (var member : members) {
+      if (unchecked(member.type()).within(member.get().apply(entry)).isUnknown()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Their order says nothing. */

@@ -53,16 +53,11 @@ public record FindingType(int most, int longest) implements AttributeType<Eviden
   }
 
   @Override
-  public void check(Evidence value) {
-    if (value.texts().size() > most) {
-      throw new AttributeType.Mismatch("." + EVIDENCE, "has more than " + most + " entries");
-    }
-    for (int i = 0; i < value.texts().size(); i++) {
-      if (value.texts().get(i).length() > longest) {
-        throw new AttributeType.Mismatch(
-            "." + EVIDENCE + "[" + i + "]", "is longer than " + longest + " characters");
-      }
-    }
+  public Known<Evidence> within(Evidence value) {
+    return Known.of(
+        new Evidence(
+            value.yes(),
+            value.texts().stream().filter(text -> text.length() <= longest).limit(most).toList()));
   }
 
   /** That other words show it is no difference. */

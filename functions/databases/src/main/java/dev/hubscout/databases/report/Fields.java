@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.fact.Attribute;
 import dev.hubscout.core.fact.AttributeType.Mismatch;
 import dev.hubscout.core.fact.Known;
+import dev.hubscout.core.fact.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of an untrusted JSON object: each read asks for a type and a bound, or refuses. */
 final class Fields {
-  private static final int WORD = 128;
 
   private final String where;
   private final JsonNode node;
@@ -44,10 +44,16 @@ final class Fields {
     }
   }
 
-  /** Reads one element of a list. */
+  /** Reads one element of a list; null where it is left out. */
   @FunctionalInterface
   interface Reader<T> {
-    T read(Fields element) throws Unacceptable;
+    @Nullable T read(Fields element) throws Unacceptable;
+  }
+
+  /** Is told of what a list has too many of. */
+  @FunctionalInterface
+  interface Beyond {
+    void left(String where, String what);
   }
 
   static Fields of(String where, JsonNode node) throws Unacceptable {
@@ -61,32 +67,30 @@ final class Fields {
     return number == null ? null : Math.toIntExact(number);
   }
 
+  /** Where a field is; without a name, where this object is. */
   String path(String name) {
-    return where + name;
+    return name.isEmpty() && where.endsWith(".") ? where.substring(0, where.length() - 1) : where + name;
   }
 
   boolean has(String name) {
     return node.hasNonNull(name);
   }
 
-  String text(String name, int limit) throws Unacceptable {
-    var text = textOrNull(name, limit);
+  String text(String name) throws Unacceptable {
+    var text = textOrNull(name);
     if (text == null) {
       throw new Unacceptable(path(name), "is missing or empty");
     }
     return text;
   }
 
-  @Nullable String textOrNull(String name, int limit) throws Unacceptable {
+  @Nullable String textOrNull(String name) throws Unacceptable {
     if (!has(name)) {
       return null;
     }
     var value = node.get(name);
     if (!value.isTextual()) {
       throw new Unacceptable(path(name), "is not a text");
-    }
-    if (value.textValue().length() > limit) {
-      throw new Unacceptable(path(name), "is longer than " + limit + " characters");
     }
     // An empty text tells no more than an absent one.
     return value.textValue().isEmpty() ? null : CleanText.line(value.textValue());
@@ -111,7 +115,7 @@ final class Fields {
 
   /** One of a few words. */
   String word(String name, Set<String> words) throws Unacceptable {
-    var word = text(name, WORD);
+    var word = text(name);
     if (!words.contains(word)) {
       throw new Unacceptable(path(name), "is none of " + words.stream().sorted().toList());
     }
@@ -119,7 +123,7 @@ final class Fields {
   }
 
   String matching(String name, Pattern shape) throws Unacceptable {
-    var text = text(name, 256);
+    var text = text(name);
     if (!shape.matcher(text).matches()) {
       throw new Unacceptable(path(name), "is not a plain name");
     }
@@ -168,22 +172,34 @@ final class Fields {
   }
 
   /** Absent is not empty here. */
-  <T> List<T> list(String name, int limit, Reader<T> reader) throws Unacceptable {
+  <T> List<T> list(String name, Beyond beyond, Reader<T> reader) throws Unacceptable {
     if (!has(name)) {
       throw new Unacceptable(path(name), "is missing");
     }
-    return listOrEmpty(name, limit, reader);
+    return listOrEmpty(name, beyond, reader);
   }
 
-  <T> List<T> listOrEmpty(String name, int limit, Reader<T> reader) throws Unacceptable {
+  /** The first elements of a list, as many as its limit allows. */
+  <T> List<T> listOrEmpty(String name, Beyond beyond, Reader<T> reader) throws Unacceptable {
     var list = new ArrayList<T>();
-    for (var element : elements(name, limit)) {
-      list.add(reader.read(of(path(name) + "[" + list.size() + "]", element)));
+    int number = 0;
+    int most = Limits.of(name);
+    for (var element : elements(name)) {
+      if (number == most) {
+        beyond.left(
+            path(name), "It has more than " + most + " entries; the rest was left out.");
+        break;
+      }
+      var read = reader.read(of(path(name) + "[" + number + "]", element));
+      if (read != null) {
+        list.add(read);
+      }
+      number++;
     }
     return list;
   }
 
-  private List<JsonNode> elements(String name, int limit) throws Unacceptable {
+  private Iterable<JsonNode> elements(String name) throws Unacceptable {
     if (!has(name)) {
       return List.of();
     }
@@ -191,11 +207,6 @@ final class Fields {
     if (!value.isArray()) {
       throw new Unacceptable(path(name), "is not a list");
     }
-    if (value.size() > limit) {
-      throw new Unacceptable(path(name), "has more than " + limit + " entries");
-    }
-    var elements = new ArrayList<JsonNode>(value.size());
-    value.forEach(elements::add);
-    return elements;
+    return value;
   }
 }

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An agent's report, every part of it within its bounds.
  *
+ * @param agentVersion null where it was too long to be kept
  * @param failure why there is no inventory at all; null where there is one
  * @param inventoryComplete whether a database that is not listed is not there
  * @param memoryMb MiB
  * @param problems what the agent could not learn
  */
 public record Report(
-    String agentVersion,
+    @Nullable String agentVersion,
     @Nullable String failure,
     boolean inventoryComplete,
     @Nullable Long memoryMb,

@@ -2,27 +2,22 @@ package dev.hubscout.databases.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.core.fact.Attribute;
-import dev.hubscout.core.fact.Attributes;
-import dev.hubscout.core.fact.Database;
-import dev.hubscout.core.fact.Known;
+import dev.hubscout.core.fact.Limits;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.databases.report.Fields.Unacceptable;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a report of schema version 1. Fields it does not know are ignored, whatever they claim to
- * be: account, Region and instance come from AWS.
+ * be: account, Region and instance come from AWS. What is of the wrong type or shape makes it
+ * invalid; what is beyond a limit is left out.
  */
 public final class ReportParser {
   private static final int SCHEMA_VERSION = 1;
-  private static final int MAX_DATABASES = 256;
-  private static final int MAX_PROBLEMS = 512;
-  private static final int SHORT = 128;
-  private static final int LONG = 512;
   private static final long MAX_SIZE = 1L << 60;
-  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,39}");
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]*+");
   private static final Set<String> VERDICTS = Set.of("success", "partial", "error");
 
   private ReportParser() {}
@@ -44,51 +39,45 @@ public final class ReportParser {
     if (version != SCHEMA_VERSION) {
       throw new Unacceptable("schema_version", "is " + version + ", and 1 is what is read here");
     }
+    var dropped = new Dropped();
     boolean failed = fields.word("discovery_status", VERDICTS).equals("error");
-    var said = fields.textOrNull("error", LONG);
+    var said = within(fields, "error", fields.textOrNull("error"), dropped);
+    var agent = within(fields, "agent_version", fields.text("agent_version"), dropped);
+    var databases =
+        fields.list(
+            "databases", dropped::database, database -> DatabaseParser.read(database, dropped));
+    var problems =
+        fields.listOrEmpty("errors", dropped::part, problem -> problem(problem, dropped));
     return new Report(
-        fields.text("agent_version", SHORT),
+        agent,
         failed ? (said == null ? "The agent gave no reason." : said) : null,
-        fields.flag("inventory_complete") && !failed,
+        fields.flag("inventory_complete") && !failed && !dropped.databases(),
         fields.integerOrNull("system_memory_mb", 0, MAX_SIZE),
         Fields.toInt(fields.integerOrNull("system_cpu_cores", 0, 1 << 20)),
-        fields.list("databases", MAX_DATABASES, ReportParser::database),
-        fields.listOrEmpty("errors", MAX_PROBLEMS, ReportParser::problem));
+        databases,
+        dropped.with(problems));
   }
 
-  private static Database database(Fields fields) throws Unacceptable {
-    var builder =
-        Database.builder(
-            required(fields, Attributes.DB_ID),
-            required(fields, Attributes.ENGINE),
-            required(fields, Attributes.STATUS));
-    for (var attribute : Attributes.ALL) {
-      read(fields, attribute, builder);
+  private static @Nullable String within(
+      Fields fields, String name, @Nullable String text, Dropped dropped) {
+    if (text == null || text.length() <= Limits.of(name)) {
+      return text;
     }
-    var database = builder.build();
-    // No image of a container that there is, and no port into it, is what is not known.
-    return database.get(Attributes.CONTAINER).isValue()
-            && database.get(Attributes.CONTAINER_IMAGE).isNone()
-        ? database.with().with(Attributes.CONTAINER_IMAGE, Known.<String>unknown()).build()
-        : database;
+    dropped.part(fields.path(name), "It is longer than is kept, and was left out.");
+    return null;
   }
 
-  private static <T> void read(Fields fields, Attribute<T> attribute, Database.Builder builder)
+  private static Report.@Nullable Problem problem(Fields fields, Dropped dropped)
       throws Unacceptable {
-    builder.with(attribute, fields.known(attribute));
-  }
-
-  private static String required(Fields fields, Attribute<String> attribute) throws Unacceptable {
-    if (fields.known(attribute).orNull() instanceof String value) {
-      return value;
+    var where = fields.text("where");
+    var code = fields.matching("code", CODE);
+    var message = fields.text("message");
+    if (where.length() <= Limits.of("errors[].where")
+        && code.length() <= Limits.of("errors[].code")
+        && message.length() <= Limits.of("errors[].message")) {
+      return new Report.Problem(where, code, message);
     }
-    throw new Unacceptable(fields.path(attribute.name()), "is missing or empty");
-  }
-
-  private static Report.Problem problem(Fields fields) throws Unacceptable {
-    return new Report.Problem(
-        fields.text("where", LONG),
-        fields.matching("code", CODE),
-        fields.text("message", 4 * LONG));
+    dropped.part(fields.path(""), "It is longer than is kept, and was left out.");
+    return null;
   }
 }

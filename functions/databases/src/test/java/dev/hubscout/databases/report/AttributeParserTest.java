@@ -18,7 +18,6 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AttributeParserTest {
 
@@ -165,41 +164,12 @@ class AttributeParserTest {
           tls               | .state                        | {"state":"YES"}
           backup            | .evidence                     | {"state":"yes","evidence":"a"}
           backup            | .evidence[1]                  | {"state":"yes","evidence":["a",1]}
-          high_availability | .evidence                     | {"state":"no","evidence":["1","2","3","4","5","6","7","8","9"]}
           """)
   void whatHasTheWrongShapeIsNamed(String field, String within, String json) {
     var reading = reading(report -> database(report).set(field, tree(json)));
     assertThat(reading).isInstanceOf(Reading.Invalid.class);
     assertThat(((Reading.Invalid<?>) reading).reason())
         .contains("databases[0]." + field + (within == null ? "" : within) + " ");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"unit", "container_image", "cluster", "installed_version"})
-  void whatIsTooLongIsInvalid(String field) {
-    assertThat(reading(report -> database(report).put(field, "x".repeat(513))))
-        .isInstanceOf(Reading.Invalid.class);
-  }
-
-  @Test
-  void whatIsTooMuchIsInvalid() {
-    var long201 = reading(report -> evidence(report).putArray("evidence").add("x".repeat(201)));
-    assertThat(long201).isInstanceOf(Reading.Invalid.class);
-    var long200 = read(report -> evidence(report).putArray("evidence").add("x".repeat(200)));
-    assertThat(long200.get(Attributes.TLS).isValue()).isTrue();
-    var ports =
-        reading(
-            report -> {
-              var many = database(report).putArray("published_ports");
-              for (int i = 1; i <= 257; i++) {
-                many.addObject()
-                    .put("address", "::")
-                    .put("port", i)
-                    .put("container_port", i)
-                    .put("exposure", "all");
-              }
-            });
-    assertThat(ports).isInstanceOf(Reading.Invalid.class);
   }
 
   @Property
