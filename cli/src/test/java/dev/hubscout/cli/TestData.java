@@ -3,6 +3,7 @@ package dev.hubscout.cli;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.fact.Attribute;
 import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
@@ -249,8 +250,13 @@ final class TestData {
   }
 
   static DatabaseFact installed(InstanceKey instance, String engine) {
-    return fact(
-        instance, bare(engine, "installed").with(Attributes.BINARY, "/usr/sbin/" + engine).build());
+    var database = bare(engine, "installed").with(Attributes.BINARY, "/usr/sbin/" + engine);
+    for (var attribute : Attributes.ALL) {
+      if (attribute.of() != Attribute.Of.ANY) {
+        database.withNone(attribute);
+      }
+    }
+    return fact(instance, database.build());
   }
 
   private static Database.Builder bare(String engine, String status) {

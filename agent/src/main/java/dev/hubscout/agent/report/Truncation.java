@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 final class Truncation {
   private static final int CLIENTS_KEPT = 10;
   private static final int PROBLEMS_KEPT = 20;
+
   private record Step(String where, String message, UnaryOperator<Report> change) {}
 
   private static final List<Step> STEPS =

@@ -107,7 +107,7 @@ class ReportTest {
   /** The schema and this agent are built from one list. */
   @Property(tries = 40)
   void whateverAHostHasTheReportFollowsItsSchema(
-      @ForAll @IntRange(max = 5000) int length, @ForAll @IntRange(max = 600) int entries)
+      @ForAll @IntRange(min = 1, max = 5000) int length, @ForAll @IntRange(max = 600) int entries)
       throws Exception {
     var schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
@@ -123,8 +123,19 @@ class ReportTest {
         Database.builder().put("db_id", "x-1").put("engine", "x").put("status", "running");
     for (var field :
         List.of(
-            "product", "version", "user", "role", "identity", "container", "container_image",
-            "unit", "cluster", "installed_version", "data_dir", "config_file", "binary")) {
+            "product",
+            "version",
+            "user",
+            "role",
+            "identity",
+            "container",
+            "container_image",
+            "unit",
+            "cluster",
+            "installed_version",
+            "data_dir",
+            "config_file",
+            "binary")) {
       builder.put(field, text);
     }
     var listeners = new ArrayList<Object>(Collections.nCopies(entries, near));
@@ -141,8 +152,7 @@ class ReportTest {
     var header = Map.<String, Object>of("agent_version", "1");
 
     var report =
-        new Report(header, Collections.nCopies(2, database), problems.list(), true, null)
-            .bounded();
+        new Report(header, Collections.nCopies(2, database), problems.list(), true, null).bounded();
 
     var json = new String(report.json(), StandardCharsets.UTF_8);
     assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();

@@ -2,6 +2,7 @@ package dev.hubscout.api.fake;
 
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.Attribute;
 import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.Database.Evidence;
@@ -128,6 +129,7 @@ public final class Facts {
         .with(Attributes.PROCESS_STARTED_AT, NOW.minusSeconds(8_000))
         .with(Attributes.USER, "postgres")
         .with(Attributes.ROLE, "primary")
+        .withNone(Attributes.CONTAINER)
         .with(
             Attributes.CLIENTS,
             List.of(
@@ -156,8 +158,14 @@ public final class Facts {
         .build();
   }
 
-  /** A database of which little is known. */
+  /** A database of which little is known; of one that is merely installed, what it cannot have. */
   public static Database little(String engine, String status) {
-    return Database.builder(engine + "-0badcafe", engine, status).build();
+    var database = Database.builder(engine + "-0badcafe", engine, status);
+    for (var attribute : Attributes.ALL) {
+      if (status.equals("installed") && attribute.of() != Attribute.Of.ANY) {
+        database.withNone(attribute);
+      }
+    }
+    return database.build();
   }
 }

@@ -36,10 +36,7 @@ public final class Attributes {
   private static final AttributeType<Long> PORT_NUMBER = new Whole(1, 65_535);
 
   public static final Attribute<String> DB_ID =
-      add(
-          text("db_id", "Id")
-              .help("The agent's name for it on this instance.")
-              .required());
+      add(text("db_id", "Id").help("The agent's name for it on this instance.").required());
 
   public static final Attribute<String> ENGINE =
       add(
@@ -158,7 +155,10 @@ public final class Attributes {
                       Limits.ofDatabase("listeners"),
                       List.of(
                           new Member<>(
-                              "address", new Text(Limits.ofDatabase("listeners[].address")), "The address.", Listener::address),
+                              "address",
+                              new Text(Limits.ofDatabase("listeners[].address")),
+                              "The address.",
+                              Listener::address),
                           new Member<>("port", PORT_NUMBER, "The port.", it -> (long) it.port()),
                           new Member<>(
                               "exposure",
@@ -381,7 +381,11 @@ public final class Attributes {
                       "Client",
                       Limits.ofDatabase("clients"),
                       List.of(
-                          new Member<>("address", new Text(Limits.ofDatabase("clients[].address")), "The address.", Client::address),
+                          new Member<>(
+                              "address",
+                              new Text(Limits.ofDatabase("clients[].address")),
+                              "The address.",
+                              Client::address),
                           new Member<>(
                               "connections",
                               new Whole(0, Integer.MAX_VALUE),
@@ -421,9 +425,7 @@ public final class Attributes {
   private static Attribute.Builder<Evidence> finding(String name, String title) {
     var texts = name + ".evidence";
     return named(
-        name,
-        title,
-        new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]")));
+        name, title, new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]")));
   }
 
   private static int port(Object number) {

@@ -49,8 +49,7 @@ final class DatabaseParser {
     // No image of a container that there is is one that is not known.
     if (database.get(Attributes.CONTAINER).isValue()
         && database.get(Attributes.CONTAINER_IMAGE).isNone()) {
-      database =
-          database.with().with(Attributes.CONTAINER_IMAGE, Known.<String>unknown()).build();
+      database = database.with().with(Attributes.CONTAINER_IMAGE, Known.<String>unknown()).build();
     }
     return stored(database);
   }
@@ -99,7 +98,8 @@ final class DatabaseParser {
         return database;
       }
       dropped.part(
-          fields.path(largest.name()), "It is more than is stored of a database, and was left out.");
+          fields.path(largest.name()),
+          "It is more than is stored of a database, and was left out.");
       database = without(database, largest);
     }
     return database;

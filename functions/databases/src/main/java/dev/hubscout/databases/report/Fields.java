@@ -69,7 +69,9 @@ final class Fields {
 
   /** Where a field is; without a name, where this object is. */
   String path(String name) {
-    return name.isEmpty() && where.endsWith(".") ? where.substring(0, where.length() - 1) : where + name;
+    return name.isEmpty() && where.endsWith(".")
+        ? where.substring(0, where.length() - 1)
+        : where + name;
   }
 
   boolean has(String name) {
@@ -186,8 +188,7 @@ final class Fields {
     int most = Limits.of(name);
     for (var element : elements(name)) {
       if (number == most) {
-        beyond.left(
-            path(name), "It has more than " + most + " entries; the rest was left out.");
+        beyond.left(path(name), "It has more than " + most + " entries; the rest was left out.");
         break;
       }
       var read = reader.read(of(path(name) + "[" + number + "]", element));

@@ -49,7 +49,7 @@ class LocatorTest {
   private static Database database(String dataDir, Integer port, String binary, String container) {
     return Database.builder("postgresql-5432", "postgresql", "running")
         .with(Attributes.PRODUCT, "PostgreSQL")
-        .with(Attributes.PORT, port)
+        .with(Attributes.PORT, port == null ? null : Long.valueOf(port))
         .with(Attributes.DATA_DIR, dataDir)
         .with(Attributes.BINARY, binary)
         .with(Attributes.CONTAINER, container)
