@@ -11,6 +11,7 @@ import dev.hubscout.core.fact.Attribute.Filter;
 import dev.hubscout.core.fact.AttributeType.Whole;
 import dev.hubscout.core.fact.Attributes;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +76,7 @@ final class AttributeOptions {
     try {
       query.where(attribute, wanted(attribute, filter, flag, given));
     } catch (HubscoutException e) {
-      var message = e.getMessage();
+      var message = Objects.requireNonNullElse(e.getMessage(), "");
       var prefix = filter.name() + ": ";
       throw new HubscoutException(
           ErrorCode.INVALID_INPUT,

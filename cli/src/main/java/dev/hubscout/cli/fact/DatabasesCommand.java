@@ -15,6 +15,7 @@ import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.lifecycle.Support;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Spec;
       "  hubscout databases --engine postgresql --version 13 -o csv > old.csv"
     })
 final class DatabasesCommand extends BaseCommand {
-  @Spec private CommandSpec command;
+  @Spec private @Nullable CommandSpec command;
 
   @Option(names = "--account", paramLabel = "ID", description = "Only in this account.")
   private @Nullable String account;
@@ -98,7 +99,7 @@ final class DatabasesCommand extends BaseCommand {
             .eol(eol == null ? null : support(eol))
             .exposure(exposure)
             .tag(tag == null ? null : InstanceFilter.tag(tag));
-    AttributeOptions.read(command, asked);
+    AttributeOptions.read(Objects.requireNonNull(command), asked);
     query = asked.build();
   }
 
