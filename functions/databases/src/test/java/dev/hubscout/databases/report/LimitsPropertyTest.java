@@ -230,6 +230,6 @@ class LimitsPropertyTest {
   private static Report accepted(ObjectNode json) {
     var reading = ReportParser.parse(json.toString());
     assertThat(reading).isInstanceOf(Reading.Accepted.class);
-    return ((Reading.Accepted) reading).report();
+    return ((Reading.Accepted<Report>) reading).report();
   }
 }
