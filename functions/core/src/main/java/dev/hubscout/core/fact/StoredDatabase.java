@@ -24,7 +24,11 @@ final class StoredDatabase {
         throws IOException {
       json.writeStartObject();
       for (var attribute : Attributes.ALL) {
-        write(database, attribute, json);
+        // Version 0.1 had no classes: what keeps data is stored as it stored it.
+        if (attribute != Attributes.CLASS
+            || !database.get(Attributes.CLASS).is(Database.DATABASE::equals)) {
+          write(database, attribute, json);
+        }
       }
       json.writeEndObject();
     }

@@ -62,7 +62,7 @@ class DatabaseTest {
                 .readTree(
                     """
                     {"db_id":"id","engine":"engine","family":"engine","product":"engine",
-                     "class":"database","status":"running","port":5432,
+                     "status":"running","port":5432,
                      "listeners":[{"address":"::","port":5432,"exposure":"all"}],
                      "data_size_complete":false,"process_started_at":"%s","unit":null,
                      "tls":{"state":"yes","evidence":["ssl = on"]},"clients":null}
