@@ -31,10 +31,10 @@ final class DatabasesFace implements CapabilityFace {
   @Override
   public String help() {
     return "sends the Hubscout agent to instances with SSM Run Command, where it looks for"
-               + " self-managed MySQL, MariaDB, Percona Server, PostgreSQL and MongoDB. It reads;"
-               + " it logs in to nothing and changes nothing. The agent is uploaded to your S3"
-               + " bucket (--artifact-bucket), and the SSM document Hubscout-Discover-1 must exist"
-               + " in each account and Region (see --install-document).";
+        + " self-managed MySQL, MariaDB, Percona Server, PostgreSQL and MongoDB. It reads;"
+        + " it logs in to nothing and changes nothing. The agent is uploaded to your S3"
+        + " bucket (--artifact-bucket), and the SSM document Hubscout-Discover-1 must exist"
+        + " in each account and Region (see --install-document).";
   }
 
   @Override

@@ -26,8 +26,8 @@ final class InstancesFace implements CapabilityFace {
   @Override
   public String help() {
     return "lists every EC2 instance, with how Systems Manager knows it, and its history from run"
-               + " to run. Prints one object per line (-o jsonl) by default. With --no-store it"
-               + " prints the current state and stores nothing.";
+        + " to run. Prints one object per line (-o jsonl) by default. With --no-store it"
+        + " prints the current state and stores nothing.";
   }
 
   @Override
