@@ -19,7 +19,6 @@ import dev.hubscout.core.fact.Database.Client;
 import dev.hubscout.core.fact.Database.Evidence;
 import dev.hubscout.core.fact.Database.Listener;
 import dev.hubscout.core.fact.Database.PublishedPort;
-import dev.hubscout.core.fact.EntriesType.Member;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,6 @@ public final class Attributes {
   private static final List<Attribute<?>> DESCRIBED = new ArrayList<>();
 
   private static final AttributeType<Long> SIZE = new Whole(0, 1L << 60);
-  private static final AttributeType<Long> PORT_NUMBER = new Whole(1, 65_535);
 
   public static final Attribute<String> DB_ID =
       add(text("db_id", "Id").help("The agent's name for it on this instance.").required());
@@ -124,7 +122,7 @@ public final class Attributes {
 
   public static final Attribute<Long> PORT =
       add(
-          named("port", "Port", PORT_NUMBER)
+          named("port", "Port", EntryTypes.PORT_NUMBER)
               .help(
                   "The port; of one that does not run, the one it is set to. Null where it has"
                       + " none.")
@@ -147,27 +145,7 @@ public final class Attributes {
 
   public static final Attribute<List<Listener>> LISTENERS =
       add(
-          named(
-                  "listeners",
-                  "Listeners",
-                  new EntriesType<>(
-                      "Listener",
-                      Limits.ofDatabase("listeners"),
-                      List.of(
-                          new Member<>(
-                              "address",
-                              new Text(Limits.ofDatabase("listeners[].address")),
-                              "The address.",
-                              Listener::address),
-                          new Member<>("port", PORT_NUMBER, "The port.", it -> (long) it.port()),
-                          new Member<>(
-                              "exposure",
-                              new Name(Limits.ofDatabase("listeners[].exposure")),
-                              "Who can reach it: `loopback`, `private` or `all`.",
-                              Listener::exposure)),
-                      it -> new Listener((String) it.get(0), port(it.get(1)), (String) it.get(2)),
-                      it -> at(it.address(), it.port()) + exposed(it.exposure()),
-                      it -> at(it.address(), it.port()) + "/" + it.exposure()))
+          named("listeners", "Listeners", EntryTypes.LISTENERS)
               .help("Where it listens; empty where it listens nowhere.")
               .of(PROCESS)
               .history(CHANGES_AND_APPEARANCE));
@@ -284,47 +262,7 @@ public final class Attributes {
 
   public static final Attribute<List<PublishedPort>> PUBLISHED_PORTS =
       add(
-          named(
-                  "published_ports",
-                  "Published ports",
-                  new EntriesType<>(
-                      "PublishedPort",
-                      Limits.ofDatabase("published_ports"),
-                      List.of(
-                          new Member<>(
-                              "address",
-                              new Text(Limits.ofDatabase("published_ports[].address")),
-                              "The address on which the host listens.",
-                              PublishedPort::address),
-                          new Member<>(
-                              "port", PORT_NUMBER, "The host's port.", it -> (long) it.port()),
-                          new Member<>(
-                              "container_port",
-                              PORT_NUMBER,
-                              "The container's port.",
-                              it -> (long) it.containerPort()),
-                          new Member<>(
-                              "exposure",
-                              new Name(Limits.ofDatabase("published_ports[].exposure")),
-                              "Who can reach it: `loopback`, `private` or `all`.",
-                              PublishedPort::exposure)),
-                      it ->
-                          new PublishedPort(
-                              (String) it.get(0),
-                              port(it.get(1)),
-                              port(it.get(2)),
-                              (String) it.get(3)),
-                      it ->
-                          at(it.address(), it.port())
-                              + " to "
-                              + it.containerPort()
-                              + exposed(it.exposure()),
-                      it ->
-                          at(it.address(), it.port())
-                              + "/"
-                              + it.exposure()
-                              + "->"
-                              + it.containerPort()))
+          named("published_ports", "Published ports", EntryTypes.PUBLISHED_PORTS)
               .help(
                   "Ports of the host that lead into its container; empty where there are none, or"
                       + " no container.")
@@ -374,26 +312,7 @@ public final class Attributes {
 
   public static final Attribute<List<Client>> CLIENTS =
       add(
-          named(
-                  "clients",
-                  "Clients",
-                  new EntriesType<>(
-                      "Client",
-                      Limits.ofDatabase("clients"),
-                      List.of(
-                          new Member<>(
-                              "address",
-                              new Text(Limits.ofDatabase("clients[].address")),
-                              "The address.",
-                              Client::address),
-                          new Member<>(
-                              "connections",
-                              new Whole(0, Integer.MAX_VALUE),
-                              "How many connections it holds.",
-                              it -> (long) it.connections())),
-                      it -> new Client((String) it.get(0), port(it.get(1))),
-                      it -> it.address() + "=" + it.connections(),
-                      it -> it.address() + "=" + it.connections()))
+          named("clients", "Clients", EntryTypes.CLIENTS)
               .help("Who was connected when it was last looked at; empty where nobody was.")
               .of(PROCESS));
 
@@ -404,12 +323,7 @@ public final class Attributes {
 
   /** The attribute of a name. */
   public static Optional<Attribute<?>> of(String name) {
-    for (var attribute : ALL) {
-      if (attribute.name().equals(name)) {
-        return Optional.of(attribute);
-      }
-    }
-    return Optional.empty();
+    return ALL.stream().filter(attribute -> attribute.name().equals(name)).findFirst();
   }
 
   private static <T> Attribute<T> add(Attribute.Builder<T> described) {
@@ -428,16 +342,8 @@ public final class Attributes {
         name, title, new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]")));
   }
 
-  private static int port(Object number) {
-    return Math.toIntExact((Long) number);
-  }
-
   /** An address and a port; an IPv6 address is in brackets. */
   public static String at(String address, int port) {
     return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-  }
-
-  private static String exposed(String exposure) {
-    return " (" + exposure + ")";
   }
 }
