@@ -12,6 +12,7 @@ import dev.hubscout.core.fact.Database.Listener;
 import dev.hubscout.core.fact.Engines;
 import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.fact.Versions;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 public record AttributeFilter(Attribute<?> attribute, String wanted) {
   private static final String YES = "yes";
   private static final String TRUE = "true";
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final int LONGEST = 128;
 
   /**
@@ -43,14 +44,18 @@ public record AttributeFilter(Attribute<?> attribute, String wanted) {
           filter.name(), "it has from 1 to " + LONGEST + " characters.");
     }
     if (attribute.type() instanceof Whole(var least, var most)
-        && !(NUMBER.matcher(wanted).matches() && within(least, most, Long.parseLong(wanted)))) {
+        && !(NUMBER.matcher(wanted).matches() && within(least, most, new BigInteger(wanted)))) {
       throw HubscoutException.invalid(
           filter.name(), "it is a whole number from " + least + " to " + most + ".");
     }
+    if (attribute.type() instanceof Whole) {
+      wanted = Long.toString(Long.parseLong(wanted));
+    }
   }
 
-  private static boolean within(long least, long most, long number) {
-    return number >= least && number <= most;
+  private static boolean within(long least, long most, BigInteger number) {
+    return number.compareTo(BigInteger.valueOf(least)) >= 0
+        && number.compareTo(BigInteger.valueOf(most)) <= 0;
   }
 
   private static Filter filter(Attribute<?> attribute) {

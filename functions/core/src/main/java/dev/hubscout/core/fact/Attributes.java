@@ -91,7 +91,8 @@ public final class Attributes {
           text("installed_version", "Installed version")
               .help(
                   "The version of the program that is now where the running one was started from;"
-                      + " null where that was not replaced or removed since.")
+                      + " only where that was replaced since.")
+              .neverNone()
               .history(CHANGES));
 
   public static final Attribute<String> CLASS =
@@ -338,8 +339,8 @@ public final class Attributes {
 
   private static Attribute.Builder<Evidence> finding(String name, String title) {
     var texts = name + ".evidence";
-    return named(
-        name, title, new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]")));
+    var type = new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]"));
+    return named(name, title, type).neverNone();
   }
 
   /** An address and a port; an IPv6 address is in brackets. */

@@ -37,7 +37,8 @@ final class JsonParts {
       if (value == null) {
         throw new AttributeType.Mismatch("", "is missing or empty");
       }
-      if (type instanceof AttributeType.Word) {
+      // Entries are made of these before they are checked, and a large number does not fit one.
+      if (type instanceof AttributeType.Word || type instanceof AttributeType.Whole) {
         type.check(value);
       }
       return value;

@@ -184,6 +184,7 @@ class ReportParserTest {
           port               | 65536
           port               | "5432"
           listeners          | [{"address":"::","port":70000,"exposure":"all"}]
+          listeners          | [{"address":"::","port":4294967296,"exposure":"all"}]
           listeners          | [null]
           data_dir           | ["/srv"]
           data_size_bytes    | -5
@@ -191,7 +192,9 @@ class ReportParserTest {
           pid                | 0
           process_started_at | "yesterday"
           process_started_at | "+999999999-12-31T23:59:59Z"
+          published_ports    | [{"address":"::","port":5432,"container_port":4294967296,"exposure":"all"}]
           clients            | [{"address":"10.0.0.1"}]
+          clients            | [{"address":"10.0.0.1","connections":4294967296}]
           """)
   void aDatabaseOfTheWrongShapeMakesTheReportInvalid(String field, String json) {
     var reading = Reading.of(Envelopes.line(with(field, json, true)), ReportParser::parse);

@@ -53,7 +53,7 @@ function about(one) {
       ['Product', plain(one.product)],
       ['Engine', [text(one.engine, 32), ' ', h('span', { class: 'muted' }, '(', text(one.family, 32), ' family)')]],
       ['Version', [plain(one.version), one.version_source ? h('span', { class: 'muted' }, ' from ', text(one.version_source, 60)) : null]],
-      one.installed_version !== undefined && ['Installed since', [text(one.installed_version, 60), h('span', { class: 'muted' }, ' which runs once it is restarted')]],
+      one.installed_version && ['Installed since', [text(one.installed_version, 60), h('span', { class: 'muted' }, ' which runs once it is restarted')]],
       ['Class', pill(one.class)],
       ['Port', [plain(one.port), one.port_source ? h('span', { class: 'muted' }, ' from ', text(one.port_source, 60)) : null]],
       ['Role', plain(one.role)],
