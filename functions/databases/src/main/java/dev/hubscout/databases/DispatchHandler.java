@@ -62,7 +62,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             dispatch,
             hub.queues(),
             hub.failures(),
-            environment.deadlines().task(),
+            environment.taskDeadline(Capability.DATABASES),
             hub.clock());
     return new Wiring(worker, hub.metrics());
   }

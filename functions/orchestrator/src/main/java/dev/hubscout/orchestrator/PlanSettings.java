@@ -34,8 +34,7 @@ record PlanSettings(
 
   /** How long a task of a capability may take until the sweep ends it. */
   Duration task(Capability capability) {
-    var own = own(capability).task();
-    return own == null ? deadlines.task() : own;
+    return own(capability).taskOr(deadlines.task());
   }
 
   private CapabilityLimits own(Capability capability) {

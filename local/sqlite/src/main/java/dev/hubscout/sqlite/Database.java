@@ -98,7 +98,7 @@ final class Database implements AutoCloseable {
               var result = work.with(connection);
               execute(connection, "COMMIT");
               return result;
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
               rollback(connection, e);
               throw e;
             }
@@ -108,7 +108,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void rollback(Connection connection, Exception because) {
+  private static void rollback(Connection connection, Throwable because) {
     try {
       execute(connection, "ROLLBACK");
     } catch (SQLException e) {
@@ -141,7 +141,7 @@ final class Database implements AutoCloseable {
         return tryOpen();
       } catch (SQLiteException e) {
         // nobody waits for a lock on the file's journal while it is changed for the first time
-        if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY || attempt == Retry.ATTEMPTS) {
+        if (!busy(e) || attempt == Retry.ATTEMPTS) {
           throw e;
         }
       }
@@ -153,7 +153,8 @@ final class Database implements AutoCloseable {
     var connection = DriverManager.getConnection(url);
     try {
       execute(connection, "PRAGMA busy_timeout = " + BUSY_MS);
-      // readers do not wait for the writer, and a crash loses nothing that was committed
+      // Readers do not wait for the writer. A process that is killed loses nothing that was
+      // committed; a machine that loses power may lose the last commits, and no more.
       execute(connection, "PRAGMA journal_mode = WAL");
       execute(connection, "PRAGMA synchronous = NORMAL");
       return connection;
@@ -173,12 +174,24 @@ final class Database implements AutoCloseable {
   }
 
   private HubscoutException failure(SQLException e) {
-    var code = e instanceof SQLiteException known ? known.getResultCode() : null;
-    var sentence =
-        code == SQLiteErrorCode.SQLITE_BUSY
-            ? " is held by another process for too long; try again."
-            : " cannot be read or written: " + e.getMessage();
-    return new HubscoutException(ErrorCode.INTERNAL, null, "The store " + name + sentence, e);
+    if (busy(e)) {
+      // It may go better at the next try, so that it is no defect; a cause would make it one.
+      return new HubscoutException(
+          ErrorCode.AWS_FAILURE,
+          null,
+          "The store " + name + " is held by another process for too long; try again.");
+    }
+    return new HubscoutException(
+        ErrorCode.INTERNAL,
+        null,
+        "The store " + name + " cannot be read or written: " + e.getMessage(),
+        e);
+  }
+
+  /** The last eight bits are the code, the others say more of it. */
+  private static boolean busy(SQLException e) {
+    return e instanceof SQLiteException known
+        && (known.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   /** Waits for what is under way. */

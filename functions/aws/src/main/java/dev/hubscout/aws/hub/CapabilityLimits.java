@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record CapabilityLimits(@Nullable Integer runSlots, @Nullable Duration task) {
   /** Nothing of its own. */
   public static final CapabilityLimits NONE = new CapabilityLimits(null, null);
+
+  /** How long one of its tasks may take without progress, where it says so itself. */
+  public Duration taskOr(Duration otherwise) {
+    return task == null ? otherwise : task;
+  }
 }

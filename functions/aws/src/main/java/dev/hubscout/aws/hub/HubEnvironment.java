@@ -10,6 +10,7 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,11 @@ public record HubEnvironment(
           "HUBSCOUT_EVENT_BUS: it is not set; announcing takes the name of the hub's event bus.");
     }
     return eventBus;
+  }
+
+  /** How long a task of a capability may take without progress until the sweep ends it. */
+  public Duration taskDeadline(Capability capability) {
+    return limits.getOrDefault(capability, CapabilityLimits.NONE).taskOr(deadlines.task());
   }
 
   /** The table of runs. */

@@ -3,6 +3,7 @@ package dev.hubscout.aws.queue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.hubscout.aws.spoke.AwsSpokes;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
@@ -22,8 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class SqsBatch {
   private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
 
-  /** For the part of a task that is under way, and for sending the rest on. */
-  private static final Duration MARGIN = Duration.ofSeconds(20);
+  /**
+   * For the part of a task that is under way, and for sending the rest on: what a call to a member
+   * account may take at most, and a little more.
+   */
+  private static final Duration MARGIN = AwsSpokes.CALL.plusSeconds(10);
 
   private SqsBatch() {}
 

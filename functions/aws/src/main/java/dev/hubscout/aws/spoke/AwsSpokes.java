@@ -44,7 +44,10 @@ public final class AwsSpokes implements Spokes {
   private static final Duration SESSION = Duration.ofHours(1);
   private static final Duration RENEWED_BEFORE_END = Duration.ofMinutes(5);
   private static final int MAX_SESSION_NAME = 64;
-  private static final Duration CALL = Duration.ofSeconds(60);
+
+  /** How long a call to a member account may take, with all of its attempts. */
+  public static final Duration CALL = Duration.ofSeconds(60);
+
   private static final Duration ATTEMPT = Duration.ofSeconds(20);
 
   private final SpokeAccess access;

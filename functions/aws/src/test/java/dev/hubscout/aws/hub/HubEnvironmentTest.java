@@ -108,6 +108,8 @@ class HubEnvironmentTest {
             Map.of(
                 Capability.DATABASES, new CapabilityLimits(3, null),
                 Capability.INSTANCES, new CapabilityLimits(null, Duration.ofMinutes(5))));
+    assertThat(environment.taskDeadline(Capability.DATABASES)).isEqualTo(Duration.ofMinutes(15));
+    assertThat(environment.taskDeadline(Capability.INSTANCES)).isEqualTo(Duration.ofMinutes(5));
     assertThat(environment.retention())
         .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(31), Duration.ofDays(3_650)));
     assertThat(environment.announcedOn()).isEqualTo("hubscout");

@@ -48,6 +48,17 @@ public interface PartWork {
      * @throws Exception anything; {@link Failures} says what it means for this part alone
      */
     PartResult work(Part part, Division division) throws Exception;
+
+    /**
+     * What an earlier attempt left at work elsewhere. Asked for before a part is given up whose
+     * attempts ended without a word.
+     *
+     * @return null where nothing is known to be at work
+     * @throws Exception anything; the part is given up then
+     */
+    default PartResult.@Nullable HandedOver left(Part part) throws Exception {
+      return null;
+    }
   }
 
   /** How a task is divided. */

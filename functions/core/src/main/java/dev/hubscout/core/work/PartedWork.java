@@ -153,7 +153,7 @@ public final class PartedWork implements TaskWork {
     /** Tries a part; true where its task is over, so that there is nothing more to do. */
     private boolean attempt(Part part) throws InterruptedException {
       if (part.attempts() >= MAX_ATTEMPTS) {
-        return over(closing.giveUp(part, TaskOutcome.ERROR, abandoned(part)));
+        return abandon(part);
       }
       var started = runs.startPart(part, clock.instant());
       if (started.isEmpty()) {
@@ -176,6 +176,22 @@ public final class PartedWork implements TaskWork {
           yield false;
         }
       };
+    }
+
+    /** The last attempt may have handed the part over without living to say so. */
+    private boolean abandon(Part part) throws InterruptedException {
+      try {
+        var left = session.left(part);
+        if (left != null) {
+          runs.handedOver(part, left.handle(), clock.instant(), left.dueAt());
+          return false;
+        }
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        LOG.warn("{}: what its attempts left cannot be found", part, e);
+      }
+      return over(closing.giveUp(part, TaskOutcome.ERROR, abandoned(part)));
     }
 
     private boolean failed(Part part, Exception thrown) {

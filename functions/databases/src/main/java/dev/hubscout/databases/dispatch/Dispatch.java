@@ -204,7 +204,13 @@ public final class Dispatch<R extends AgentReport> implements PartWork {
       return sent;
     }
 
-    private PartResult handedOver(Command taken) {
+    @Override
+    public PartResult.@Nullable HandedOver left(Part part) {
+      var found = sentBefore().get(SentCommands.comment(part));
+      return found == null ? null : handedOver(found);
+    }
+
+    private PartResult.HandedOver handedOver(Command taken) {
       return new PartResult.HandedOver(taken.commandId(), deadlines.firstLook(clock.instant()));
     }
 

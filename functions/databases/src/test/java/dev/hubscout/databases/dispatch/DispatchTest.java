@@ -218,6 +218,19 @@ class DispatchTest {
   }
 
   @Test
+  void whatTheLastAttemptSentIsFoundBeforeItsGroupIsGivenUp() {
+    scene.reachable(1, 1);
+    scene.runs.killAtSent = true;
+    assertThatThrownBy(scene::dispatch).hasMessage("killed");
+    var sent = scene.runs.parts(Scene.KEY).getFirst();
+    scene.runs.startPart(sent, scene.now);
+    scene.runs.startPart(sent, scene.now);
+    scene.dispatch();
+    var command = scene.ssm.commands().getFirst().commandId();
+    assertThat(scene.runs.parts(Scene.KEY)).extracting(Part::handle).containsExactly(command);
+  }
+
+  @Test
   void theKillSwitchStopsATaskBeforeItBegins() {
     scene.reachable(1, 1);
     scene.killSwitch = KillSwitch.Position.on("The operator said so.");
