@@ -41,6 +41,7 @@ class ArrowsTest {
                         "dev.hubscout.aws..",
                         "dev.hubscout.core..",
                         "dev.hubscout.api..",
+                        "dev.hubscout.storage..",
                         "dev.hubscout.ssm..")))
         .check(infra);
   }
