@@ -45,7 +45,8 @@ record ProcessCache(String classPath, Path archive) {
   static ProcessCache of(List<String> jvmArguments, Training training) throws Exception {
     var entries = new ArrayList<String>();
     for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (Files.isDirectory(Path.of(entry)) || isOfUse(Path.of(entry))) {
+      // Surefire ends its class path with an empty entry, which would be the working directory.
+      if (!entry.isEmpty() && (Files.isDirectory(Path.of(entry)) || isOfUse(Path.of(entry)))) {
         entries.add(entry);
       }
     }
