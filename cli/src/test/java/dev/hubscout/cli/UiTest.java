@@ -51,7 +51,7 @@ class UiTest {
     assertThat(shell.out.toString())
         .as("one line, to be opened by a program, too")
         .matches("http://127\\.0\\.0\\.1:[0-9]+/#token=[0-9a-f]{32}\n");
-    assertThat(result.err()).contains("Ctrl-C ends it.");
+    assertThat(result.err()).contains("Ctrl-C stops the server.");
     assertThat(interrupted).isTrue();
     assertThat(shell.workplaces.closed).isEqualTo(1);
     assertThat(Served.in(shell.out.toString()).orElseThrow().get("/"))
