@@ -257,7 +257,7 @@ class StandaloneIT {
     }
     assertThat(result.err().lines())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("Nothing is stored;"),
+            line -> assertThat(line).startsWith("Nothing is stored."),
             line ->
                 assertThat(line)
                     .startsWith(
