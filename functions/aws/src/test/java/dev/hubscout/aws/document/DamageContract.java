@@ -1,0 +1,111 @@
+package dev.hubscout.aws.document;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.storage.Update;
+import dev.hubscout.storage.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Stored bytes that are not what was put are never given as content, on any engine. */
+abstract class DamageContract extends DocumentFixture {
+  @Test
+  void bytesThatAreNoGzip() {
+    damage("not gzip".getBytes(StandardCharsets.UTF_8));
+
+    refused("cannot be decompressed");
+  }
+
+  @Test
+  void compressedBytesThatAreCutOff() {
+    var packed = Packed.of(SMALL);
+    damage(Arrays.copyOf(packed, packed.length - 9));
+
+    refused("cannot be decompressed");
+  }
+
+  @Test
+  void otherContentOfTheSameSize() {
+    var content = SMALL.clone();
+    content[3] ^= 1;
+    damage(Packed.of(content));
+
+    refused("another digest");
+  }
+
+  @Test
+  void aCompressionBombIsNotDecompressed() throws IOException {
+    var bomb = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bomb)) {
+      var zeros = new byte[1024 * 1024];
+      for (int i = 0; i < 100; i++) {
+        gzip.write(zeros);
+      }
+    }
+    damage(bomb.toByteArray());
+
+    refused("does not have " + SMALL.length + " bytes");
+  }
+
+  @Test
+  void aSizeThatNoContentHas() {
+    var digest = store.put(SMALL, hours(1));
+    table.update(Entry.key(digest), Update.of().set("size", Value.of(2_000_000_000L)), null);
+
+    refused("no content has 2000000000 bytes");
+  }
+
+  @Test
+  void anObjectOfOtherBytes() throws IOException {
+    var digest = store.put(large(1), hours(1));
+    Files.write(file(), Packed.of(large(2)));
+
+    refused(digest, "another digest");
+  }
+
+  @Test
+  void anObjectThatIsCutOff() throws IOException {
+    var digest = store.put(large(1), hours(1));
+    Files.write(file(), Arrays.copyOf(Files.readAllBytes(file()), 1_000));
+
+    refused(digest, "cannot be decompressed");
+  }
+
+  @Test
+  void anObjectThatIsMissing() throws IOException {
+    var digest = store.put(large(1), hours(1));
+    Files.delete(file());
+
+    refused(digest, "is missing");
+  }
+
+  private void damage(byte[] packed) {
+    var digest = store.put(SMALL, hours(1));
+    table.update(Entry.key(digest), Update.of().set(Entry.CONTENT, Value.of(packed)), null);
+  }
+
+  private Path file() {
+    return objects.files().getFirst();
+  }
+
+  private void refused(String what) {
+    refused(Digest.of(SMALL), what);
+  }
+
+  private void refused(Digest digest, String what) {
+    assertThatThrownBy(() -> store.get(digest))
+        .isInstanceOfSatisfying(
+            HubscoutException.class,
+            e -> org.assertj.core.api.Assertions.assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
+        .hasMessageContaining("Document " + digest + " is damaged: ")
+        .hasMessageContaining(what);
+  }
+}
