@@ -18,12 +18,13 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Output: -o table (default) is as wide as the terminal; `?` is unknown, `-` is known to be"
-          + " none. -o json omits what is unknown, has null for what is known to be none, and has"
-          + " the evidence of findings such as tls. -o csv (RFC 4180) has `unknown`, an empty cell"
-          + " for none, and no evidence; a text that a spreadsheet would run as a formula (it"
-          + " begins with = + - @) has an apostrophe in front; control characters are written as"
-          + " escapes. Times are UTC. Instances can also be printed line by line: -o jsonl and -o"
-          + " tsv. Results go to standard output, everything else to standard error.",
+          + " none. -o json omits what is unknown, has null (or an empty list) for what is known to"
+          + " be none, and has the evidence of findings such as tls. -o csv (RFC 4180) has"
+          + " `unknown`, an empty cell for none, and no evidence; a text that a spreadsheet would"
+          + " run as a formula (it begins with = + - @) has an apostrophe in front; control"
+          + " characters are written as escapes. Times are UTC. Instances can also be printed line"
+          + " by line: -o jsonl and -o tsv. Results go to standard output, everything else to"
+          + " standard error.",
       "",
       "Colours are shown on a terminal, unless NO_COLOR is set.",
       "",

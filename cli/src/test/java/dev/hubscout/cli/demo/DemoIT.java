@@ -158,8 +158,7 @@ class DemoIT {
     assertThat(json.status()).isZero();
     assertThat(table.status()).isZero();
     assertThat(found.path("run").path("status").asText()).isEqualTo("SUCCEEDED_WITH_FAILURES");
-    assertThat(found.path("run").path("schedule_id").asText())
-        .isEqualTo("hubscout-databases-daily");
+    assertThat(found.path("run").path("schedule_id").asText()).isEqualTo("hubscout-databases");
     assertThat(found.path("run").path("tasks").asLong()).isEqualTo(14);
     assertThat(found.path("run").path("seconds").asDouble()).isPositive();
     assertThat(found.path("run").path("regions")).hasSize(2);
@@ -170,7 +169,7 @@ class DemoIT {
     var run = found.path("instances_run");
 
     assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED_WITH_FAILURES");
-    assertThat(run.path("schedule_id").asText()).isEqualTo("hubscout-instances-hourly");
+    assertThat(run.path("schedule_id").asText()).isEqualTo("hubscout-instances");
     assertThat(run.path("tasks").asLong()).isEqualTo(14);
     assertThat(run.path("tasks_by_outcome").toString())
         .isEqualTo("{\"OK\":7,\"EMPTY\":2,\"DENIED\":2,\"DENIED_BY_SCP\":2,\"NOT_ENABLED\":1}");
@@ -312,21 +311,21 @@ class DemoIT {
             "300000000003 us-east-1 three-servers mariadb 11.4.5 running 33306 listener"
                 + " /srv/mariadb [\"10.20.4.12=2\"]",
             "300000000003 us-east-1 postgresql-installed postgresql 16.15 installed 5432 default"
-                + " null null",
+                + " null []",
             "300000000003 eu-south-2 postgresql-stopped postgresql 14 stopped 5432 default"
-                + " /var/lib/postgresql/14/main null",
+                + " /var/lib/postgresql/14/main []",
             "400000000004 us-east-1 mysql-running mysql 8.4.11 running 3307 listener"
                 + " /var/lib/mysql []",
             "400000000004 us-east-1 mysql-installed mysql 8.4.11 installed 3307 configuration null"
-                + " null",
+                + " []",
             "400000000004 eu-south-2 mysql-stopped mysql 8.4.11 stopped 3307 configuration"
-                + " /var/lib/mysql null",
+                + " /var/lib/mysql []",
             "500000000005 us-east-1 mongodb-running mongodb 7.0.37 running 27117 listener"
                 + " /var/lib/mongo []",
             "500000000005 us-east-1 mongodb-installed mongodb 7.0.37 installed 27117 configuration"
-                + " null null",
+                + " null []",
             "500000000005 us-east-1 mongodb-stopped mongodb 7.0.37 stopped 27117 configuration"
-                + " /var/lib/mongo null");
+                + " /var/lib/mongo []");
   }
 
   private static String line(JsonNode row) {
