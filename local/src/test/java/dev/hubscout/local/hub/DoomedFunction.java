@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -40,6 +41,8 @@ final class DoomedFunction {
 
   private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  private static @Nullable ProcessCache cache;
+
   private DoomedFunction() {}
 
   /** What the process did. */
@@ -50,7 +53,7 @@ final class DoomedFunction {
 
   /** Runs it; fails where it ends in any other way. */
   static End run(Rig rig, String function, Path event, int haltAtCall) throws Exception {
-    var cache = ProcessCache.of(JVM, DoomedFunction::train);
+    var cache = cache();
     var jvm = new ArrayList<>(JVM);
     jvm.addAll(
         List.of(
@@ -59,6 +62,14 @@ final class DoomedFunction {
             "-cp",
             cache.classPath()));
     return run(rig, jvm, List.of(function, event.toString()), PATIENCE_SECONDS);
+  }
+
+  /** Found once: it looks at every file of the class path, and each process is one of hundreds. */
+  private static synchronized ProcessCache cache() throws Exception {
+    if (cache == null) {
+      cache = ProcessCache.of(JVM, DoomedFunction::train);
+    }
+    return cache;
   }
 
   /** Every function once, as a process that is not killed. */
@@ -76,7 +87,7 @@ final class DoomedFunction {
       var events = new LinkedHashMap<String, JsonNode>();
       events.put("plan", Json.lenient().createObjectNode().put("capability", "databases"));
       events.put("dispatch", message(task(rig, Capability.DATABASES)));
-      events.put("collect", KilledIT.sqs(Rig.event(Rig.MEMBER, Rig.REGION, command).toString()));
+      events.put("collect", KilledCase.sqs(Rig.event(Rig.MEMBER, Rig.REGION, command).toString()));
       events.put("inventory", message(task(rig, Capability.INSTANCES)));
       var arguments = new ArrayList<String>();
       for (var event : events.entrySet()) {
@@ -104,7 +115,7 @@ final class DoomedFunction {
   }
 
   private static JsonNode message(Task task) {
-    return KilledIT.sqs(Json.write(TaskMessage.of(task.key())));
+    return KilledCase.sqs(Json.write(TaskMessage.of(task.key())));
   }
 
   /**

@@ -39,7 +39,7 @@ class InventoryKilledIT {
     var lost = new Faults().events(envelope -> List.of());
     try (var rig = Rig.of(organization, lost, Rig::idle)) {
       var inventory = DoomedFunction.function("inventory", rig.hub());
-      inventory.invoke(KilledIT.sqs(Json.write(TaskMessage.of(task(rig).key()))));
+      inventory.invoke(KilledCase.sqs(Json.write(TaskMessage.of(task(rig).key()))));
       for (int call = 1; call <= MOST_CALLS; call++) {
         int ends = 3 * call;
         rig.aws.change(
@@ -49,7 +49,7 @@ class InventoryKilledIT {
                     .withoutInstance(Rig.id(ends - 2))
                     .with(Rig.instance(10 * ends)));
         var task = task(rig);
-        var message = KilledIT.sqs(Json.write(TaskMessage.of(task.key())));
+        var message = KilledCase.sqs(Json.write(TaskMessage.of(task.key())));
         var file = directory.resolve("event.json");
         Files.writeString(file, message.toString());
 

@@ -223,7 +223,7 @@ class UpgradeIT {
     }
 
     private void invoke(String function, JsonNode body) throws Exception {
-      var answer = DoomedFunction.function(function, hub).invoke(KilledIT.sqs(body.toString()));
+      var answer = DoomedFunction.function(function, hub).invoke(KilledCase.sqs(body.toString()));
       assertThat(answer.path("batchItemFailures")).as(function + " takes " + body).isEmpty();
     }
   }
