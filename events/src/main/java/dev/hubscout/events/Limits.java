@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a report may hold at most, and what is stored of it: one list, from which agent and hub are
- * built, and against which the schema is checked.
+ * The limits of a report and of what is stored of it. Agent and hub are built from this list, and
+ * the schema is checked against it.
  */
 public final class Limits {
   private static final String FILE = "limits.tsv";

@@ -25,7 +25,7 @@ public enum Sample {
   DATABASES_GROUP_OVERDUE("databases-events/sqs-group-overdue"),
   /** SQS invokes instances' inventory. */
   INSTANCES_TASKS("instances/sqs-tasks"),
-  /** SQS invokes instances' events: one came, ran and ended, which no listing saw. */
+  /** SQS invokes instances' events: an instance started, ran and ended between two listings. */
   INSTANCES_STATE_CHANGE("instances-events/sqs-state-change"),
   /** EventBridge Scheduler invokes coverage. */
   COVERAGE_SCHEDULE("coverage/schedule"),
@@ -33,19 +33,19 @@ public enum Sample {
   COVERAGE_ONE_ACCOUNT("coverage/one-account"),
   /** API Gateway invokes api: a caller with AWS credentials lists databases. */
   API_LIST_DATABASES("api/list-databases"),
-  /** API Gateway invokes api: a caller with a token asks for figures. */
+  /** API Gateway invokes api: a caller with a token requests statistics. */
   API_GET_STATS("api/get-stats-with-token"),
-  /** API Gateway invokes api: a run is asked for. */
+  /** API Gateway invokes api: a run is started. */
   API_START_RUN("api/start-run"),
   /** API Gateway invokes api: a run is cancelled. */
   API_CANCEL_RUN("api/cancel-run"),
-  /** API Gateway invokes api: somebody tries what may work elsewhere. */
+  /** API Gateway invokes api: a hostile request. */
   API_HOSTILE("api/hostile"),
   /** The tables' streams invoke announce: a change, and a run from its start to its deletion. */
   ANNOUNCE_STREAM("announce/dynamodb-stream"),
-  /** A subscriber is told of a change. */
+  /** A subscriber receives a change. */
   ANNOUNCED_CHANGE("announced/change"),
-  /** A subscriber is told of a run that is over. */
+  /** A subscriber receives a run that has ended. */
   ANNOUNCED_RUN_COMPLETED("announced/run-completed"),
   /** A report of an agent 0.1, with databases and something that could not be learned. */
   AGENT_REPORT("agent/report"),
@@ -68,7 +68,7 @@ public enum Sample {
   }
 
   /**
-   * What a function is invoked with.
+   * A function's input.
    *
    * @param function its name without {@code hubscout-}, such as {@code databases-events}
    */

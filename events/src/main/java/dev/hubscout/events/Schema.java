@@ -4,19 +4,19 @@ package dev.hubscout.events;
 public enum Schema {
   /** What the agent prints. */
   AGENT_REPORT("agent-report"),
-  /** What asks for a run. */
+  /** A request to start a run. */
   RUN_REQUEST("run-request"),
   /** A run to be planned, or one chunk of its accounts. */
   PLAN_MESSAGE("plan-message"),
   /** One task, to be worked. */
   TASK_MESSAGE("task-message"),
-  /** A group whose result did not come in time. */
+  /** A group whose result did not arrive in time. */
   GROUP_OVERDUE("group-overdue"),
-  /** What asks how complete the picture is. */
+  /** A request for coverage. */
   COVERAGE_REQUEST("coverage-request"),
-  /** What subscribers get when something changed. */
+  /** A change, as published to subscribers. */
   HUBSCOUT_CHANGE("hubscout-change"),
-  /** What subscribers get when a run is over. */
+  /** The end of a run, as published to subscribers. */
   HUBSCOUT_RUN_COMPLETED("hubscout-run-completed");
 
   private final String file;

@@ -156,7 +156,9 @@ final class CoverageRows {
         "None yet. Start a run: hubscout discover instances");
   }
 
-  /** How complete the picture is: of the instances that are known, which closed scopes may hide. */
+  /**
+   * How complete the results are: of the instances that are known, which closed scopes may hide.
+   */
   static Section<Share> percentage(String key, Share share) {
     return Section.record(
         key,

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How complete the picture is, and what is missing in it.
+ * How complete the results are, and what is missing.
  *
  * @param accounts as they were last listed
  * @param scopes accounts' Regions by coverage; one in which capabilities fared differently counts

@@ -3,7 +3,7 @@ package dev.hubscout.cli.fact;
 import dev.hubscout.cli.command.Context;
 import picocli.CommandLine;
 
-/** The commands that show what is known. */
+/** The commands that show stored findings. */
 public final class FactCommands {
   private FactCommands() {}
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which facts are asked for. A filter on something unknown can tell neither yes nor no. */
+/** Which facts are asked for. For an unknown value, a filter's answer is neither yes nor no. */
 final class FactFilter<T> {
   private final List<Function<T, Match>> filters = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class FactFilter<T> {
     return this;
   }
 
-  /** A definite no of one filter outweighs what another cannot tell. */
+  /** A definite no of one filter outweighs an unknown of another. */
   Match of(T found) {
     return filters.stream().map(filter -> filter.apply(found)).reduce(Match.YES, Match::and);
   }

@@ -30,7 +30,7 @@ public final class Findings {
         "None was found.");
   }
 
-  /** Instances that are not over. */
+  /** Instances that have not ended. */
   public static Section<?> instances(Workplace workplace, Predicate<Scope> where) {
     return InstanceRows.section(
         FoundInstances.in(workplace, where), "Instances", "None was found.");
@@ -41,13 +41,13 @@ public final class Findings {
     return CoverageRows.percentage(COVERAGE_SUMMARY, share);
   }
 
-  /** What could not be looked at. */
+  /** What could not be scanned. */
   public static Section<?> gaps(Workplace workplace) {
     return CoverageRows.gaps(
         CoverageView.of(workplace, Filter.ALL, false).gaps(), CoverageRows.NOT_INSPECTED);
   }
 
-  /** How complete the picture is; then, last, what could not be looked at. */
+  /** How complete the results are; then, last, what could not be scanned. */
   public static List<Section<?>> coverage(Workplace workplace) {
     var view = CoverageView.of(workplace, Filter.ALL, false);
     return List.of(

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Instances as the stores know them. */
+/** Instances from the stores. */
 public final class FoundInstances {
   private FoundInstances() {}
 
-  /** Hands on every instance that a filter lets through, one at a time. */
+  /** Passes on every instance that matches a filter, one at a time. */
   static void each(
       Workplace workplace, Filter filter, boolean over, Consumer<InstanceRow> instances) {
     new Coverages(workplace.instances(), workplace.facts())
         .instances(filter, over, covered -> instances.accept(InstanceRow.of(covered)));
   }
 
-  /** Those in some scopes that are not over. */
+  /** Those in some scopes that have not ended. */
   static List<InstanceRow> in(Workplace workplace, Predicate<Scope> where) {
     var found = new ArrayList<InstanceRow>();
     each(workplace, where, found::add);
@@ -42,7 +42,7 @@ public final class FoundInstances {
         });
   }
 
-  /** Prints those in some scopes that are not over, line by line. */
+  /** Prints those in some scopes that have not ended, line by line. */
   public static void print(Workplace workplace, Predicate<Scope> where, Screen out, Format format) {
     each(workplace, where, new InstanceLines(out, format)::print);
   }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An instance or an account's Region, and how well it was looked at. */
+/** An instance or an account's Region, with its coverage. */
 sealed interface Gap {
 
   Scope scope();

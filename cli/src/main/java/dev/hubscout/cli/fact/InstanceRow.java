@@ -40,7 +40,7 @@ public record InstanceRow(
         null);
   }
 
-  /** As the stores know it. */
+  /** From the stores. */
   static InstanceRow of(CoveredInstance covered) {
     var fact = covered.instance();
     return new InstanceRow(

@@ -1,4 +1,4 @@
-/** Looking at what is known: databases, instances and coverage. */
+/** Commands that show stored findings: databases, instances and coverage. */
 @NullMarked
 package dev.hubscout.cli.fact;
 

@@ -66,10 +66,10 @@ public sealed interface Cell {
     }
   }
 
-  /** What something was and what it is. */
+  /** The earlier and the current value. */
   record Changed(Cell before, Cell after) implements Cell {}
 
-  /** How a state strikes a person. */
+  /** The severity of a state, for colours. */
   enum Tone {
     GOOD,
     WARNING,

@@ -12,7 +12,7 @@ final class Numbers {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  /** Bytes for a person: 39.0 MiB. */
+  /** Bytes in a readable unit: 39.0 MiB. */
   static String bytes(long bytes) {
     double value = bytes;
     int unit = 0;

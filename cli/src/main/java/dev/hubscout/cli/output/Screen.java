@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that a person or a program reads.
+ * An output stream, to a terminal or a program.
  *
  * @param writer where to write; flushed by whoever writes
  * @param columns the terminal's width; 0 where it is no terminal

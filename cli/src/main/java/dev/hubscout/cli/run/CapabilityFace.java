@@ -22,10 +22,10 @@ interface CapabilityFace {
   /** What a run's tasks counted. */
   Section<?> counted(Map<String, Long> tallies);
 
-  /** A run that stands beside another one. */
+  /** A run that is shown beside another one. */
   List<Section<?>> beside(EndedRun ended, Instant now);
 
-  /** What the stores know after a run, in a report on this capability alone. */
+  /** The findings after a run, in a report on only this capability. */
   List<Section<?>> findings(Workplace workplace, InstantSource clock);
 
   /** The same beside what others found; sections that all share are left out. */

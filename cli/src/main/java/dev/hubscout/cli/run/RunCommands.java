@@ -3,7 +3,7 @@ package dev.hubscout.cli.run;
 import dev.hubscout.cli.command.Context;
 import picocli.CommandLine;
 
-/** The commands that start runs and look at them. */
+/** The commands that start and show runs. */
 public final class RunCommands {
   private RunCommands() {}
 

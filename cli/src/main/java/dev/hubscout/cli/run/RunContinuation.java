@@ -27,7 +27,7 @@ final class RunContinuation {
   }
 
   /**
-   * Asks for something, drives the run, and tells how it ended.
+   * Sends a request, drives the run, and reports how it ended.
    *
    * @param before called with the run as it is, whether open or not
    * @param after called with the run once it is terminal; gives the exit code

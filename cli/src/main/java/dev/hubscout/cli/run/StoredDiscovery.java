@@ -25,7 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Runs capabilities with the functions in this process, and prints what the stores know then. */
+/** Runs capabilities with the functions in this process, and prints the findings. */
 final class StoredDiscovery {
   private final Context context;
   private final StandaloneSettings settings;

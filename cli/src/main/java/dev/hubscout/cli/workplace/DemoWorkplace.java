@@ -10,8 +10,6 @@ public interface DemoWorkplace extends Workplace {
   /** The requests with which the organization's schedules start runs due at a time, in order. */
   List<RunRequest> scheduled(Instant due);
 
-  /**
-   * What a person should know of this organization, a sentence each: size, isolation, stand-ins.
-   */
+  /** Notes about this organization, one sentence each: size, isolation, stand-ins. */
   List<String> description();
 }

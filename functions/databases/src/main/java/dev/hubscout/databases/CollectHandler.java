@@ -51,7 +51,7 @@ public final class CollectHandler implements RequestHandler<SQSEvent, SQSBatchRe
         hub.metrics());
   }
 
-  /** An event of a command that nobody knows. */
+  /** An event of an unknown command. */
   private static void prime(Hub hub) {
     parts(hub)
         .collect()

@@ -42,7 +42,7 @@ public final class StateChangeHandler implements RequestHandler<SQSEvent, SQSBat
     return new Wiring(changes, hub.metrics());
   }
 
-  /** An event of an instance that nobody knows. */
+  /** An event of an unknown instance. */
   private static void prime(Hub hub) {
     parts(hub)
         .changes()

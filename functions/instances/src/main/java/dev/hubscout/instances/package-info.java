@@ -1,6 +1,6 @@
 /**
- * Capability instances: every EC2 instance of the organization, its history, and how completely
- * instances were looked into.
+ * Capability instances: every EC2 instance of the organization, its history, and how many were
+ * inspected.
  */
 @NullMarked
 package dev.hubscout.instances;

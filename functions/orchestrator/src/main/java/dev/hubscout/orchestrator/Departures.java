@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes which accounts and Regions a run does not look at any more, because they are not there any
- * more: no task will ever say so. What is known of them stays, and reads as {@code UNOBSERVED}.
+ * Records accounts and Regions that runs no longer scan because they no longer exist: no task will
+ * ever say so. What is known of them stays, and reads as {@code UNOBSERVED}.
  */
 final class Departures {
   private static final int PAGE = 1_000;

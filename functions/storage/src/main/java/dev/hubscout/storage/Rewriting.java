@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads items and writes their next versions, each only if nobody else wrote it meanwhile. */
+/**
+ * Reads items and writes their next versions, each only if no other writer has changed it
+ * meanwhile.
+ */
 final class Rewriting {
   private final Table table;
   private final InstantSource clock;
@@ -36,7 +39,7 @@ final class Rewriting {
     }
   }
 
-  /** Gives back the keys of items that somebody else wrote meanwhile. */
+  /** Returns the keys of items that another writer has changed meanwhile. */
   private List<ItemKey> rewrite(List<ItemKey> keys) {
     var found = table.getAll(keys);
     var writes = new LinkedHashMap<ItemKey, Write>();

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How complete the picture is, by account, unit and Region. */
+/** How complete the results are, by account, unit and Region. */
 public final class CoverageRoutes {
   private static final int PAGE = 1_000;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.api.view.Fields;
 import dev.hubscout.core.coverage.Share;
 
-/** How many instances were looked into, as JSON. */
+/** How many instances were inspected, as JSON. */
 public final class LevelView {
   private LevelView() {}
 

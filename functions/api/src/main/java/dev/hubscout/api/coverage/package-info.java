@@ -1,4 +1,4 @@
-/** How complete the picture is. */
+/** How complete the results are. */
 @NullMarked
 package dev.hubscout.api.coverage;
 

@@ -38,7 +38,7 @@ final class Clients {
         to < all.size() ? Integer.toString(to) : null);
   }
 
-  /** Networks that do not know each other use the same addresses: all are told of. */
+  /** Separate networks can use the same addresses: all are told of. */
   JsonNode of(Client client, DatabaseFact database) {
     var fields =
         new Fields().known("address", client.address()).known("connections", client.connections());

@@ -11,7 +11,7 @@ public final class Words {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\ud800-\\udfff]", "?");
   }
 
-  /** A name that a caller made up: short, and of letters, digits and a few signs. */
+  /** A name chosen by a caller: short, and of letters, digits and a few signs. */
   public static String name(String text) {
     var shown = text.replaceAll("[^A-Za-z0-9_.-]", "?");
     return shown.length() <= MAX_NAME ? shown : shown.substring(0, MAX_NAME) + "...";

@@ -1,4 +1,4 @@
-/** Lists, page by page, with tokens that nobody can make but us. */
+/** Lists in pages, with signed tokens. */
 @NullMarked
 package dev.hubscout.api.page;
 

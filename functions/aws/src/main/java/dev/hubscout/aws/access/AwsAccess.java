@@ -12,8 +12,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Where AWS is and who asks. A null leaves the choice to the SDK's default chain, as everywhere in
- * Lambda; a value is for embedded stores and the local organization.
+ * The endpoint of AWS and the caller's credentials. A null leaves the choice to the SDK's default
+ * chain, as everywhere in Lambda; a value is for embedded stores and the local organization.
  *
  * @param credentials who asks
  * @param endpoint where every service of this access is

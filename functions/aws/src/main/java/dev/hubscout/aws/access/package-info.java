@@ -1,4 +1,4 @@
-/** Where AWS is, who asks, and how a member account is entered. */
+/** Endpoints and credentials of AWS, and sessions in member accounts. */
 @NullMarked
 package dev.hubscout.aws.access;
 

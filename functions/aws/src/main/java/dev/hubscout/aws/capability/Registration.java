@@ -27,7 +27,7 @@ public interface Registration {
     return List.of();
   }
 
-  /** When its runs begin where nobody says otherwise, as EventBridge Scheduler writes it. */
+  /** The default schedule of its runs, in EventBridge Scheduler's syntax. */
   String schedule();
 
   /** Where people and programs meet it. */

@@ -5,8 +5,8 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.run.Capability;
 
 /**
- * Every name that more than one part of a deployment has to know: hub and member accounts are
- * deployed from it, functions look for it, and the organization on one machine is made of it.
+ * All names that several parts of a deployment use: hub and member accounts are deployed from it,
+ * functions look for it, and the organization on one machine is made of it.
  */
 public final class Names {
   static final String HUB = "hubscout";

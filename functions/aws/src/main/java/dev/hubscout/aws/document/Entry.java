@@ -52,7 +52,7 @@ record Entry(
   private static final String SORT_KEY = "CONTENT";
   private static final String DUE = "DUE#";
 
-  /** Where content stands. Content in an item is ready from the beginning. */
+  /** Where content is stored. Content in an item is ready from the beginning. */
   enum State {
     /** Its object may be missing yet. */
     WRITING,

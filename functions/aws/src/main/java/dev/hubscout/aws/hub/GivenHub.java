@@ -17,7 +17,7 @@ import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import java.time.InstantSource;
 
-/** A hub of parts that somebody else built, such as those in memory. */
+/** A hub of given parts, such as those in memory. */
 public record GivenHub(
     HubEnvironment environment,
     RunStore runs,

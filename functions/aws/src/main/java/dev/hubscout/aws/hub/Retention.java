@@ -3,7 +3,7 @@ package dev.hubscout.aws.hub;
 import java.time.Duration;
 
 /**
- * How long things are kept that are over.
+ * How long ended runs and facts are kept.
  *
  * @param runs runs and their tasks
  * @param gone instances that are terminated or gone, with their databases

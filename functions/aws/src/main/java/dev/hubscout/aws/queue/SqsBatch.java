@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A batch of messages, of which each succeeds or fails for itself. */
+/** A batch of messages, each of which succeeds or fails independently. */
 public final class SqsBatch {
   private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
 
@@ -83,7 +83,7 @@ public final class SqsBatch {
   }
 
   /**
-   * The same, for whoever has no context of an invocation.
+   * The same, without the context of an invocation.
    *
    * @param left the time that is left when it is asked
    */

@@ -28,7 +28,7 @@ final class FactChanges {
         now.sentence());
   }
 
-  /** An attempt to look into an instance, not a report: what the last report said stays. */
+  /** An attempt to inspect an instance, without a report: what the last report said stays. */
   static @Nullable Inspection attempted(@Nullable Inspection known, Inspection now) {
     if (known == null) {
       return now;

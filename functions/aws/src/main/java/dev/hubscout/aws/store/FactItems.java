@@ -77,7 +77,7 @@ final class FactItems {
         .number(Condition.VERSION, version);
   }
 
-  /** Null of an instance that ended before anybody looked into it: see {@link InstanceEnd}. */
+  /** Null for an instance that ended before it was inspected: see {@link InstanceEnd}. */
   static @Nullable Inspection inspectionOrNull(Item row) {
     return row.textOrNull("coverage") == null ? null : inspection(row);
   }
@@ -104,7 +104,7 @@ final class FactItems {
     return database(fact).build();
   }
 
-  /** A database of an instance that is over. */
+  /** A database of an instance that has ended. */
   static Item write(DatabaseFact fact, Instant expires) {
     return database(fact).expires(expires).build();
   }

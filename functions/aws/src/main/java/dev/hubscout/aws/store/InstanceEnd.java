@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An instance's end, as the item of its inspection says it. Only a report from after it undoes it;
- * attempts do not, since one that failed says nothing of life. An instance that nobody ever looked
- * into has an item without an inspection.
+ * attempts do not, since one that failed says nothing of life. An instance that was never inspected
+ * has an item without an inspection.
  *
  * @param at reports that are not later than this change nothing
  */

@@ -5,7 +5,7 @@ import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.storage.Queries;
 import java.util.Optional;
 
-/** Finds an instance by its id alone; ids are unique in all of AWS. */
+/** Finds an instance by its id only; ids are unique in all of AWS. */
 final class InstanceIndex {
   private InstanceIndex() {}
 

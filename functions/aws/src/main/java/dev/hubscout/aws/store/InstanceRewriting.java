@@ -21,9 +21,9 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes instances' next versions together with what they add to history, each instance only if
- * nobody else wrote it meanwhile. One that is over moves to the partition of the past in the same
- * transaction.
+ * Writes the next versions of instances with their history, each only if no other writer has
+ * changed the instance meanwhile. An ended one moves to the partition of ended instances in the
+ * same transaction.
  */
 final class InstanceRewriting {
   /** An instance and its past are read together: DynamoDB gives 100 items a call. */
@@ -81,7 +81,7 @@ final class InstanceRewriting {
     }
   }
 
-  /** Gives back the instances that somebody else wrote meanwhile. */
+  /** Returns the instances that another writer has changed meanwhile. */
   private List<InstanceKey> rewrite(List<InstanceKey> keys) {
     var found =
         table.getAll(

@@ -40,9 +40,9 @@ final class Reports {
   }
 
   /**
-   * An instance is over: its databases are gone, unless a later report knows better. The guard says
-   * so first, even where nobody ever looked into the instance, so that an earlier report that comes
-   * after this finds it.
+   * An instance has ended: its databases are gone, unless a later report knows better. The guard
+   * says so first, even where nobody ever looked into the instance, so that an earlier report that
+   * comes after this finds it.
    */
   void end(InstanceKey instance, Instant at, String source) {
     var expires = at.plus(goneRetention);

@@ -20,7 +20,7 @@ final class RunKeys {
   /** Version 0.1 called parts groups. */
   static final String PART = "GROUP#";
 
-  /** Index partition of runs that the sweep must look at. */
+  /** Index partition of runs that the sweep must check. */
   static final String DUE_RUNS = "RUNS";
 
   private RunKeys() {}

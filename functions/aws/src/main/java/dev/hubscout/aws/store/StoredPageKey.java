@@ -42,7 +42,7 @@ public final class StoredPageKey implements PageKey {
     return table.get(KEY).map(row -> HexFormat.of().parseHex(row.text(BYTES_IN_HEX)));
   }
 
-  /** Empty where somebody else was faster. */
+  /** Empty if another writer was faster. */
   private Optional<byte[]> create() {
     var key = new byte[BYTES];
     new SecureRandom().nextBytes(key);

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tables' streams tell of items that were written. The streams have new and old images.
- * Each method throws an {@link IllegalStateException}, or a {@link
- * dev.hubscout.core.error.HubscoutException}, where an item is not as the stores write them.
+ * Reads written items from the tables' streams. The streams have new and old images. Each method
+ * throws an {@link IllegalStateException}, or a {@link dev.hubscout.core.error.HubscoutException},
+ * where an item is not as the stores write them.
  */
 public final class StreamImages {
   /**

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The tables as the stores expect them. */
 public final class Tables {
-  /** What the sweep must look at, and when. */
+  /** What the sweep must check, and when. */
   public static final Index DUE = new Index("due", "due_pk", "due_at", true);
 
   /** Runs of a capability by time. */
@@ -20,7 +20,7 @@ public final class Tables {
   /** Instances by id; and their changes by time, see {@link ChangeItems}. */
   public static final Index BY_INSTANCE = new Index("by_instance", "instance_pk", "sk", true);
 
-  /** Instances that are not over by primary private address, which is not unique. */
+  /** Instances that have not ended, by primary private address, which is not unique. */
   public static final Index BY_ADDRESS = new Index("by_address", "address_pk", "sk", true);
 
   /** An account's changes by time. */

@@ -27,7 +27,7 @@ public record Announcement(String type, String subject, Instant at, String detai
   /** Something changed. */
   public static final String CHANGE = "hubscout.change";
 
-  /** A run is over. */
+  /** A run has ended. */
   public static final String RUN_COMPLETED = "hubscout.run.completed";
 
   /** EventBridge takes 256 KiB with everything around it. */
@@ -55,7 +55,7 @@ public record Announcement(String type, String subject, Instant at, String detai
         change.fields().stream().map(field -> new Change.Field(field.name(), null, null)).toList());
   }
 
-  /** An announcement of a run that is over, in the API's shape of a run. */
+  /** An announcement of a run that has ended, in the API's format of a run. */
   public static Announcement completed(Run run) {
     var at = run.finishedAt() == null ? run.createdAt() : run.finishedAt();
     var completed =

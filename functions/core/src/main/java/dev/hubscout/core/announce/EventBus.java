@@ -2,7 +2,7 @@ package dev.hubscout.core.announce;
 
 import java.util.List;
 
-/** Where the hub announces what happened, for whoever subscribed. A port. */
+/** Where the hub publishes events for subscribers. A port. */
 @FunctionalInterface
 public interface EventBus {
   /**

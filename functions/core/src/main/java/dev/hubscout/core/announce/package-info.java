@@ -1,4 +1,4 @@
-/** What the hub tells others of: changes, and runs that are over. */
+/** Events for subscribers: changes, and runs that have ended. */
 @NullMarked
 package dev.hubscout.core.announce;
 

@@ -156,14 +156,14 @@ public final class Catalog {
     return (next, limit) -> instances.instances(part, over, next, limit);
   }
 
-  /** An instance, by its id alone, one that is over too. */
+  /** An instance by its id, including one that has ended. */
   public Optional<FoundInstance> instance(String id) {
     var found = instances.instances(new Filter(null, null, id), true, null, 1).items();
     return joining.withDatabases(joining.instances(found)).stream().findFirst();
   }
 
   /**
-   * A page of accounts' Regions, once for each capability that looked at them.
+   * A page of account Regions, one entry for each capability that scanned them.
    *
    * @param limit 1 to 1,000
    */

@@ -44,7 +44,7 @@ public record DatabaseQuery(
   /** All that are not gone. */
   public static final DatabaseQuery ALL = builder().build();
 
-  /** Asks for all that are not gone, until it is told of what matters. */
+  /** Selects all that are not gone, until filters are added. */
   public static Builder builder() {
     return new Builder();
   }
@@ -91,7 +91,7 @@ public record DatabaseQuery(
         && presence == null;
   }
 
-  /** What can be told of a database by itself. */
+  /** Whether a database matches, by its own attributes. */
   Match of(DatabaseFact fact, Support support) {
     var database = fact.database();
     var match =
@@ -104,7 +104,7 @@ public record DatabaseQuery(
     return match;
   }
 
-  /** What can be told of it once it is joined with its instance. */
+  /** Whether it matches, once it is joined with its instance. */
   Match of(FoundDatabase found) {
     var instance = found.instance();
     var tags = instance == null ? null : instance.description();

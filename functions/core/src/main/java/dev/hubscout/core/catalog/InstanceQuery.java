@@ -27,7 +27,7 @@ public record InstanceQuery(
     @Nullable String tag,
     @Nullable InstanceCoverage coverage,
     @Nullable Boolean inspected) {
-  /** All that are not over. */
+  /** All that have not ended. */
   public static final InstanceQuery ALL =
       new InstanceQuery(null, null, null, null, null, null, null, null, null);
 
@@ -59,7 +59,7 @@ public record InstanceQuery(
     return state == InstanceState.TERMINATED;
   }
 
-  /** What can be told of an instance by itself. */
+  /** Whether an instance matches, by its own attributes. */
   Match of(InstanceFact fact) {
     return Match.of(region == null || region.equals(fact.key().scope().region()))
         .and(Match.of(over() || instance != null || !fact.over()))
@@ -75,7 +75,7 @@ public record InstanceQuery(
         .and(tag == null ? Match.YES : Match.known(fact.description(), it -> tagged(it, tag)));
   }
 
-  /** What can be told of it once it is joined with the latest attempt to look into it. */
+  /** Whether it matches, once it is joined with its latest inspection. */
   Match of(CoveredInstance covered) {
     return Match.of(coverage == null || covered.coverage().value() == coverage)
         .and(Match.of(inspected == null || covered.inspected() == inspected));

@@ -4,7 +4,7 @@ import dev.hubscout.core.fact.Known;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What a filter says of a fact: of something unknown it can tell neither yes nor no. */
+/** What a filter says of a fact: for an unknown value the answer is neither yes nor no. */
 public enum Match {
   YES,
   NO,
@@ -24,7 +24,7 @@ public enum Match {
     return known.isUnknown() ? UNKNOWN : of(known.is(test));
   }
 
-  /** A definite no outweighs what another filter cannot tell. */
+  /** A definite no of one filter outweighs an unknown of another. */
   public Match and(Match other) {
     if (this == NO || other == NO) {
       return NO;

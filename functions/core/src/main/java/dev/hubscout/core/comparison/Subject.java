@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a subject between two looks at it. */
+/** What changed on a subject between two scans. */
 final class Subject {
   private static final int PAGE = 100;
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How complete the picture is.
+ * How complete the results are.
  *
  * @param organization of everything that the filter let through
  * @param accounts by account; one without instances and closed scopes is not in it
@@ -37,7 +37,7 @@ public record CoverageSummary(
     return counting.summary(accounts);
   }
 
-  /** Whether a task of any capability could not look at the scope when it last tried. */
+  /** Whether the latest task of any capability could not scan the scope. */
   public static boolean closed(Map<Capability, ScopeObservation> latest) {
     return latest.values().stream()
         .anyMatch(observation -> observation.coverage() != ScopeCoverage.COVERED);

@@ -68,7 +68,7 @@ public final class Coverages {
     scopesUpTo(null, filter, scopes, reader);
   }
 
-  /** Every instance that a filter lets through, with those that are over where wanted. */
+  /** Every instance that matches a filter, including ended ones on request. */
   public void instances(Filter filter, boolean over, Consumer<CoveredInstance> each) {
     read(
         filter,

@@ -35,7 +35,7 @@ public record CoveredInstance(
         Coverage.of(instance, inspection));
   }
 
-  /** Whether it was looked into, and nothing has come between since. */
+  /** Whether it was inspected, and there is no obstacle since. */
   public boolean inspected() {
     return coverage.value() == InstanceCoverage.INSPECTED
         && observed.presence() == Presence.PRESENT;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many instances were looked into, of those that are known and not over.
+ * How many of the known instances were inspected; ended ones do not count.
  *
  * @param known all of them
  * @param inspected looked into, and nothing has come between since

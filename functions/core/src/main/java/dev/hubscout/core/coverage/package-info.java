@@ -1,4 +1,4 @@
-/** How complete the picture is: instances joined with what was tried on them, at read time. */
+/** How complete the results are: instances joined with what was tried on them, at read time. */
 @NullMarked
 package dev.hubscout.core.coverage;
 

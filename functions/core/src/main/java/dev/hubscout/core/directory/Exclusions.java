@@ -6,8 +6,8 @@ import dev.hubscout.core.run.RunScope;
 import java.util.List;
 
 /**
- * Accounts that no run looks at, whatever it asks for. They have not left the organization: nothing
- * is noted of them.
+ * Accounts that every run leaves out. They have not left the organization: nothing is noted of
+ * them.
  *
  * @param accounts account ids
  * @param ous ids of organizational units or roots; accounts anywhere below them are meant

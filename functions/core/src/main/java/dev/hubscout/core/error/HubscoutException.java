@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A failure with a code, the field it concerns where there is one, and a sentence for a person. */
+/** A failure with a code, the field that it concerns, if any, and a message. */
 public final class HubscoutException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** What went wrong, as a closed set of codes with a sentence that tells a person what to do. */
+/** Errors: a closed set of codes, each with a message that says what happened and what to do. */
 @NullMarked
 package dev.hubscout.core.error;
 

@@ -82,7 +82,7 @@ final class DatabaseChanges {
     return attribute == Attributes.STATUS && was.running() ? Kind.STOPPED : Kind.CHANGED;
   }
 
-  /** Not to know is no change, and neither is to learn what was not known. */
+  /** Neither losing a value (it becomes unknown) nor learning one is a change. */
   private static <T> @Nullable Field difference(Attribute<T> attribute, Database was, Database is) {
     if (attribute.history() == History.NOTHING) {
       return null;

@@ -2,7 +2,7 @@ package dev.hubscout.core.fact;
 
 import java.util.Map;
 
-/** What the hub itself knows of engines, whatever a report says. */
+/** The hub's own data about engines, independent of reports. */
 public final class Engines {
   /** Engines that are members of a family of another name; every other one is its own family. */
   private static final Map<String, String> FAMILIES =

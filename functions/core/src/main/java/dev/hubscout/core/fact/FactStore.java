@@ -25,7 +25,7 @@ public interface FactStore {
    */
   void observe(ScopeObservation observation);
 
-  /** Keeps attempts to look into instances unless newer ones are known. */
+  /** Stores attempts to inspect instances unless newer ones are stored. */
   void observe(List<Inspection> inspections);
 
   Optional<Inspection> inspection(InstanceKey key);

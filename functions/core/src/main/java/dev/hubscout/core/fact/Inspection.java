@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the latest attempt to look into an instance went. What EC2 says of the instance is its {@link
- * InstanceFact}; readers join the two.
+ * The result of the latest attempt to inspect an instance. What EC2 says of the instance is its
+ * {@link InstanceFact}; readers join the two.
  *
  * @param coverage how the attempt went
  * @param since when that became so

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an instance's fact follows from what was known of it and what is seen now. Pure: a step that
- * says nothing new is null.
+ * Derives an instance's fact from the stored fact and a new observation. Pure: a step that says
+ * nothing new is null.
  */
 final class InstanceAgeing {
   private InstanceAgeing() {}

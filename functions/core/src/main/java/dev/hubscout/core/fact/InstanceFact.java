@@ -32,7 +32,7 @@ public record InstanceFact(
     Instant obstacleSince,
     Instant observedAt,
     String source) {
-  /** The source of what a state-change event told. */
+  /** The source name of state-change events. */
   public static final String EVENT = "event";
 
   /** Whether it is over for good: terminated, or not listed at three complete scans in a row. */

@@ -88,7 +88,7 @@ public final class InstanceRecorder {
   }
 
   /**
-   * Keeps what a state-change event told; older news only adds to history.
+   * Stores a state-change event; older news only adds to history.
    *
    * @param at the event's own time
    */

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * expire; history is only added to, and expires.
  */
 public interface InstanceStore {
-  /** How many instances of one address are told of. */
+  /** The maximum number of instances returned for one address. */
   int SAME_ADDRESS = 5;
 
   /**
-   * The instances of a scope that are not over: id → fingerprint, or an empty text where the next
+   * The instances of a scope that have not ended: id → fingerprint, or an empty text where the next
    * sighting changes the fact whatever it says (one that is missing).
    */
   Map<String, String> fingerprints(Scope scope);
@@ -45,12 +45,12 @@ public interface InstanceStore {
    */
   Page<InstanceFact> instances(Filter filter, boolean over, @Nullable String next, int limit);
 
-  /** What is known of these instances, those that are over too; those not known are left out. */
+  /** The facts of these instances, including ended ones; those not known are left out. */
   Map<InstanceKey, InstanceFact> instances(Collection<InstanceKey> keys);
 
   /**
-   * Instances with this primary private address, at most {@value #SAME_ADDRESS} of them: networks
-   * that do not know each other use the same ones.
+   * Instances with this primary private address, at most {@value #SAME_ADDRESS} of them: separate
+   * networks can use the same ones.
    */
   List<InstanceFact> at(String privateAddress);
 

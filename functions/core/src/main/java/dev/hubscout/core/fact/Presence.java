@@ -7,6 +7,6 @@ public enum Presence {
   MISSING,
   /** Not in three complete scans of its scope, or its instance is terminated. */
   GONE,
-  /** Its scope could not be looked at; what was last known still stands. Derived, never stored. */
+  /** Its scope could not be scanned; the last known state is kept. Derived, never stored. */
   UNOBSERVED
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what was seen, for a person; null where the coverage says it all
  */
 public record Reachability(@Nullable InstanceCoverage obstacle, @Nullable String reason) {
-  /** Instances with this tag, whatever its value, are left alone. */
+  /** Instances with this tag, whatever its value, are not inspected. */
   public static final String EXCLUDE_TAG = "hubscout:exclude";
 
   private static final Reachability REACHABLE = new Reachability(null, null);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When makers stop to fix what they released, from the file {@code cycles.tsv} beside this class;
  * {@code docs/lifecycle.md} says where its figures are from and how to refresh it. Whether a
- * version is supported depends on the day, so it is derived whenever somebody asks and never kept.
+ * version is supported depends on the date, so it is derived at each request and never stored.
  */
 public final class Lifecycles {
   /** An end that is no further than so many days away is near. */

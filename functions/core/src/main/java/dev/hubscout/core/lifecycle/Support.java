@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ends the day after which there are no fixes; null where that is not known
  */
 public record Support(State state, @Nullable String cycle, @Nullable LocalDate ends) {
-  /** The state of a version of which nothing is known. */
+  /** The state of an unknown version. */
   public static final Support UNKNOWN = new Support(State.UNKNOWN, null, null);
 
   /** How far the end is. */

@@ -30,7 +30,7 @@ public enum Capability {
     return title;
   }
 
-  /** What its runs may be told beside their scope. */
+  /** The options of its runs. */
   RunOptions.Type options() {
     return options;
   }

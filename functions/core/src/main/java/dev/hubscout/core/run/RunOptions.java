@@ -11,9 +11,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run may be told beside its scope: one type for each capability that can be told anything.
- * Options are checked once, when the request is read; two runs with different options are different
- * runs, whatever their scope.
+ * The options of a run: one type for each capability that has options. Options are checked once,
+ * when the request is read; two runs with different options are different runs, whatever their
+ * scope.
  */
 public sealed interface RunOptions {
   /** Field to value, as a request has them; empty where everything is as usual. */

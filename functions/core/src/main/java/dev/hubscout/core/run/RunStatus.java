@@ -1,6 +1,6 @@
 package dev.hubscout.core.run;
 
-/** Where a run stands. */
+/** The status of a run. */
 public enum RunStatus {
   /** Waits for a concurrency slot of its capability. */
   QUEUED(false),

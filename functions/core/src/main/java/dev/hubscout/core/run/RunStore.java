@@ -102,7 +102,7 @@ public interface RunStore {
   /** Runs that are not terminal, or wait for deletion. */
   List<Run> open();
 
-  /** Pushes the time at which the sweep looks at a run again. */
+  /** Postpones the sweep's next check of a run. */
   void postponeRun(RunId id, Instant dueAt);
 
   // ---- tasks
@@ -144,7 +144,7 @@ public interface RunStore {
   /** Tasks that are not done and were due before a time, a bounded number of them. */
   List<Task> dueTasks(Instant before, int limit);
 
-  /** Pushes the time at which the sweep looks at a task again. */
+  /** Postpones the sweep's next check of a task. */
   void postponeTask(TaskKey key, Instant dueAt);
 
   // ---- parts
@@ -212,7 +212,7 @@ public interface RunStore {
   /** Parts still pending that were due before a time, a bounded number of them. */
   List<Part> dueParts(Instant before, int limit);
 
-  /** Pushes the time at which the sweep looks at a part again. */
+  /** Postpones the sweep's next check of a part. */
   void postponePart(Part part, Instant dueAt);
 
   /** Which runs to list; null means any. */

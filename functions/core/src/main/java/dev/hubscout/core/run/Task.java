@@ -39,7 +39,7 @@ public record Task(
     return planned(key, now, dueAt, List.of());
   }
 
-  /** A task of which plan already knows something that a reader of the run must be told. */
+  /** A task for which planning already found something to report. */
   public static Task planned(TaskKey key, Instant now, Instant dueAt, List<ErrorRecord> errors) {
     return new Task(
         key, TaskStatus.PLANNED, null, now, null, dueAt, 0, null, Set.of(), Tally.NONE, errors);

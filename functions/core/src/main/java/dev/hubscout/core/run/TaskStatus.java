@@ -1,6 +1,6 @@
 package dev.hubscout.core.run;
 
-/** Where a task stands. */
+/** The status of a task. */
 public enum TaskStatus {
   /** Written, not yet known to be in the queue: the sweep sends it again. */
   PLANNED,

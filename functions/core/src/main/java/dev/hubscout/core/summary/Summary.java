@@ -50,6 +50,6 @@ public record Summary(
       long exposedToAll,
       long sizeBytes) {}
 
-  /** Instances that are not over, and databases that are not gone, in a Region. */
+  /** Instances that have not ended, and databases that are not gone, in a Region. */
   public record OfRegion(Region region, long instances, long inspected, long databases) {}
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Finishes parts, and a task with its last part. Every step can be repeated, so whoever finds a
- * part finished already does what a killed predecessor left.
+ * Finishes parts, and a task with its last part. Every step can be repeated: a worker that finds a
+ * part already finished completes the work of a killed predecessor.
  */
 public final class PartClosing {
   /** Counts of a task's parts that were given up, by the outcome that they would have given it. */

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends tasks, and runs with their last task. Every step can be repeated, so whoever finds a task
- * done finishes what a killed predecessor left.
+ * Ends tasks, and runs with their last task. Every step can be repeated: a worker that finds a task
+ * already done completes the work of a killed predecessor.
  */
 public final class TaskClosing {
   private static final Logger LOG = LoggerFactory.getLogger(TaskClosing.class);

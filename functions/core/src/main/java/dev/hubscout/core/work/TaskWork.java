@@ -23,7 +23,7 @@ public interface TaskWork {
 
   /** How far a call got. */
   sealed interface Progress {
-    /** The task is over. */
+    /** The task has ended. */
     record Ended(TaskOutcome outcome, Tally tally, List<ErrorRecord> errors) implements Progress {}
 
     /**

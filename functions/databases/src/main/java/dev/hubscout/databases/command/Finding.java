@@ -28,7 +28,7 @@ public record Finding<R extends AgentReport>(
     }
   }
 
-  /** An instance that was looked into. */
+  /** An instance that was inspected. */
   public static <R extends AgentReport> Finding<R> inspected(
       String instance, Instant at, R report) {
     return new Finding<>(

@@ -30,7 +30,7 @@ public final class CoverageTally {
   /**
    * What a task ends with once all of its groups are in: {@code PARTIAL} where Hubscout tried and
    * failed anywhere; {@code EMPTY} only where every instance was inspected and none has a database,
-   * since what was not looked into is not empty.
+   * since an instance that was not inspected is not empty.
    */
   public static TaskOutcome outcome(Tally tally) {
     var coverages = Arrays.asList(InstanceCoverage.values());

@@ -1,4 +1,4 @@
-/** What a task says of its instances, however far the look into each of them got. */
+/** The coverage and errors of a task's instances. */
 @NullMarked
 package dev.hubscout.databases.coverage;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/** Makes untrusted text harmless to look at; it stays untrusted. */
+/** Makes untrusted text safe to display; it stays untrusted. */
 final class CleanText {
   private static final char REPLACEMENT = '\uFFFD';
 

@@ -50,7 +50,7 @@ final class Fields {
     @Nullable T read(Fields element) throws Unacceptable;
   }
 
-  /** Is told of what a list has too many of. */
+  /** Receives the entries beyond a list's limit. */
   @FunctionalInterface
   interface Beyond {
     void left(String where, String what);
@@ -94,7 +94,7 @@ final class Fields {
     if (!value.isTextual()) {
       throw new Unacceptable(path(name), "is not a text");
     }
-    // An empty text tells no more than an absent one.
+    // An empty text is treated like an absent one.
     return value.textValue().isEmpty() ? null : CleanText.line(value.textValue());
   }
 

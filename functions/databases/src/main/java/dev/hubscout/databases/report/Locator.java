@@ -3,7 +3,9 @@ package dev.hubscout.databases.report;
 import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 
-/** What tells two databases of one engine and one instance apart, for ever: part of stored keys. */
+/**
+ * The permanent identity of a database among those of its engine and instance: part of stored keys.
+ */
 public final class Locator {
   private Locator() {}
 

@@ -42,8 +42,8 @@ public sealed interface Reading<R> {
   }
 
   /**
-   * Untrusted text for a person's eyes: line ends are kept, other control characters and those that
-   * reorder text are replaced.
+   * Untrusted text for display: line ends are kept, other control characters and those that reorder
+   * text are replaced.
    *
    * @param limit the number of characters kept
    */

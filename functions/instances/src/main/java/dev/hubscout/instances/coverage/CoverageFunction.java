@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how complete the picture is: {@code events/schemas/coverage-request.schema.json}. Where no
- * account is named, everything is read: then it also keeps the organization's summary, which the
+ * Reports how complete the results are: {@code events/schemas/coverage-request.schema.json}. Where
+ * no account is named, everything is read: then it also keeps the organization's summary, which the
  * API and the dashboard show, and publishes its figures.
  */
 public final class CoverageFunction {

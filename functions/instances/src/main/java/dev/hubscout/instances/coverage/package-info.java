@@ -1,4 +1,4 @@
-/** How complete the picture is, as a function answers it and publishes it. */
+/** How complete the results are, as a function returns and publishes it. */
 @NullMarked
 package dev.hubscout.instances.coverage;
 

@@ -1,4 +1,4 @@
-/** State-change events, which tell of instances that no listing ever sees. */
+/** State-change events, which also report instances that no listing contains. */
 @NullMarked
 package dev.hubscout.instances.event;
 

@@ -34,8 +34,8 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * The inventory alone, without runs, queues or a store: given credentials and Regions, it returns
- * the instances. Scopes are listed at the same time, and one that fails does not stop the others; a
+ * The inventory without runs, queues or a store: given credentials and Regions, it returns the
+ * instances. Scopes are listed at the same time, and one that fails does not stop the others; a
  * receiver that throws does.
  *
  * <pre>{@code

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * knows it, and keeps what is new.
  */
 public final class InventoryWork implements TaskWork {
-  /** Lists instances, and what Systems Manager knows of them. */
+  /** Lists instances and their registration with Systems Manager. */
   public static final Step STEP = Step.of("inventory", Inventory.PERMISSION);
 
   private final Spokes spokes;

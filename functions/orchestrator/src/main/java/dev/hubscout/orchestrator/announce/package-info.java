@@ -1,4 +1,4 @@
-/** Announcing what the tables' streams tell of. */
+/** Announces changes and ended runs from the tables' streams. */
 @NullMarked
 package dev.hubscout.orchestrator.announce;
 
