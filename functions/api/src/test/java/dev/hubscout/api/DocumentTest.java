@@ -72,7 +72,7 @@ class DocumentTest {
     assertThat(limit.path("maximum").asInt()).isEqualTo(ApiLimits.DEFAULT.maxPage());
     assertThat(document.at("/info/description").asText())
         .contains(ApiLimits.DEFAULT.requestsPerSecond() + " requests a second")
-        .contains(ApiLimits.DEFAULT.burst() + " at the same moment")
+        .contains("bursts of up to " + ApiLimits.DEFAULT.burst())
         .contains(ApiLimits.DEFAULT.answerBytes() / 1_000_000 + " MB");
   }
 
