@@ -21,8 +21,8 @@ public enum Access {
         throw new HubscoutException(
             ErrorCode.UNAUTHORIZED,
             null,
-            "Nobody has said who you are. Sign the request with AWS credentials (service"
-                + " execute-api), or send a token.");
+            "The request is not authenticated. Sign it with AWS credentials (service execute-api),"
+                + " or send a token.");
       }
       if (iam(authorizer)) {
         return;

@@ -55,7 +55,7 @@ class RunOrdersTest {
     var answer = order("POST", "/api/runs", body, 202, "Idempotency-Key", "k0");
 
     assertThat(answer.path("run_id").asText()).isEqualTo(Facts.RUN.value());
-    assertThat(answer.path("message").asText()).contains("nothing was started");
+    assertThat(answer.path("message").asText()).contains("no new one was started");
     assertThat(scene.planned).isEmpty();
   }
 

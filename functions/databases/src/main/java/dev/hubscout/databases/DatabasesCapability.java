@@ -63,8 +63,8 @@ public final class DatabasesCapability implements Registration {
           new Need.Spokes(),
           new Need.Send(
               Names.queue(SELF),
-              "A group goes back to where it is sent where the function that sent it ended before"
-                  + " it could note the command."),
+              "A group returns to dispatch if the function that sent it ended before it stored the"
+                  + " command."),
           new Need.Postpone(Names.eventsQueue(SELF)));
 
   /**

@@ -92,7 +92,7 @@ final class Planner {
     };
   }
 
-  /** Takes an open run as far as it can go now; the sweep calls it for runs that stand still. */
+  /** Takes an open run as far as it can go now; the sweep calls it for runs without progress. */
   Run advance(Run run) {
     try (var _ = LogFields.of(run.id())) {
       return goOn(run);
@@ -126,7 +126,7 @@ final class Planner {
 
   /**
    * Begins a run that has no list of accounts; false where it has none afterwards. Without the
-   * settings nobody knows which accounts are excluded, so nothing is planned then.
+   * settings it is unknown which accounts are excluded, so nothing is planned.
    */
   private boolean begun(Run run) {
     Settings present;
@@ -251,8 +251,8 @@ final class Planner {
         "REGIONS_UNKNOWN",
         null,
         null,
-        "Only the configured Regions of this account are looked at, since its own could not be"
-            + " learned: "
+        "Only the configured Regions of this account are scanned, because the account's own could"
+            + " not be read: "
             + sentence);
   }
 

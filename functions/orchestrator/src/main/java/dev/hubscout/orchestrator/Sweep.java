@@ -133,12 +133,12 @@ final class Sweep {
               task.key(),
               TaskOutcome.ERROR,
               Tally.NONE,
-              List.of(deadLettered(now, "The task's message failed too often.")));
+              List.of(deadLettered(now, "The task's message failed too many times.")));
       case PlanMessage plan -> {
         if (plan.chunk() == null) {
-          LOG.warn("run {} is taken further by the sweep alone", plan.runId());
+          LOG.warn("run {} is advanced by the sweep only", plan.runId());
         } else {
-          runs.fail(plan.runId(), deadLettered(now, "Planning failed too often."), now);
+          runs.fail(plan.runId(), deadLettered(now, "Planning failed too many times."), now);
         }
       }
       case null ->
@@ -155,7 +155,7 @@ final class Sweep {
         "DEAD_LETTERED",
         null,
         null,
-        sentence + " The function's log of that time names the cause.");
+        sentence + " The function's log has the cause.");
   }
 
   private static @Nullable Object parse(String body) {
@@ -174,7 +174,7 @@ final class Sweep {
 
   // ---- parts and tasks
 
-  /** Each capability is asked for the results of its own parts. */
+  /** Each capability reads the results of its own parts. */
   private int handOverParts() {
     var now = clock.instant();
     var due = runs.dueParts(now, LIMIT);
@@ -203,7 +203,7 @@ final class Sweep {
             task,
             "results of "
                 + task.pending().size()
-                + " parts did not come in time; late ones still update what is known");
+                + " parts had no result in time; late results still update findings");
         yield true;
       }
       case DONE -> true;

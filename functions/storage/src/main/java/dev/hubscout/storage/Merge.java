@@ -103,7 +103,7 @@ public final class Merge {
     } catch (IllegalArgumentException e) {
       // said below
     }
-    throw HubscoutException.invalid("next", "it is not a token that a page of this list gave.");
+    throw HubscoutException.invalid("next", "it is not a token from a page of this list.");
   }
 
   private final class Source {

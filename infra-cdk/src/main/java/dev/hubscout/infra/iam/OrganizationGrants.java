@@ -7,7 +7,7 @@ import java.util.Map;
 /** What it takes to list the organization and its accounts' Regions, in the management account. */
 public final class OrganizationGrants {
   private static final String LISTING =
-      "AWS knows no kind of resource for this action; it lists, and changes nothing.";
+      "AWS defines no resource type for this action. It only lists.";
 
   private static final String TREE =
       "Roots, organizational units and accounts are found by listing; the ARNs hold them to this"

@@ -307,7 +307,7 @@ class InventoryIT {
       var instance = rig.instance(Rig.id(99));
       assertThat(instance.observed().presence()).isEqualTo(Presence.PRESENT);
       assertThat(instance.coverage().value()).isEqualTo(InstanceCoverage.NOT_YET_INSPECTED);
-      assertThat(instance.coverage().reason()).contains("could not be asked");
+      assertThat(instance.coverage().reason()).contains("could not be read");
     }
   }
 

@@ -41,7 +41,7 @@ public final class ChangeRoutes {
     var subject = arguments.text("subject");
     var account = arguments.of("account", AccountId::new);
     if (subject != null && account != null) {
-      throw HubscoutException.invalid("subject", "it has one account already; leave account out.");
+      throw HubscoutException.invalid("subject", "it names an account already; leave account out.");
     }
     var names = new Names(catalog.accounts());
     Listing.Pages<Change> pages =

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** Finds the operation that a request is for, and lets it have only what the document allows. */
+/** Finds the operation of a request and accepts only what the document allows. */
 public final class Router {
   private final ApiDocument document;
   private final Map<String, Operation> operations;
@@ -43,7 +43,7 @@ public final class Router {
     var routes = document.at(path);
     if (routes.isEmpty()) {
       throw HubscoutException.notFound(
-          "There is nothing at this path; GET /api/openapi.json says what there is.");
+          "There is no such path; GET /api/openapi.json lists all paths.");
     }
     var method = request.head() ? "GET" : request.method();
     for (var route : routes) {
@@ -66,7 +66,7 @@ public final class Router {
       throw new HubscoutException(
           ErrorCode.TOO_LARGE,
           "body",
-          "body: it has more than " + limits.requestBytes() + " bytes; ask for less at once.");
+          "body: it has more than " + limits.requestBytes() + " bytes; send a smaller request.");
     }
     var body = request.body();
     if (!route.takesBody()) {

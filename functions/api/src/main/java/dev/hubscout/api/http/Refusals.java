@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What a caller is told of an exception: our own sentences, and of any other one nothing. */
+/** The response to an exception: our own sentences, and of any other one nothing. */
 public final class Refusals {
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
   private static final int UNAVAILABLE = 503;
@@ -37,7 +37,7 @@ public final class Refusals {
     LOG.error("request {} failed", requestId, thrown);
     return Answer.error(
         ErrorCode.INTERNAL,
-        "Hubscout itself failed. Report it with the function's log of this request's id.",
+        "Hubscout failed. Report it with the function's log of this request id.",
         requestId);
   }
 
@@ -61,15 +61,15 @@ public final class Refusals {
       return Answer.error(
               UNAVAILABLE,
               ErrorCode.AWS_FAILURE,
-              "AWS takes no more of Hubscout's calls at the moment. Ask again in a few seconds.",
+              "AWS is throttling Hubscout's calls. Try again in a few seconds.",
               null,
               requestId)
           .with("retry-after", RETRY_SECONDS);
     }
     return Answer.error(
         ErrorCode.AWS_FAILURE,
-        "AWS did not do what it was asked for. Ask again; where it recurs, the function's log of"
-            + " this request's id says what happened.",
+        "A call to AWS failed. Try again. If it happens again, the function's log of this request"
+            + " id has the cause.",
         requestId);
   }
 

@@ -74,7 +74,7 @@ public record Request(
     return headers.get(name);
   }
 
-  /** Whether it asks for headers alone. */
+  /** Whether it requests only headers. */
   public boolean head() {
     return method.equals("HEAD");
   }
@@ -91,7 +91,7 @@ public record Request(
     try {
       return new String(Base64.getDecoder().decode(content), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw HubscoutException.invalid("body", "it is not the Base64 that it is said to be.");
+      throw HubscoutException.invalid("body", "it is declared as Base64, but is not.");
     }
   }
 }

@@ -32,7 +32,7 @@ public final class Listing {
     Found<T> read(@Nullable String next, int limit);
   }
 
-  /** Reads a page of which nothing is left out. */
+  /** Reads a page without filtering. */
   @FunctionalInterface
   public interface Pages<T> {
     Page<T> read(@Nullable String next, int limit);
@@ -75,7 +75,8 @@ public final class Listing {
     throw new HubscoutException(
         ErrorCode.TOO_LARGE,
         null,
-        "A single entry of this list is larger than an answer may be; ask for another part of it.");
+        "A single entry of this list is larger than a response may be. Narrow the filters to leave"
+            + " it out.");
   }
 
   private <T> String page(Call call, Fields page, Found<T> found, Function<T, JsonNode> view) {

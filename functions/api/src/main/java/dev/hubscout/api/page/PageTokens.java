@@ -17,8 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Where a list goes on, as text that only we can make: the store's own token with a signature that
- * also covers which operation it is of, and with which filters. It hides nothing.
+ * The position at which a list continues, as signed text: the store's own token with a signature
+ * that also covers which operation it is of, and with which filters. It hides nothing.
  */
 final class PageTokens {
   private static final String ALGORITHM = "HmacSHA256";
@@ -92,6 +92,6 @@ final class PageTokens {
   private static HubscoutException foreign() {
     return HubscoutException.invalid(
         Arguments.NEXT,
-        "it is none that this list gave with these filters; begin again without it.");
+        "it is not a token from this list with these filters; start again without it.");
   }
 }

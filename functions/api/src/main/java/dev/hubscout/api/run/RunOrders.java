@@ -58,11 +58,11 @@ public final class RunOrders {
     return accepted(
         switch (runs.create(wanted)) {
           case Created.Skipped(var open) -> RunAnswer.skipped(open);
-          case Created.New(var run) -> planned(run, "The run is recorded and starts in a moment.");
+          case Created.New(var run) -> planned(run, "The run is recorded and starts shortly.");
           case Created.Existing(var run) ->
               run.status().terminal()
                   ? RunAnswer.over(run)
-                  : planned(run, "This run exists already and goes on.");
+                  : planned(run, "This run exists already and continues.");
         });
   }
 
@@ -80,7 +80,7 @@ public final class RunOrders {
             field,
             field.equals("idempotency_key")
                 ? "send it as header Idempotency-Key."
-                : "it is for schedules alone; leave it out.");
+                : "it is for schedules only; leave it out.");
       }
     }
     var key = call.arguments().text("Idempotency-Key");
@@ -106,12 +106,12 @@ public final class RunOrders {
     var run = RunRoutes.existing(runs, call, "id");
     if (!runs.requestCancel(run.id(), clock.instant())) {
       throw HubscoutException.conflict(
-          "Run " + run.id() + " is over; there is nothing to cancel any more.");
+          "Run " + run.id() + " has ended; there is nothing to cancel.");
     }
     return accepted(
         RunAnswer.of(
             RunRoutes.existing(runs, call, "id"),
-            "The run is cancelled within a few minutes; what it found until then stays."));
+            "The run will be cancelled within a few minutes. Findings so far are kept."));
   }
 
   private Answer delete(Call call) {
@@ -121,9 +121,9 @@ public final class RunOrders {
         RunAnswer.of(
             run,
             run.status().terminal()
-                ? "The run is deleted within a few minutes; what it found stays."
-                : "The run is deleted once it has ended; cancel it for that to be soon. What it"
-                    + " found stays."));
+                ? "The run will be deleted within a few minutes. Its findings are kept."
+                : "The run will be deleted once it has ended. Cancel it to end it now. Its findings"
+                    + " are kept."));
   }
 
   private static Answer accepted(RunAnswer answer) {

@@ -7,7 +7,7 @@ import dev.hubscout.core.fact.ScopeCoverage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Why something could not be looked at since it was last seen. */
+/** Why something could not be inspected since it was last seen. */
 public final class Unobserved {
   private Unobserved() {}
 
@@ -33,6 +33,6 @@ public final class Unobserved {
         .filter(coverage -> coverage.name().equals(reason))
         .map(ScopeCoverage::remediation)
         .findFirst()
-        .orElse("Wait for the next inventory: it says whether the instance is still there.");
+        .orElse("Wait for the next inventory; it shows whether the instance still exists.");
   }
 }

@@ -48,9 +48,9 @@ public final class AwsFailures implements Failures {
               cause,
               "BUG",
               now,
-              "Hubscout itself failed ("
+              "Hubscout failed ("
                   + cause.getClass().getSimpleName()
-                  + "). Report it with the function's log of that time.");
+                  + "). Report it with the function's log.");
     };
   }
 
@@ -164,7 +164,7 @@ public final class AwsFailures implements Failures {
         e,
         "TIMED_OUT",
         now,
-        operation(e) + " gave no answer in time. " + TaskOutcome.TIMED_OUT.remediation());
+        operation(e) + " did not answer in time. " + TaskOutcome.TIMED_OUT.remediation());
   }
 
   private static Failure interrupted(Throwable e, Instant now) {
@@ -174,7 +174,7 @@ public final class AwsFailures implements Failures {
         e,
         "INTERRUPTED",
         now,
-        "The function was stopped while it worked. Run it again.");
+        "The function was stopped before it finished. Start a new run.");
   }
 
   private static Failure unreachable(Throwable e, Instant now) {
@@ -185,8 +185,8 @@ public final class AwsFailures implements Failures {
         "UNREACHABLE",
         now,
         operation(e)
-            + " could not be reached. Check the hub's network: its route and the service's"
-            + " endpoints; run it again.");
+            + " could not be reached. Check the hub's route and the service's endpoints, then start"
+            + " a new run.");
   }
 
   private static String operation(Throwable e) {

@@ -110,7 +110,7 @@ record Meaning(TaskOutcome outcome, boolean retryable, String happened, String a
           TaskOutcome.ERROR,
           true,
           "was refused",
-          "Check that the hub's functions may use their own tables; run it again.");
+          "Check that the hub's functions have access to their own tables, then start a new run.");
     }
     if (DENIED.contains(code)) {
       return byScp(words) ? refused(TaskOutcome.DENIED_BY_SCP) : refused(TaskOutcome.DENIED);

@@ -66,7 +66,7 @@ public final class CoreFunctions {
                   "BatchWriteItem"),
               new Need.Indexes(RUNS_TABLE, List.of(Tables.DUE.name())),
               new Need.SendTasks(
-                  "Tasks are sent again where plan ended between noting and sending them."),
+                  "Sends tasks again if plan ended between storing and sending them."),
               new Need.SendOverdue(),
               new Need.DeadLetters(),
               new Need.Spokes()));
@@ -123,8 +123,7 @@ public final class CoreFunctions {
                   Map.of("ForAllValues:StringLike", leadingKeys("OPEN#*", "KEY#*")),
                   Map.of(
                       "DeleteItem",
-                      "What keeps a second run out is removed where the first does not exist any"
-                          + " more.")),
+                      "Removes the lock on identical runs if its run no longer exists.")),
               Need.send(Names.PLAN_QUEUE),
               new Need.Origins()));
 
@@ -144,8 +143,7 @@ public final class CoreFunctions {
               Need.table(
                   FACTS_TABLE,
                   Map.of(
-                      "DeleteItem",
-                      "Figures of an account go with the last of what is known of it."),
+                      "DeleteItem", "Deletes an account's summary with the account's last fact."),
                   "GetItem",
                   "Query",
                   "PutItem",

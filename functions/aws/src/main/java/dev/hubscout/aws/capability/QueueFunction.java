@@ -38,9 +38,7 @@ public record QueueFunction(
     var all = Arrays.copyOf(needs, needs.length + 1);
     all[needs.length] =
         new Need.Send(
-            queue,
-            "What is left of a task when its function's time is up goes on in a message of its"
-                + " own.");
+            queue, "Continues a task in a new message when its function runs out of time.");
     return all;
   }
 

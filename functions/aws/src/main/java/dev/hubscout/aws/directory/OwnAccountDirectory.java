@@ -49,7 +49,7 @@ public final class OwnAccountDirectory implements Directory {
   private static void refuse(boolean absent, String field, String what) {
     if (!absent) {
       throw HubscoutException.invalid(
-          field, what + " can be used only where an organization is listed, not standalone.");
+          field, what + " needs an organization; it cannot be used standalone.");
     }
   }
 
@@ -58,7 +58,7 @@ public final class OwnAccountDirectory implements Directory {
     try {
       if (!account.equals(identity.account())) {
         return new Regions.Unknown(
-            "Account " + account + " is not the caller's own: its Regions cannot be asked for.");
+            "Account " + account + " is not the caller's own, so its Regions cannot be read.");
       }
       return new Regions.Known(
           ec2.describeRegions(request -> request.allRegions(false)).regions().stream()

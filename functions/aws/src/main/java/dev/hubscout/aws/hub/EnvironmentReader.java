@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
   static final String TABLE_WHAT = "the name of a DynamoDB table";
   static final String SPOKE_ROLE_WHAT = "the role's name in member accounts, with its path";
-  static final String LIST_WHAT = "a list with commas between";
+  static final String LIST_WHAT = "a comma-separated list";
   private static final int MOST_SLOTS = 100;
   private static final int LEAST_TASK = 60;
   private static final int MOST_TASK = 259_200;
@@ -44,7 +44,8 @@ final class EnvironmentReader {
   private static final Pattern SERVICE_CALLS =
       Pattern.compile("([a-z0-9]{1,60})=([1-9][0-9]{0,2})/([1-9][0-9]{0,2})");
   private static final String SERVICE_BUDGETS =
-      "services with calls per second and burst, such as ec2=10/20,ssm=5/10, each number from 1 to "
+      "services with their calls per second and burst, such as ec2=10/20,ssm=5/10, each number from"
+          + " 1 to "
           + MOST_CALLS
           + ", each service once";
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");
@@ -52,7 +53,8 @@ final class EnvironmentReader {
       Pattern.compile(
           "https?://(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}])(?::[0-9]{1,5})?");
   private static final String ORIGINS =
-      "origins such as https://hubscout.example.com with commas between, no paths and no wildcards";
+      "origins such as https://hubscout.example.com separated by commas, without paths and"
+          + " wildcards";
   private static final Pattern EVENT_BUS = Pattern.compile("[A-Za-z0-9_./-]{1,256}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -130,7 +132,7 @@ final class EnvironmentReader {
   }
 
   private String deadLetters(String url) {
-    return matching("DEAD_LETTER_QUEUE_URLS", url, URL, "URLs with commas between");
+    return matching("DEAD_LETTER_QUEUE_URLS", url, URL, "URLs separated by commas");
   }
 
   /** A capability's queues are named after it. */
@@ -175,7 +177,7 @@ final class EnvironmentReader {
     if (bucket == null) {
       if (!regional.isEmpty()) {
         throw Variables.missing(
-            "ARTIFACT_BUCKET", "the bucket for Regions that have none of their own");
+            "ARTIFACT_BUCKET", "the bucket for Regions without a bucket of their own");
       }
       return null;
     }

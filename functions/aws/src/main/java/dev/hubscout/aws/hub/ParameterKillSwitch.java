@@ -30,12 +30,12 @@ final class ParameterKillSwitch implements KillSwitch {
           : Position.on(
               "The kill switch is on: set the SSM parameter "
                   + parameter
-                  + " to off, or delete it, to let commands be sent.");
+                  + " to off, or delete it, to allow sending.");
     } catch (ParameterNotFoundException e) {
       return Position.OFF;
     } catch (RuntimeException e) {
       return Position.on(
-          "The kill switch could not be read, so nothing is sent: let the hub read the SSM"
+          "The kill switch could not be read, so nothing is sent. Allow the hub to read the SSM"
               + " parameter "
               + parameter
               + " ("

@@ -103,7 +103,7 @@ public final class PrimedHandler<T> implements Supplier<T>, Resource {
               InstantSource.system()));
       LOG.info("primed for the snapshot");
     } catch (Exception e) {
-      LOG.warn("the priming for the snapshot failed; first invocations will take longer", e);
+      LOG.warn("priming before the snapshot failed; first invocations will take longer", e);
     }
   }
 

@@ -20,10 +20,10 @@ public final class Inventory {
   /** DescribeInstances gives at most so many a page. */
   private static final int PAGE = 1_000;
 
-  /** What listing instances takes, with what Systems Manager knows of them. */
+  /** The permissions for listing instances and their registration with Systems Manager. */
   public static final Permission PERMISSION =
       Permission.anywhere(
-          "AWS knows no kind of resource for this action; it lists, and changes nothing.",
+          "AWS defines no resource type for this action. It only lists.",
           "ec2:DescribeInstances",
           "ssm:DescribeInstanceInformation");
 

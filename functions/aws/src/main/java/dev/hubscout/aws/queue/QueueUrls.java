@@ -61,7 +61,7 @@ public record QueueUrls(
    */
   public List<String> dead() {
     if (deadUrls == null) {
-      throw Variables.missing("DEAD_LETTER_QUEUE_URLS", "a list with commas between");
+      throw Variables.missing("DEAD_LETTER_QUEUE_URLS", "a comma-separated list");
     }
     return deadUrls;
   }

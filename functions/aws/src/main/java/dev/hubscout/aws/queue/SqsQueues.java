@@ -148,7 +148,8 @@ public final class SqsQueues implements Queues {
                   .receiptHandle(receiptHandle)
                   .visibilityTimeout(seconds));
     } catch (SdkException e) {
-      LOG.warn("a message of {} comes again when its queue says", capability, e);
+      LOG.warn(
+          "a message of {} is delivered again after the queue's visibility timeout", capability, e);
     }
   }
 

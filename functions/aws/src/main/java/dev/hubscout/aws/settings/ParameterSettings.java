@@ -73,7 +73,7 @@ final class ParameterSettings implements LiveSettings {
     return new HubscoutException(
         failure.retryable() ? ErrorCode.AWS_FAILURE : ErrorCode.MISCONFIGURED,
         parameter,
-        "The settings could not be read: let the hub read the SSM parameter "
+        "The settings could not be read. Allow the hub to read the SSM parameter "
             + parameter
             + " ("
             + failure.error().code()

@@ -9,8 +9,8 @@ public final class CoreSteps {
       Step.of(
           "cancel",
           Permission.anywhere(
-              "The action knows no document to be narrowed to; the hub cancels only commands whose"
-                  + " ids it has stored as its own.",
+              "The action cannot be limited to a document. The hub cancels only commands whose ids"
+                  + " it has stored.",
               "ssm:CancelCommand"));
 
   public static final List<Step> ALL = List.of(CANCEL);

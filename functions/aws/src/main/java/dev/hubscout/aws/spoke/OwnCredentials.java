@@ -20,7 +20,7 @@ record OwnCredentials(AwsCredentialsProvider own, CallerIdentity identity, Accou
               + wanted
               + " is not the caller's own ("
               + account
-              + "), and no role to assume was named: give a role, or leave the account out.");
+              + "), and there is no role to assume: name a role, or leave the account out.");
     }
     return own.resolveCredentials();
   }

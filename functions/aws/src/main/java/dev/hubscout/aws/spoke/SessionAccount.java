@@ -28,9 +28,9 @@ final class SessionAccount {
           "account",
           "The credentials for account "
               + expected
-              + " act in account "
+              + " belong to account "
               + actual
-              + ", so nothing was looked at. Check which role the hub assumes there.");
+              + ", so nothing was scanned. Check the role that the hub assumes there.");
     }
     confirmed = true;
   }

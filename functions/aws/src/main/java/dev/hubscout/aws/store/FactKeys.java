@@ -22,7 +22,7 @@ final class FactKeys {
   static final String SCOPES = "SCOPES#";
   static final String INSTANCES = "INSTANCES#";
 
-  /** Instances that are over: apart, so that a scope's listing is not compared with its past. */
+  /** Ended instances: apart, so that a scope's listing is not compared with its past. */
   static final String ENDED = "ENDED#";
 
   static final String INSPECTIONS = "INSPECTIONS#";
@@ -88,7 +88,7 @@ final class FactKeys {
     var region = filter.region();
     if (account == null) {
       if (region != null) {
-        throw HubscoutException.invalid("region", "a Region needs an account beside it.");
+        throw HubscoutException.invalid("region", "give an account together with a Region.");
       }
       return partitions()
           .mapToObj(number -> Queries.Range.of(kind + number, "", seen, null))

@@ -53,9 +53,9 @@ class ParameterSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "400, ParameterNotFound, MISCONFIGURED, create it",
-    "400, AccessDeniedException, MISCONFIGURED, let the hub read",
-    "400, ThrottlingException, AWS_FAILURE, let the hub read",
-    "500, InternalServerError, AWS_FAILURE, let the hub read"
+    "400, AccessDeniedException, MISCONFIGURED, Allow the hub to read",
+    "400, ThrottlingException, AWS_FAILURE, Allow the hub to read",
+    "500, InternalServerError, AWS_FAILURE, Allow the hub to read"
   })
   void whatCannotBeReadIsSaidAndAskedForAgain(
       int status, String code, ErrorCode ours, String advice) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what is found, joined with what else is known of it
  */
 final class FilteredScan<S, T> {
-  /** Entries that are looked at for one page, at most. */
+  /** The maximum number of entries read for one page. */
   static final int LOOKED_AT = 5_000;
 
   /** Pages that are read for one page, at most: some may be empty. */
@@ -55,7 +55,7 @@ final class FilteredScan<S, T> {
   }
 
   /**
-   * Where a walk goes on: behind an entry of a page, or where a page begins.
+   * The position at which a scan continues: behind an entry of a page, or where a page begins.
    *
    * @param page what asks for the page; null for the first
    * @param size the page's, so that it is the same page again; 0 where it was not read yet
@@ -75,7 +75,7 @@ final class FilteredScan<S, T> {
       }
       var matcher = SHAPE.matcher(token);
       if (!matcher.matches()) {
-        throw HubscoutException.invalid("next", "it is not a token that a page of this list gave.");
+        throw HubscoutException.invalid("next", "it is not a token from a page of this list.");
       }
       var page = matcher.group(1).isEmpty() ? null : matcher.group(1);
       return matcher.group(2) == null

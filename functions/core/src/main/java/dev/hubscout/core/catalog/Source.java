@@ -56,7 +56,7 @@ interface Source<T> {
       return new AccountId(text);
     } catch (HubscoutException e) {
       throw new HubscoutException(
-          e.code(), "next", "next: it is not a token that a page of this list gave.", e);
+          e.code(), "next", "next: it is not a token from a page of this list.", e);
     }
   }
 }

@@ -78,7 +78,7 @@ public final class Comparisons {
     for (var run : List.of(earlier, later)) {
       if (!run.status().terminal()) {
         throw HubscoutException.conflict(
-            "Run " + run.id() + " has not ended yet; compare it when it has.");
+            "Run " + run.id() + " has not ended yet; compare it after it has ended.");
       }
     }
   }
@@ -160,7 +160,7 @@ public final class Comparisons {
   }
 
   /**
-   * Where a comparison goes on.
+   * The position at which a comparison continues.
    *
    * @param seen how many differences of the account were told of
    */
@@ -173,7 +173,7 @@ public final class Comparisons {
       }
       if (!token.matches("[0-9]{12}\\.[0-9]{1,9}")) {
         throw HubscoutException.invalid(
-            "next", "it is not a token that a page of this comparison gave.");
+            "next", "it is not a token from a page of this comparison.");
       }
       return new Position(
           new AccountId(token.substring(0, 12)), Integer.parseInt(token.substring(13)));

@@ -14,7 +14,7 @@ public sealed interface Difference {
     ADDED,
     REMOVED,
     CHANGED,
-    /** The scope was not looked at whole by one of the runs, so nothing can be said of it. */
+    /** One of the runs did not scan the scope completely, so it cannot be compared. */
     INCOMPARABLE
   }
 
@@ -39,7 +39,7 @@ public sealed interface Difference {
   }
 
   /**
-   * A scope of which nothing can be said.
+   * A scope that cannot be compared.
    *
    * @param earlier how the earlier run's task ended; null where it had none, or has not ended
    * @param later likewise
@@ -54,10 +54,10 @@ public sealed interface Difference {
     /** Why, as a sentence. */
     public String reason() {
       if (earlier == null || later == null) {
-        return "Only one of the runs looked here.";
+        return "Only one of the runs covers this Region.";
       }
       return (earlier.complete() ? "The later run" : "The earlier run")
-          + " did not see all of it: "
+          + " did not scan it completely: "
           + (earlier.complete() ? later : earlier)
           + ".";
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an instance was looked into: what EC2 and Systems Manager say of it, joined with how the
+ * Whether an instance was inspected: what EC2 and Systems Manager say of it, joined with how the
  * latest attempt went.
  *
  * @param since when it became so
@@ -29,7 +29,8 @@ public record Coverage(InstanceCoverage value, Instant since, @Nullable String r
           InstanceCoverage.NOT_YET_INSPECTED,
           instance.obstacleSince(),
           instance.registration().status() == Registration.Status.UNKNOWN
-              ? "Systems Manager could not be asked whether it knows this instance."
+              ? "Systems Manager could not be read, so it is unknown whether this instance is"
+                  + " registered."
               : null);
     }
     if (metObstacle(inspection) && overcome(instance, inspection)) {

@@ -34,7 +34,7 @@ public record DatabaseKey(InstanceKey instance, String engine, String place) {
     var matcher = SHAPE.matcher(text);
     if (!matcher.matches()) {
       throw HubscoutException.invalid(
-          "key", "a database's key is the one that lists of databases give.");
+          "key", "it is not a database's key; lists of databases show the keys.");
     }
     var scope = new Scope(new AccountId(matcher.group(1)), new Region(matcher.group(2)));
     return new DatabaseKey(

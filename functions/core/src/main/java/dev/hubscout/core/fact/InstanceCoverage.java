@@ -1,6 +1,6 @@
 package dev.hubscout.core.fact;
 
-/** Whether an instance was looked into and, if not, why and what to do. */
+/** Whether an instance was inspected and, if not, why and what to do. */
 public enum InstanceCoverage {
   INSPECTED("Nothing to do."),
   NOT_YET_INSPECTED("Wait for the next run, or start one."),
@@ -10,22 +10,22 @@ public enum InstanceCoverage {
   CONNECTION_LOST(
       "Check that the SSM Agent runs and reaches the ssm, ssmmessages and ec2messages endpoints."),
   UNSUPPORTED_PLATFORM(
-      "The agent runs on Linux with glibc 2.17 or newer, on x86_64 and aarch64; look into this"
-          + " instance by other means."),
-  STOPPED("Start the instance, or wait until it runs; its last known databases stay listed."),
-  EXCLUDED("Remove the tag hubscout:exclude if the instance should be looked into."),
+      "The agent needs Linux with glibc 2.17 or newer on x86_64 or aarch64. Inspect this instance"
+          + " by other means."),
+  STOPPED("Start the instance, or wait until it runs. Its last known databases stay listed."),
+  EXCLUDED("Remove the tag hubscout:exclude if the instance should be inspected."),
   DELIVERY_TIMED_OUT(
-      "The SSM Agent did not fetch the command in time; check its log and its connection."),
+      "The SSM Agent did not fetch the command in time. Check its log and its connection."),
   EXECUTION_TIMED_OUT(
-      "The agent did not finish in time; check the instance's load, or raise the time limit."),
+      "The agent did not finish in time. Check the instance's load, or raise the time limit."),
   ARTIFACT_UNREACHABLE(
-      "Let the instance reach the artifact bucket: a route or an S3 gateway endpoint whose policy"
-          + " allows it, and curl or wget on the instance."),
-  AGENT_FAILED("Read the reason kept with the instance; it names what failed there."),
+      "Give the instance access to the artifact bucket: it needs a route or an S3 gateway endpoint"
+          + " whose policy allows the bucket, and curl or wget."),
+  AGENT_FAILED("Read the reason that is stored with the instance; it names what failed."),
   REPORT_INVALID(
-      "The report was cut off, damaged or not of the expected shape; the raw text is kept with the"
-          + " instance. Run it again; if it recurs, treat the instance as suspect."),
-  CANCELLED("The run or its command was cancelled; start a new run.");
+      "The report was cut off, damaged or malformed; its raw text is stored with the instance."
+          + " Start a new run. If it happens again, treat the instance as suspect."),
+  CANCELLED("The run or its command was cancelled. Start a new run.");
 
   private final String remediation;
 
@@ -33,7 +33,7 @@ public enum InstanceCoverage {
     this.remediation = remediation;
   }
 
-  /** What a person can do about it. */
+  /** What to do about it. */
   public String remediation() {
     return remediation;
   }

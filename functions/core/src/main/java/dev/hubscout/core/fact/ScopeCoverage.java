@@ -2,7 +2,7 @@ package dev.hubscout.core.fact;
 
 import dev.hubscout.core.run.TaskOutcome;
 
-/** Whether an account's Region could be looked at and, if not, why. */
+/** Whether an account's Region could be scanned and, if not, why. */
 public enum ScopeCoverage {
   COVERED,
   ACCOUNT_DENIED,
@@ -27,7 +27,7 @@ public enum ScopeCoverage {
     };
   }
 
-  /** What a person can do about it. */
+  /** What to do about it. */
   public String remediation() {
     return switch (this) {
       case COVERED -> "Nothing to do.";
@@ -37,8 +37,8 @@ public enum ScopeCoverage {
       case NOT_DEPLOYED -> TaskOutcome.NOT_DEPLOYED.remediation();
       case THROTTLED -> TaskOutcome.THROTTLED.remediation();
       case LEFT_ORGANIZATION ->
-          "Nothing, if the account was meant to leave; what was known of it stays listed. Otherwise"
-              + " invite it again, or reactivate it.";
+          "Nothing to do if the account was meant to leave; its last known state stays listed."
+              + " Otherwise invite it again, or reactivate it.";
       case ERROR -> TaskOutcome.ERROR.remediation();
     };
   }

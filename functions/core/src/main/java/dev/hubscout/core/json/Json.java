@@ -91,7 +91,7 @@ public final class Json {
   }
 
   /**
-   * A JSON object that somebody sent.
+   * A JSON object from a sender.
    *
    * @param what names the input in messages, such as {@code request}
    * @throws HubscoutException {@code INVALID_INPUT} where it is anything else
@@ -120,9 +120,10 @@ public final class Json {
     }
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       return HubscoutException.invalid(
-          path(mapping, what), "the value does not have the type this field takes.");
+          path(mapping, what), "the value has the wrong type for this field.");
     }
-    return HubscoutException.invalid(what, "it is not a JSON document of the expected shape.");
+    return HubscoutException.invalid(
+        what, "the JSON document does not have the expected structure.");
   }
 
   private static String path(JsonMappingException e, String what) {

@@ -18,7 +18,7 @@ public record RunAnswer(RunId runId, String status, String message) {
     return of(
         run,
         switch (run.status()) {
-          case QUEUED -> "The run waits until another run of this capability ends.";
+          case QUEUED -> "The run waits for another run of this capability to end.";
           case RUNNING -> "The run has started.";
           case SUCCEEDED, SUCCEEDED_WITH_FAILURES -> "The run has ended.";
           case FAILED ->
@@ -31,7 +31,7 @@ public record RunAnswer(RunId runId, String status, String message) {
 
   /** The run that was asked for is there, and over. */
   public static RunAnswer over(Run run) {
-    return of(run, "This run exists already; nothing was started.");
+    return of(run, "This run exists already; no new one was started.");
   }
 
   /** No run was made, since an identical one is open. */
@@ -41,6 +41,6 @@ public record RunAnswer(RunId runId, String status, String message) {
         "SKIPPED",
         "Nothing was started: run "
             + open
-            + " looks for the same in the same accounts and is still open.");
+            + " has the same capability and scope and is still open.");
   }
 }

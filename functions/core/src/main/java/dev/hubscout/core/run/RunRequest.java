@@ -46,7 +46,7 @@ public record RunRequest(
     if ((scheduleId == null) != (scheduledTime == null)) {
       throw HubscoutException.invalid(
           scheduleId == null ? "schedule_id" : "scheduled_time",
-          "schedule_id and scheduled_time come together.");
+          "give schedule_id and scheduled_time together.");
     }
   }
 
@@ -63,7 +63,7 @@ public record RunRequest(
       @JsonProperty("regions") @Nullable List<Region> regions,
       @JsonProperty("options") @Nullable JsonNode options) {
     if (capability == null) {
-      throw HubscoutException.invalid("capability", "it is missing; say which one to run.");
+      throw HubscoutException.invalid("capability", "it is missing; name the capability to run.");
     }
     return new RunRequest(
         capability,
@@ -90,7 +90,7 @@ public record RunRequest(
         capability.options().of(capability, null));
   }
 
-  /** A request made by hand. */
+  /** A manual request. */
   public static RunRequest manual(Capability capability, RunScope scope, String idempotencyKey) {
     return new RunRequest(capability, null, null, idempotencyKey, scope);
   }

@@ -2,13 +2,12 @@ package dev.hubscout.core.run;
 
 /** How a task ended. Terminal is final: nothing moves a task from one outcome to another. */
 public enum TaskOutcome {
-  /** All of the scope was looked at. */
+  /** The whole scope was scanned. */
   OK(true, "Nothing to do."),
-  /** All of the scope was looked at, and there is nothing in it. */
+  /** The whole scope was scanned, and it is empty. */
   EMPTY(true, "Nothing to do."),
-  /** A part of the scope could not be looked at; the error records say which. */
-  PARTIAL(
-      false, "Read the task's errors; the instances named there can be retried with a new run."),
+  /** A part of the scope could not be scanned; the error records say which. */
+  PARTIAL(false, "Read the task's errors. Start a new run to retry the instances that they name."),
   /** The role could not be assumed or lacks a permission. */
   DENIED(
       false,
@@ -24,14 +23,16 @@ public enum TaskOutcome {
   /** The spoke role or the SSM document is missing. */
   NOT_DEPLOYED(false, "Deploy the spoke stack to this account and Region."),
   /** AWS kept throttling. */
-  THROTTLED(false, "Run it again later, or lower the number of tasks that run at the same time."),
+  THROTTLED(
+      false, "Start a new run later, or lower the number of tasks that run at the same time."),
   /** No answer within the task's deadline. */
-  TIMED_OUT(false, "Run it again; if it recurs, read the task's errors for what did not answer."),
+  TIMED_OUT(
+      false, "Start a new run. If it happens again, the task's errors name what did not answer."),
   /** A result was cut off and could not be read whole. */
-  TRUNCATED(false, "Read the task's errors for the result that was cut off."),
-  CANCELLED(false, "The run was cancelled; start a new one."),
+  TRUNCATED(false, "Read the task's errors; they name the result that was cut off."),
+  CANCELLED(false, "The run was cancelled. Start a new one."),
   /** Anything else; the error records say what. */
-  ERROR(false, "Read the task's errors; run it again once the cause is gone.");
+  ERROR(false, "Read the task's errors, fix the cause, and start a new run.");
 
   private final boolean complete;
   private final String remediation;
@@ -41,12 +42,12 @@ public enum TaskOutcome {
     this.remediation = remediation;
   }
 
-  /** Whether the whole scope was looked at. Only a complete task may age facts. */
+  /** Whether the whole scope was scanned. Only a complete task may age facts. */
   public boolean complete() {
     return complete;
   }
 
-  /** What a person can do about it. */
+  /** What to do about it. */
   public String remediation() {
     return remediation;
   }

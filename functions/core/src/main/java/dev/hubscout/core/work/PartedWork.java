@@ -94,10 +94,10 @@ public final class PartedWork implements TaskWork {
   }
 
   /**
-   * Parts of which an attempt ended without a word, since its function was killed. Taking note of
-   * them is progress of a kind, since their number is bounded, so the message is sent anew instead
-   * of becoming a dead letter. The note is made after that: a function killed in between must not
-   * lose what entitles the next delivery to it.
+   * Parts with an attempt that ended without a result because its function was killed. Taking note
+   * of them is progress of a kind, since their number is bounded, so the message is sent anew
+   * instead of becoming a dead letter. The note is made after that: a function killed in between
+   * must not lose what entitles the next delivery to it.
    */
   private static List<Part> interrupted(Task task, List<Part> stored) {
     return stored.stream().filter(part -> open(task, part) && part.startedAt() != null).toList();
@@ -189,7 +189,7 @@ public final class PartedWork implements TaskWork {
       } catch (InterruptedException e) {
         throw e;
       } catch (Exception e) {
-        LOG.warn("{}: what its attempts left cannot be found", part, e);
+        LOG.warn("{}: the results of its attempts cannot be read", part, e);
       }
       return over(closing.giveUp(part, TaskOutcome.ERROR, abandoned(part)));
     }
@@ -236,8 +236,8 @@ public final class PartedWork implements TaskWork {
         subject(part),
         "The function ended without a result in "
             + part.attempts()
-            + " attempts at this part: it ran out of memory or of time. Its log of that time names"
-            + " the cause.");
+            + " attempts at this part: it ran out of memory or time. The function's log has the"
+            + " cause.");
   }
 
   private static String subject(Part part) {

@@ -58,7 +58,7 @@ public final class TaskWorker {
     return new TaskWorker(runs, closing, parted, queues, failures, clock);
   }
 
-  /** What the queue is told of a message. */
+  /** The answer to the queue about a message. */
   public enum Verdict {
     /** Delete it. */
     TAKEN,
@@ -99,9 +99,9 @@ public final class TaskWorker {
         : sendAgain(key, () -> {});
   }
 
-  /** In a message of its own, whose deliveries are counted anew. */
+  /** In a new message, with a new count of deliveries. */
   private Verdict sendAgain(TaskKey key, Runnable afterwards) {
-    LOG.info("task {} goes on in another delivery: the time of this one is up", key);
+    LOG.info("task {} continues in another delivery: this one ran out of time", key);
     if (queues.sendTasks(List.of(key)).isEmpty()) {
       return Verdict.RETRY;
     }

@@ -210,7 +210,8 @@ final class ComparisonsTest {
         .filteredOn(Difference.OfScope.class::isInstance)
         .extracting(it -> ((Difference.OfScope) it).reason())
         .containsExactly(
-            "Only one of the runs looked here.", "The later run did not see all of it: DENIED.");
+            "Only one of the runs covers this Region.",
+            "The later run did not scan it completely: DENIED.");
   }
 
   @Test

@@ -23,7 +23,7 @@ class CoverageTest {
 
     var unasked = Coverage.of(with(REACHABLE, "registration", Registration.UNKNOWN), null);
     assertThat(unasked.value()).isEqualTo(InstanceCoverage.NOT_YET_INSPECTED);
-    assertThat(unasked.reason()).contains("could not be asked");
+    assertThat(unasked.reason()).contains("could not be read");
   }
 
   @ParameterizedTest

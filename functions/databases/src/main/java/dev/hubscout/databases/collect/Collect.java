@@ -38,15 +38,14 @@ public final class Collect {
       Step.of(
           "collect",
           Permission.anywhere(
-              "The action knows no document to be narrowed to; it reads what the agent printed.",
+              "The action cannot be limited to a document. It reads the agent's output.",
               "ssm:ListCommandInvocations"),
           Permission.anywhere(
-              "The action knows no document to be narrowed to; it reads what the agent printed,"
-                  + " where that is longer than a listing shows.",
+              "The action cannot be limited to a document. It reads agent output that is longer"
+                  + " than a listing returns.",
               "ssm:GetCommandInvocation"),
           Permission.anywhere(
-              "AWS knows no kind of resource for this action; it tells whether a command has"
-                  + " ended.",
+              "AWS defines no resource type for this action. It shows whether a command has ended.",
               "ssm:ListCommands"));
 
   private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
@@ -87,7 +86,7 @@ public final class Collect {
     this.clock = clock;
   }
 
-  /** What the queue is told of a message. */
+  /** The answer to the queue about a message. */
   public enum Verdict {
     /** Delete it. */
     TAKEN,

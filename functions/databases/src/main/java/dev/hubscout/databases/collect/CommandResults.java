@@ -112,7 +112,7 @@ final class CommandResults<R extends AgentReport> {
         member,
         at(Objects.requireNonNullElse(command.requestedDateTime(), sentAt)),
         InstanceCoverage.NOT_REGISTERED,
-        "Systems Manager did not know it any more when the command was sent.");
+        "It was no longer registered with Systems Manager when the command was sent.");
   }
 
   private Finding<R> finding(CommandInvocation result) {

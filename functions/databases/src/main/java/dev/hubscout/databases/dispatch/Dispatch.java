@@ -48,17 +48,16 @@ public final class Dispatch<R extends AgentReport> implements PartWork {
           "dispatch",
           Inventory.PERMISSION,
           Permission.anywhere(
-              "AWS knows no kind of resource for this action; it finds a command that was sent"
-                  + " before, so that none is sent twice.",
+              "AWS defines no resource type for this action. It finds a command that was already"
+                  + " sent, so that none is sent twice.",
               "ssm:ListCommands"),
           Permission.on(
-              "Documents are numbered, and the newest two are deployed; a document of any other"
-                  + " name, such as AWS-RunShellScript, is not allowed.",
+              "Documents are numbered, and the newest two are deployed. No document with another"
+                  + " name, such as AWS-RunShellScript, is allowed.",
               Names.discoverDocuments(Permission.PARTITION, Permission.ACCOUNT),
               "ssm:SendCommand"),
           Permission.on(
-              "Instances come and go; which of them are left alone is said by the tag"
-                  + " hubscout:exclude.",
+              "Instances come and go; those with the tag hubscout:exclude are left out.",
               "arn:" + Permission.PARTITION + ":ec2:*:" + Permission.ACCOUNT + ":instance/*",
               "ssm:SendCommand"));
 
@@ -190,7 +189,7 @@ public final class Dispatch<R extends AgentReport> implements PartWork {
             unsent(
                 part,
                 InstanceCoverage.NOT_REGISTERED,
-                "Systems Manager did not know it any more when the command was sent.");
+                "It was no longer registered with Systems Manager when the command was sent.");
         case Sending.Sent.Refused(var sentence) ->
             unsent(part, InstanceCoverage.AGENT_FAILED, sentence);
       };

@@ -81,14 +81,13 @@ final class Sending {
         if (bad.isEmpty()) {
           break;
         }
-        LOG.warn("{}: SSM does not take the command for {}", part, bad);
+        LOG.warn("{}: SSM refuses the command for {}", part, bad);
         members = members.stream().filter(member -> !bad.contains(member)).toList();
       }
     }
     var said = refusal == null ? null : refusal.getMessage();
     return new Sent.Refused(
-        "SSM refused the command for the whole group and named no instance that it knows to be at"
-            + " fault: "
+        "SSM refused the command for the whole group and named none of its instances as the cause: "
             + said);
   }
 

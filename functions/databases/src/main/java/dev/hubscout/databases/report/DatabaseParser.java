@@ -34,7 +34,7 @@ final class DatabaseParser {
     var engine = required(Attributes.ENGINE);
     var status = required(Attributes.STATUS);
     if (id == null || engine == null || status == null) {
-      dropped.database(fields.path(""), "A name of it is too long, so that it was left out.");
+      dropped.database(fields.path(""), "One of its names is too long; it was left out.");
       return null;
     }
     var builder = Database.builder(id, engine, status);
@@ -70,8 +70,8 @@ final class DatabaseParser {
         dropped.part(
             fields.path(attribute.name()),
             within.isUnknown()
-                ? "It is longer than is kept, and was left out."
-                : "It has more than is kept; the rest was left out.");
+                ? "It is longer than the limit and was left out."
+                : "It has more entries than the limit; the rest was left out.");
       }
       builder.with(attribute, within);
     } else {
@@ -99,7 +99,7 @@ final class DatabaseParser {
       }
       dropped.part(
           fields.path(largest.name()),
-          "It is more than is stored of a database, and was left out.");
+          "It is larger than the limit for a stored database and was left out.");
       database = without(database, largest);
     }
     return database;

@@ -87,10 +87,10 @@ sealed interface Envelope {
       } catch (IllegalArgumentException e) {
         return new Broken("The report line is cut off or malformed: its Base64 does not end.");
       } catch (IOException e) {
-        return new Broken("The report is cut off or damaged: it cannot be unpacked.");
+        return new Broken("The report is cut off or damaged: it cannot be decompressed.");
       }
       if (json == null) {
-        return new Broken("The report is not as long as it declares.");
+        return new Broken("The report does not have the length that it declares.");
       }
       if (!MessageDigest.isEqual(sha256(json), HexFormat.of().parseHex(matcher.group(2)))) {
         return new Broken("The report is damaged: its digest does not match.");

@@ -37,7 +37,7 @@ public final class ReportParser {
     var fields = Fields.of("content", node);
     long version = fields.integer("schema_version", 0, Integer.MAX_VALUE);
     if (version != SCHEMA_VERSION) {
-      throw new Unacceptable("schema_version", "is " + version + ", and 1 is what is read here");
+      throw new Unacceptable("schema_version", "is " + version + ", and this hub reads version 1");
     }
     var dropped = new Dropped();
     boolean failed = fields.word("discovery_status", VERDICTS).equals("error");
@@ -63,7 +63,7 @@ public final class ReportParser {
     if (text == null || text.length() <= Limits.of(name)) {
       return text;
     }
-    dropped.part(fields.path(name), "It is longer than is kept, and was left out.");
+    dropped.part(fields.path(name), "It is longer than the limit and was left out.");
     return null;
   }
 
@@ -77,7 +77,7 @@ public final class ReportParser {
         && message.length() <= Limits.of("errors[].message")) {
       return new Report.Problem(where, code, message);
     }
-    dropped.part(fields.path(""), "It is longer than is kept, and was left out.");
+    dropped.part(fields.path(""), "It is longer than the limit and was left out.");
     return null;
   }
 }

@@ -22,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what EC2's state-change events tell: an instance that lives shorter than the time between
- * two listings is known all the same, with its history. Events may come late, twice and out of
- * order.
+ * Stores EC2's state-change events: an instance that lives shorter than the time between two
+ * listings is known all the same, with its history. Events may come late, twice and out of order.
  */
 public final class StateChanges {
   private static final Logger LOG = LoggerFactory.getLogger(StateChanges.class);
@@ -73,7 +72,7 @@ public final class StateChanges {
     var key = new InstanceKey(scope, event.detail("instance-id"));
     var state = InstanceState.of(event.detail("state"));
     if (state == InstanceState.UNKNOWN) {
-      throw HubscoutException.invalid("state", "EC2 has no such state of an instance.");
+      throw HubscoutException.invalid("state", "it is not an instance state of EC2.");
     }
     recorder.entered(key, state, event.time());
     return described(key) || look(key, deliveries) ? Verdict.TAKEN : Verdict.RETRY;
@@ -95,7 +94,7 @@ public final class StateChanges {
       seen = new Inventory(clock).describe(scope, clients, List.of(key.id()));
     } catch (RuntimeException e) {
       var failure = failures.classify(e, clock.instant());
-      LOG.warn("instance {} was not looked at: {}", key.id(), failure.error().sentence());
+      LOG.warn("instance {} was not read: {}", key.id(), failure.error().sentence());
       return !failure.retryable() || deliveries >= MAX_DELIVERIES;
     }
     // what cannot be stored is not given up: the message comes again, and ends as a dead letter

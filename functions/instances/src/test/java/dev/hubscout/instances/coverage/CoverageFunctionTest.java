@@ -184,8 +184,8 @@ class CoverageFunctionTest {
           {"account":                | request: it is not a JSON object.
           {"accounts":[]}            | accounts: there is no such field; remove it or correct its name.
           {"account":"12"}           | account: an AWS account id has 12 digits, not "12".
-          {"account":111111111111}   | account: the value does not have the type this field takes.
-          {"account":{}}             | account: the value does not have the type this field takes.
+          {"account":111111111111}   | account: the value has the wrong type for this field.
+          {"account":{}}             | account: the value has the wrong type for this field.
           """)
   void badInputIsAnsweredWithAnError(String request, String message) throws IOException {
     var answer = ask(request);
