@@ -52,7 +52,7 @@ public final class Main {
     boolean written = write(FileDescriptor.out, bytes(report, form));
     known.keep();
     var boot = System.getProperty("hubscout.boot");
-    // A run that makes a cache was given none to judge, and is not told this.
+    // A run that makes a cache has none to judge, and does not get this.
     if (cache != null && boot != null) {
       judgeCache(Path.of(cache), System.getProperty("java.vm.info", "sharing"), boot);
     }

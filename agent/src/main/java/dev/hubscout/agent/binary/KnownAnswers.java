@@ -60,8 +60,8 @@ public final class KnownAnswers {
   }
 
   /**
-   * What tells a program as it is now and what it is asked. To be had before it is run, for it may
-   * be changed meanwhile.
+   * Identifies a program in its current state, and the arguments. To be had before it is run, for
+   * it may be changed meanwhile.
    */
   static String question(TrustedBinary program, List<String> arguments) throws IOException {
     return program.state() + "." + String.join(",", arguments).replace(' ', '_');

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * A program that was opened once and is run by that handle.
  *
  * <p>Every directory above it and the file itself belong to root and cannot be written by group or
- * others, so nobody else could have placed or changed it. The file is opened without following a
- * link and then run as {@code /proc/<agent>/fd/<n>}: that name leads to the opened inode, never
- * back through the path, so exchanging the path afterwards changes nothing. Owner and mode are
- * checked on the handle as well.
+ * others, so only root could have placed or changed it. The file is opened without following a link
+ * and then run as {@code /proc/<agent>/fd/<n>}: that name leads to the opened inode, never back
+ * through the path, so exchanging the path afterwards changes nothing. Owner and mode are checked
+ * on the handle as well.
  */
 public final class TrustedBinary implements AutoCloseable {
   private static final int WRITABLE_BY_OTHERS = 0022;
@@ -91,8 +91,8 @@ public final class TrustedBinary implements AutoCloseable {
   }
 
   /**
-   * What tells this file, as it is, from every other and from itself after a change: its place, its
-   * length, and the nanosecond of its last change, which no program can set.
+   * Identifies this file in its current state, and differs after any change: its place, its length,
+   * and the nanosecond of its last change, which no program can set.
    */
   String state() throws IOException {
     var now = Files.readAttributes(handle, "unix:dev,ino,size,ctime");

@@ -1,4 +1,4 @@
-/** Running a server binary for its version, and only one that nobody but root can have placed. */
+/** Running a server binary for its version, only if root alone can have placed it. */
 @NullMarked
 package dev.hubscout.agent.binary;
 

@@ -41,7 +41,7 @@ final class Cockroachdb {
         : Optional.of(clues.arguments().contains(ALONE) ? "primary" : "member");
   }
 
-  /** Encrypted unless told not to be (Cockroach Labs, "cockroach start": --insecure). */
+  /** Encrypted unless disabled (Cockroach Labs, "cockroach start": --insecure). */
   private static Optional<String> tls(Clues clues) {
     boolean insecure =
         clues.arguments().stream()

@@ -43,7 +43,7 @@ public record DataDirectories(
   /** Reads what the files of a data directory tell. */
   @FunctionalInterface
   public interface Reader {
-    /** What is told by the files of one directory, of which the settings are known. */
+    /** What the files of one directory show, with known settings. */
     DataFacts read(FileView files, String directory, Settings settings) throws IOException;
   }
 

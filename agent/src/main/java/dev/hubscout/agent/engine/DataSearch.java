@@ -17,7 +17,7 @@ final class DataSearch {
     this.scan = scan;
   }
 
-  /** Where the process is or has files open tells more than what it was told. */
+  /** The process's working directory and open files are better evidence than its arguments. */
   Optional<String> of(ServerProcess server, Settings settings) {
     var process = server.main();
     var candidates = new LinkedHashSet<@Nullable String>();

@@ -149,7 +149,7 @@ public final class Detectors {
             });
   }
 
-  /** Whoever is stuck on one engine keeps nobody from the others: somebody else goes on. */
+  /** A thread that is stuck on one engine does not block the others: somebody else goes on. */
   private static void await(Search search, Queue<Search> waiting, long end)
       throws InterruptedException, ExecutionException, TimeoutException {
     while (true) {

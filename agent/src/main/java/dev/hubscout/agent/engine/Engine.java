@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where its data are
  * @param serves whether a binary is the one that would serve some data, by its path
  * @param product what a server of the family is exactly
- * @param role what a server does among others, where its files tell none; null where nothing tells
+ * @param role what a server does among others, where its files tell none; null if unknown
  * @param cluster settings that name the cluster it belongs to
  * @param tls whether clients can connect encrypted
  * @param availability whether others hold the same data

@@ -44,7 +44,7 @@ public final class EngineBuilder {
     return this;
   }
 
-  /** How its process is told; always needed. */
+  /** How its process is recognized; always needed. */
   public EngineBuilder identity(Identity how) {
     identity = how;
     return this;

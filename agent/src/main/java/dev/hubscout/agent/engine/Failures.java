@@ -2,7 +2,7 @@ package dev.hubscout.agent.engine;
 
 import java.io.IOException;
 
-/** Takes what could not be looked at. */
+/** Receives what could not be inspected. */
 @FunctionalInterface
 public interface Failures {
   /** A path and what happened there. */

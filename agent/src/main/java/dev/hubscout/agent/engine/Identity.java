@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server's process is told from every other one, also from tools of the same vendor.
+ * How a server's process is distinguished from all others, including tools of the same vendor.
  *
  * @param names what it goes by: its command name or the last part of its first argument
  * @param files further names of its program file, where that differs from what it goes by

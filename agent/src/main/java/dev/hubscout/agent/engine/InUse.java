@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the running servers of one engine use, so that it is not found a second time as something
- * that nobody uses. A thread that was given up may still add to it.
+ * What the running servers of one engine use, so that it is not found a second time as unused. A
+ * thread that was given up may still add to it.
  */
 final class InUse {
   private final Set<FileId> dataDirectories = new HashSet<>();
@@ -33,7 +33,7 @@ final class InUse {
     javaArguments.add(argument);
   }
 
-  /** A server runs of which nobody knows where its data are. */
+  /** A server is running whose data directory is unknown. */
   synchronized void dataUnknown() {
     dataUnknown = true;
   }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a server's version beside its data.
+ * Sources of a server's version besides its data.
  *
  * @param arguments make its binary print the version and do nothing else; none where the binary
  *     must not be run, for it would start a server or a virtual machine

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a running server was told when it started, which leads to its configuration.
+ * The arguments and environment of a running server, which lead to its configuration.
  *
  * @param files the files as it sees them
  * @param title its first argument

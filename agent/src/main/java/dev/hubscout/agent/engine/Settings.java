@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server was told, by the keys of its engine.
+ * A server's settings, by the keys of its engine.
  *
  * @param configFile the file that was read, or null
  * @param commandLine what its arguments say; wins
@@ -44,7 +44,7 @@ public record Settings(
     }
   }
 
-  /** Nothing is known of what a server was told. */
+  /** A server's settings are unknown. */
   public static final Settings UNKNOWN = new Settings(null, Map.of(), Map.of(), Map.of(), false);
 
   /** Copies what it is given. */
@@ -83,7 +83,7 @@ public record Settings(
     return isOn(key) || value(key).filter(String::isEmpty).isPresent();
   }
 
-  /** Where a setting stands, for a person: {@code postgresql.conf: ssl}. */
+  /** Where a setting is, for display: {@code postgresql.conf: ssl}. */
   public String where(String key) {
     if (commandLine.containsKey(key)) {
       return "arguments: " + key;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server's version and how it is known.
  *
- * @param text the version, or null when nothing tells
+ * @param text the version, or null if unknown
  * @param output what the binary said of itself, or null
  */
 record Version(@Nullable String text, Source source, @Nullable String output) {

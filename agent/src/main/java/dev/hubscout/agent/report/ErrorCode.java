@@ -9,14 +9,14 @@ public enum ErrorCode {
   /** Something took longer than its bound. */
   TIMEOUT,
   /**
-   * A server binary was not run, because somebody other than root could have placed or changed it.
+   * A server binary was not run, because a user other than root could have placed or changed it.
    */
   UNTRUSTED_BINARY,
   /** A trusted binary could not be started or ended with an error. */
   EXECUTION_FAILED,
   /** A file was there but could not be read. */
   UNREADABLE,
-  /** Nothing on the host tells. */
+  /** Nothing on the host shows it. */
   NOT_FOUND,
   /** A file system mounted inside a data directory was left out of its size. */
   MOUNT_SKIPPED,

@@ -54,7 +54,7 @@ public record Report(
     return new JsonWriter(false).write(tree()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The report as UTF-8 JSON for a person to read. */
+  /** The report as formatted UTF-8 JSON. */
   public byte[] prettyJson() {
     return (new JsonWriter(true).write(tree()) + "\n").getBytes(StandardCharsets.UTF_8);
   }

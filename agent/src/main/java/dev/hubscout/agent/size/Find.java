@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The host's own {@code find} of GNU findutils, which tells of each file the blocks it takes. Java
- * does not: it can be had of the system call alone, which would be linked anew in each run.
+ * The host's own {@code find} of GNU findutils, which reports each file's blocks. Java does not: it
+ * can be had of the system call alone, which would be linked anew in each run.
  */
 final class Find {
   private static final Path FIND = Path.of("/usr/bin/find");

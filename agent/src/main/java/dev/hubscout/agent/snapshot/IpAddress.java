@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record IpAddress(String text) {
 
-  /** Which of the host's neighbours can reach a listener, as far as its address tells. */
+  /** Who can reach a listener, by its address. */
   public enum Exposure {
     /** Only the host itself. */
     LOOPBACK,

@@ -14,7 +14,7 @@ import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what {@code /proc} tells of one process that may be a server.
+ * Reads {@code /proc} for one process that may be a server.
  *
  * @param root the host's root directory
  * @param anchorNames names of open files to note

@@ -100,7 +100,7 @@ public final class ProcReader {
   }
 
   /**
-   * One process as far as it was looked at.
+   * One process, as far as it was inspected.
    *
    * @param suspect whether it is hidden and may be what was asked for
    * @param worker whether it was asked for, and no details of it

@@ -4,7 +4,7 @@ import dev.hubscout.agent.files.HostText;
 import java.util.Optional;
 
 /**
- * What {@code /proc/<pid>/stat} tells of a process.
+ * The contents of {@code /proc/<pid>/stat}.
  *
  * @param comm the name, which the kernel cuts at 15 bytes
  * @param state one letter; {@code Z} is a process that ended and waits to be collected

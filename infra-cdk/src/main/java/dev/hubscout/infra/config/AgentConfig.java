@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param version part of the objects' keys, and what reports of the agent say
  * @param x8664 the archive for x86_64, as a path from the folder of {@code cdk.json}
  * @param aarch64 the archive for aarch64; null where there is none: instances of that kind are then
- *     not looked into
+ *     not inspected
  */
 public record AgentConfig(String version, String x8664, @Nullable String aarch64) {
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+-]{0,63}");

@@ -20,7 +20,7 @@ public record ScheduleExpression(String text) {
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
 
-  /** What a person reads who wrote another thing. */
+  /** The error message for other values. */
   static final String WHAT =
       "cron(minutes hours day-of-month month day-of-week year) with a ? for one of the two days,"
           + " such as cron(30 21 * * ? *), or rate(value unit), such as rate(1 hour)";

@@ -27,7 +27,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * What somebody is told of, each with a sentence that says what to do. Short disturbances repair
+ * The hub's alarms, each with a sentence that says what to do. Short disturbances repair
  * themselves: an alarm is of what did not.
  */
 final class HubAlarms {

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.constructs.Construct;
 
-/** How the hub fares, on one page of CloudWatch: what it found is told by its own dashboard. */
+/** How the hub fares, on one page of CloudWatch: its findings are on its own dashboard. */
 final class HubDashboard {
   private static final int WHOLE = 24;
   private static final int HALF = 12;

@@ -1,6 +1,4 @@
-/**
- * The hub: one stack for it, and one with the agent's release in each Region that is looked into.
- */
+/** The hub: one stack for it, and one with the agent's release in each scanned Region. */
 @NullMarked
 package dev.hubscout.infra.hub;
 

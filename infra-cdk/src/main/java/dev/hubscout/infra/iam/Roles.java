@@ -66,8 +66,8 @@ public final class Roles {
   }
 
   /**
-   * Lets a service assume a role, and only on behalf of this account: nobody else's schedule or
-   * rule can make the service use it.
+   * Lets a service assume a role, and only on behalf of this account: schedules and rules of other
+   * accounts cannot make the service use it.
    */
   public static List<Map<String, Object>> trustedByForThisAccount(String service) {
     return List.of(

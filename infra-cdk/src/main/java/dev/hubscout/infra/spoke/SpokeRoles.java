@@ -10,7 +10,7 @@ import dev.hubscout.infra.iam.Roles;
 import java.util.List;
 import software.amazon.awscdk.Stack;
 
-/** The roles of an account that is looked into. */
+/** The roles of a member account. */
 final class SpokeRoles {
   private SpokeRoles() {}
 

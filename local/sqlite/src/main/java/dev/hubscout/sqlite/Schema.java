@@ -66,7 +66,7 @@ final class Schema {
     return "\"" + name + "\"";
   }
 
-  /** Makes what is missing, whoever else does so at the same time. */
+  /** Creates what is missing, even if other processes do so at the same time. */
   void make(Database database) {
     if (!database.read(this::complete)) {
       database.write(

@@ -3,7 +3,7 @@ package dev.hubscout.local.aws;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The event buses that somebody made, beside the one that each account has. */
+/** The created event buses, besides the default one of each account. */
 final class EventBuses {
   private static final String DEFAULT = "default";
   private static final String ARN = "arn:aws:events:";

@@ -23,12 +23,12 @@ public final class HostException extends RuntimeException {
 
   private final Code code;
 
-  /** A failure with a sentence for a person. */
+  /** A failure with a message. */
   public HostException(Code code, String sentence) {
     this(code, sentence, null);
   }
 
-  /** A failure with a sentence for a person and what caused it. */
+  /** A failure with a message and its cause. */
   public HostException(Code code, String sentence, @Nullable Throwable cause) {
     super(sentence, cause);
     this.code = code;
