@@ -127,7 +127,7 @@ final class StandaloneInventory implements LiveInventory {
                 + account
                 + ": only "
                 + home
-                + " is looked at, since its Regions could not be learned: "
+                + " is scanned, because its Regions could not be read: "
                 + sentence);
         yield List.of(home);
       }

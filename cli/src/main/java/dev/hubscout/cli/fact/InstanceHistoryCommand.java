@@ -52,8 +52,7 @@ final class InstanceHistoryCommand extends BaseCommand {
     if (!before.isEmpty()) {
       throw HubscoutException.invalid(
           before.getFirst().longestName(),
-          "it stands before `history`, where it says nothing; options of `history` stand behind"
-              + " it.");
+          "it is before `history`, where it has no effect; options of `history` go after it.");
     }
   }
 

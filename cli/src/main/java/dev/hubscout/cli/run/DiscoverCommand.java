@@ -177,11 +177,11 @@ final class DiscoverCommand extends BaseCommand {
   private void requireInstancesAlone(List<Capability> capabilities) {
     if (!byLine(capabilities)) {
       throw HubscoutException.invalid(
-          "--no-store", "it is for instances alone; any other look needs a store.");
+          "--no-store", "it is for instances only; other capabilities need a store.");
     }
     if (dataGiven()) {
       throw HubscoutException.invalid(
-          "--no-store", "it stores nothing, so --data says nothing; leave one of them out.");
+          "--no-store", "it stores nothing, so --data has no effect; leave one of them out.");
     }
   }
 
@@ -198,7 +198,7 @@ final class DiscoverCommand extends BaseCommand {
     }
     for (var flag : onlyWithOrganization(scope)) {
       throw HubscoutException.invalid(
-          flag, "it needs --organization; without it only your own account is looked at.");
+          flag, "it needs --organization; without it only your own account is scanned.");
     }
     var bucket = bucket(capabilities);
     var role = roleName == null ? null : Flags.role(roleName);
