@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,18 @@ class ImageBuildIT {
 
   private static final byte AARCH64 = (byte) 183;
 
+  /** The classes of java.base, for all the modules that are packed. */
+  @TempDir private static Path base;
+
   @TempDir private Path directory;
+
+  @BeforeAll
+  static void unpack() throws IOException {
+    copy(
+        FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base"),
+        base,
+        (byte) 0);
+  }
 
   @Test
   void sameInputsGiveTheSameBytesWhereverAndWheneverTheyAreBuilt() throws Exception {
@@ -47,6 +59,7 @@ class ImageBuildIT {
   @Test
   void modulesOfAarch64GiveAnImageForIt() throws Exception {
     var jmods = modules(AARCH64, "linux-aarch64");
+    keepTheImageOfThisMachine();
 
     var built = build(directory, jmods.toString(), "exec \"$@\"");
 
@@ -70,11 +83,26 @@ class ImageBuildIT {
 
   @Test
   void modulesOfTheWrongKindAreRefusedByName() throws Exception {
+    keepTheImageOfThisMachine();
     refused(directory.toString(), "there is no java.base.jmod in");
     refused(modules((byte) 62, "linux-amd64").toString(), "its modules are not for linux-aarch64.");
     refused(modules((byte) 62, "linux-aarch64").toString(), " in it is for x86_64.");
     Files.writeString(directory.resolve("java.base.jmod"), "nonsense");
     refused(directory.toString(), "its java.base.jmod cannot be read.");
+  }
+
+  /** What is there already is not made again, only to get to the other architecture. */
+  private void keepTheImageOfThisMachine() throws Exception {
+    var target = IMAGE.getParent().getParent();
+    var copied =
+        Bench.run(
+            List.of(
+                "cp",
+                "-a",
+                IMAGE.getParent().toString(),
+                archive(target).toString(),
+                directory.toString()));
+    assertThat(copied.exitCode()).as(copied.err()).isZero();
   }
 
   private void refused(String jmods, String why) throws Exception {
@@ -116,9 +144,6 @@ class ImageBuildIT {
   /** The module java.base of this Java, packed as a JDK for another platform has it. */
   private Path modules(byte machine, String platform) throws Exception {
     var home = Files.createTempDirectory(directory, "modules");
-    var classes = home.resolve("classes");
-    var jrt = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules/java.base");
-    copy(jrt, classes, (byte) 0);
     var bin = home.resolve("bin");
     Files.createDirectories(bin);
     patched(IMAGE.resolve("bin/java"), bin.resolve("java"), machine);
@@ -137,8 +162,10 @@ class ImageBuildIT {
                 said,
                 said,
                 "create",
+                "--compress",
+                "zip-0",
                 "--class-path",
-                classes.toString(),
+                base.toString(),
                 "--cmds",
                 bin.toString(),
                 "--libs",

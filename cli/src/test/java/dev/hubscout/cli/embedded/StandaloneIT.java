@@ -35,6 +35,9 @@ class StandaloneIT {
   private static final String OWN = LocalAccounts.OWN;
   private static final String BUCKET = "hubscout-artifacts";
 
+  /** What fails is tried three times, usually a minute apart. */
+  private static final Map<String, String> SOON = Map.of("HUBSCOUT_RETRY_SECONDS", "3");
+
   /** Each test looks at Regions of its own. */
   private static final String MIXED = "eu-central-1";
 
@@ -107,7 +110,7 @@ class StandaloneIT {
         hubscout(
             "unanswered",
             aws.uri(),
-            Map.of("HUBSCOUT_RETRY_SECONDS", "3"),
+            SOON,
             "-r",
             UNANSWERED + "," + NOTHING,
             "--install-document")) {
@@ -294,8 +297,7 @@ class StandaloneIT {
 
   private HubscoutProcess.Result command(Path home, URI endpoint, String... arguments)
       throws IOException, InterruptedException {
-    try (var process =
-        HubscoutProcess.start(home, endpoint, accounts.keys(), Map.of(), arguments)) {
+    try (var process = HubscoutProcess.start(home, endpoint, accounts.keys(), SOON, arguments)) {
       return process.result();
     }
   }
