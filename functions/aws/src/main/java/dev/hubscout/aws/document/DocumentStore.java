@@ -117,7 +117,7 @@ public final class DocumentStore {
    * The content.
    *
    * @return empty where nothing has pointed at it for some time, or ever
-   * @throws HubscoutException {@code INTERNAL} where what is stored is not the content
+   * @throws HubscoutException {@code DAMAGED} where what is stored is not the content
    */
   public Optional<byte[]> get(Digest digest) {
     for (int attempt = 1; attempt <= Retry.ATTEMPTS; attempt++) {
@@ -126,16 +126,14 @@ public final class DocumentStore {
       if (item == null || entry == null || !entry.readable(clock.instant())) {
         return Optional.empty();
       }
-      if (entry.size() < 0 || entry.size() > MAX_BYTES) {
-        throw damaged(digest, "no content has " + entry.size() + " bytes", null);
-      }
+      int size = size(entry);
       var object = entry.object();
       if (object == null) {
-        return Optional.of(content(entry, item.bytes(Entry.CONTENT)));
+        return Optional.of(content(digest, size, item.bytes(Entry.CONTENT)));
       }
-      var packed = objects.get(object, Packed.most(entry.size()));
+      var packed = objects.get(object, Packed.most(size));
       if (packed.isPresent()) {
-        return Optional.of(content(entry, packed.get()));
+        return Optional.of(content(digest, size, packed.get()));
       }
       var now = find(digest);
       if (now != null && object.equals(now.object()) && now.readable(clock.instant())) {
@@ -299,27 +297,41 @@ public final class DocumentStore {
     }
   }
 
-  private static byte[] content(Entry entry, byte[] packed) {
+  /** How many bytes to make room for. */
+  private static int size(Entry entry) {
+    if (entry.size() < 0 || entry.size() > MAX_BYTES) {
+      throw damaged(entry.digest(), "no content has " + entry.size() + " bytes", null);
+    }
+    return Math.toIntExact(entry.size());
+  }
+
+  private static byte[] content(Digest digest, int size, byte[] packed) {
     try {
-      var content = Packed.unpack(packed, entry.size());
-      if (Digest.of(content).equals(entry.digest())) {
+      var content = Packed.unpack(packed, size);
+      if (Digest.of(content).equals(digest)) {
         return content;
       }
     } catch (IOException e) {
-      throw damaged(entry.digest(), "it cannot be decompressed: " + e.getMessage(), e);
+      throw damaged(digest, "it cannot be decompressed: " + e.getMessage(), e);
     }
-    throw damaged(entry.digest(), "it has another digest", null);
+    throw damaged(digest, "it has another digest", null);
   }
 
   private static HubscoutException damaged(Digest digest, String what, @Nullable Exception cause) {
+    var key = Entry.key(digest);
     return new HubscoutException(
-        ErrorCode.INTERNAL,
+        ErrorCode.DAMAGED,
         null,
         "Document "
             + digest
             + " is damaged: "
             + what
-            + ". Nothing but Hubscout may write to its table and bucket.",
+            + ". Restore the table of documents and its bucket from a backup; or delete the item "
+            + key.pk()
+            + ", "
+            + key.sk()
+            + " of that table, and the content is stored again when a run next finds it. Nothing"
+            + " but Hubscout may write there.",
         cause);
   }
 }

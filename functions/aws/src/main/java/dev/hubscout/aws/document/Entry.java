@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     and put again is never taken for the one that was read
  * @param object the key of the object that holds the content; null where the item does. No two
  *     items ever name the same object, so that deleting one of an earlier item harms nobody
- * @param size bytes of the content
+ * @param size bytes of the content; what is stored may say anything, so whoever makes room for it
+ *     checks it first
  * @param keepUntil seconds since 1970 until which it is kept at least; while its object is written
  *     or deleted, until when others leave that alone
  * @param pins owners that have not released it
@@ -32,7 +33,7 @@ record Entry(
     long version,
     State state,
     @Nullable String object,
-    int size,
+    long size,
     long keepUntil,
     Set<String> pins) {
   static final int MAX_PINS = 100;
@@ -63,7 +64,8 @@ record Entry(
   }
 
   /** A new one, before anything points at it. */
-  static Entry first(Digest digest, State state, @Nullable String object, int size, Instant until) {
+  static Entry first(
+      Digest digest, State state, @Nullable String object, long size, Instant until) {
     long version = ThreadLocalRandom.current().nextLong(1L << 52);
     return new Entry(digest, version, state, object, size, until.getEpochSecond(), Set.of());
   }
@@ -74,7 +76,7 @@ record Entry(
         item.number(Condition.VERSION),
         State.valueOf(item.text("state")),
         item.textOrNull("object_key"),
-        Math.toIntExact(item.number("size")),
+        item.number("size"),
         item.number("keep_until"),
         item.texts("pins"));
   }

@@ -1,9 +1,11 @@
 package dev.hubscout.aws.document;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.storage.Condition;
 import dev.hubscout.storage.Update;
 import dev.hubscout.storage.Value;
 import java.io.ByteArrayOutputStream;
@@ -64,6 +66,29 @@ abstract class DamageContract extends DocumentFixture {
   }
 
   @Test
+  void sizesBeyondWhatMemoryCanHold() {
+    var digest = store.put(SMALL, hours(1));
+    for (long size : new long[] {-1, 1L << 31, (1L << 32) + SMALL.length, Long.MAX_VALUE}) {
+      table.update(Entry.key(digest), Update.of().set("size", Value.of(size)), null);
+
+      refused("no content has " + size + " bytes");
+    }
+  }
+
+  /** Whoever points at it, pins it or purges others is not held up by it. */
+  @Test
+  void aSizeThatNoContentHasHoldsUpNobodyWhoDoesNotRead() {
+    var digest = store.put(large(1), hours(1));
+    table.update(Entry.key(digest), Update.of().set("size", Value.of(1L << 40)), null);
+
+    assertThat(store.point(digest, pin("a"))).isTrue();
+    store.release(digest, pin("a"));
+    store.put(large(2), hours(1));
+    advance(LATE.plusDays(3));
+    assertThat(store.purge(10)).isEqualTo(new DocumentStore.Purged(2, 0));
+  }
+
+  @Test
   void anObjectOfOtherBytes() throws IOException {
     var digest = store.put(large(1), hours(1));
     Files.write(file(), Packed.of(large(2)));
@@ -92,6 +117,19 @@ abstract class DamageContract extends DocumentFixture {
     table.update(Entry.key(digest), Update.of().set(Entry.CONTENT, Value.of(packed)), null);
   }
 
+  /** What the message advises. */
+  @Test
+  void contentWhoseItemWasDeletedIsStoredAgain() {
+    damage("not gzip".getBytes(StandardCharsets.UTF_8));
+    var digest = Digest.of(SMALL);
+
+    assertThat(table.delete(Entry.key(digest), Condition.present())).isTrue();
+    assertThat(store.get(digest)).isEmpty();
+    store.put(SMALL, hours(1));
+
+    assertThat(store.get(digest)).contains(SMALL);
+  }
+
   private Path file() {
     return objects.files().getFirst();
   }
@@ -103,9 +141,9 @@ abstract class DamageContract extends DocumentFixture {
   private void refused(Digest digest, String what) {
     assertThatThrownBy(() -> store.get(digest))
         .isInstanceOfSatisfying(
-            HubscoutException.class,
-            e -> org.assertj.core.api.Assertions.assertThat(e.code()).isEqualTo(ErrorCode.INTERNAL))
+            HubscoutException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DAMAGED))
         .hasMessageContaining("Document " + digest + " is damaged: ")
-        .hasMessageContaining(what);
+        .hasMessageContaining(what)
+        .hasMessageContaining("delete the item DOCUMENT#" + digest + ", CONTENT of that table");
   }
 }

@@ -184,6 +184,31 @@ abstract class ObjectContract extends DocumentFixture {
     assertThat(objects.files()).hasSize(1);
   }
 
+  /** A purge that has claimed the object deletes it, however late, and whoever was writing it. */
+  @Test
+  void aWriterDoesNotConfirmWhatAPurgeHasClaimed() {
+    var claimed = new ArrayList<Entry>();
+    objects.afterPut =
+        () -> {
+          advance(DocumentStore.LEASE);
+          objects.beforeDelete =
+              () -> {
+                claimed.add(Entry.of(table.get(Entry.key(DIGEST)).orElseThrow()));
+                kill(); // here the purge stands still until the writer is done
+              };
+          assertThatThrownBy(() -> other.purge(10)).isInstanceOf(Killed.class);
+        };
+
+    store.put(LARGE, hours(100));
+    var entry = claimed.getFirst();
+    objects.delete(entry.object());
+    table.delete(Entry.key(DIGEST), entry.unchanged());
+
+    assertThat(entry.state()).isEqualTo(Entry.State.DELETING);
+    assertThat(store.get(DIGEST)).contains(LARGE);
+    assertThat(objects.files()).hasSize(1);
+  }
+
   @Test
   void aWriterThatWasOvertakenAddsItsPointer() {
     objects.beforePut = () -> other.put(LARGE, hours(1_000));

@@ -22,6 +22,8 @@ public enum ErrorCode {
   TOO_MANY_REQUESTS(429),
   /** Something that the deployment must provide is missing or malformed: a variable, a bucket. */
   MISCONFIGURED(500),
+  /** What is stored is not what Hubscout wrote; the message names it and says how to repair it. */
+  DAMAGED(500),
   /** Hubscout itself is at fault; its log says more under the request's id. */
   INTERNAL(500),
   /** An AWS service refused, throttled or did not answer; the cause says which. */
