@@ -17,6 +17,7 @@ import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.PartHandle;
 import dev.hubscout.events.Sample;
 import dev.hubscout.events.Schema;
 import java.io.IOException;
@@ -147,6 +148,18 @@ class CapabilitiesTest {
     assertThat(registration.waits() && !capability.events())
         .as("%s waits for results, so it takes events", capability)
         .isFalse();
+  }
+
+  /** Else a cancelled run would leave its parts at work elsewhere, or look there for none. */
+  @ParameterizedTest
+  @MethodSource("registrations")
+  void whoWaitsSaysWhatItsPartsAreHandedOverTo(Registration registration) {
+    assertThat(registration.capability().handles() != PartHandle.NONE)
+        .as(
+            "%s in Capability: its parts have handles; waits() of its registration: it waits for"
+                + " their results",
+            registration.capability())
+        .isEqualTo(registration.waits());
   }
 
   @ParameterizedTest

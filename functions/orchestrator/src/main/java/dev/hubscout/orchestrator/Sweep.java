@@ -1,12 +1,9 @@
 package dev.hubscout.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.aws.spoke.CoreSteps;
-import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
-import dev.hubscout.core.logging.LogFields;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
@@ -16,7 +13,6 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
-import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.PlanMessage;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
@@ -32,7 +28,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
  * Repairs what events, queues and killed functions lost, and does what can wait: cancelling and
@@ -51,8 +46,7 @@ final class Sweep {
   private final Queues queues;
   private final TaskClosing closing;
   private final Planner planner;
-  private final Spokes spokes;
-  private final Failures failures;
+  private final Cancelling cancelling;
   private final Metrics metrics;
   private final PlanSettings settings;
   private final InstantSource clock;
@@ -62,8 +56,7 @@ final class Sweep {
       Queues queues,
       TaskClosing closing,
       Planner planner,
-      Spokes spokes,
-      Failures failures,
+      Cancelling cancelling,
       Metrics metrics,
       PlanSettings settings,
       InstantSource clock) {
@@ -71,8 +64,7 @@ final class Sweep {
     this.queues = queues;
     this.closing = closing;
     this.planner = planner;
-    this.spokes = spokes;
-    this.failures = failures;
+    this.cancelling = cancelling;
     this.metrics = metrics;
     this.settings = settings;
     this.clock = clock;
@@ -263,32 +255,11 @@ final class Sweep {
       var page = runs.tasks(id, null, next, LIMIT);
       for (var task : page.items()) {
         if (!task.done()) {
-          cancelCommands(task);
+          cancelling.cancel(task);
           closing.finish(task.key(), TaskOutcome.CANCELLED, Tally.NONE, List.of());
         }
       }
       next = page.next();
     } while (next != null);
-  }
-
-  private void cancelCommands(Task task) {
-    try (var _ = LogFields.of(task.key())) {
-      for (var part : runs.parts(task.key())) {
-        var command = part.handle();
-        if (command == null || !task.pending().contains(part.number())) {
-          continue;
-        }
-        try {
-          spokes
-              .clients(CoreSteps.CANCEL, task.key())
-              .client(SsmClient.class, SsmClient::builder)
-              .cancelCommand(request -> request.commandId(command));
-        } catch (RuntimeException e) {
-          // the run ends all the same: the command stops at its own time limit
-          var failure = failures.classify(e, clock.instant());
-          LOG.warn("command {} was not cancelled: {}", command, failure.error().sentence());
-        }
-      }
-    }
   }
 }

@@ -29,8 +29,7 @@ final class Wiring {
         hub.queues(),
         hub.closing(),
         planner(hub),
-        hub.spokes(),
-        hub.failures(),
+        new Cancelling(hub.runs(), hub.spokes(), hub.failures(), hub.clock()),
         hub.metrics(),
         settings(hub),
         hub.clock());

@@ -9,19 +9,26 @@ import java.util.stream.Collectors;
 /** What a run looks for. Its name is part of run ids, queue names and keys: never rename one. */
 public enum Capability {
   /** Self-managed databases, found by the agent on instances. */
-  DATABASES("databases", "Databases: inspect instances", true, RunOptions.Type.NONE),
+  DATABASES(
+      "databases",
+      "Databases: inspect instances",
+      true,
+      PartHandle.SSM_COMMAND,
+      RunOptions.Type.NONE),
   /** Every EC2 instance, and how Systems Manager knows it. */
-  INSTANCES("instances", "Instances: list them", true, RunOptions.Type.NONE);
+  INSTANCES("instances", "Instances: list them", true, PartHandle.NONE, RunOptions.Type.NONE);
 
   private final String id;
   private final String title;
   private final boolean events;
+  private final PartHandle handles;
   private final RunOptions.Type options;
 
-  Capability(String id, String title, boolean events, RunOptions.Type options) {
+  Capability(String id, String title, boolean events, PartHandle handles, RunOptions.Type options) {
     this.id = id;
     this.title = title;
     this.events = events;
+    this.handles = handles;
     this.options = options;
   }
 
@@ -38,6 +45,11 @@ public enum Capability {
   /** Whether member accounts' events are forwarded to it, for which it has a queue of its own. */
   public boolean events() {
     return events;
+  }
+
+  /** What the handles of its parts name; work that goes on elsewhere is cancelled by that. */
+  public PartHandle handles() {
+    return handles;
   }
 
   @JsonValue
