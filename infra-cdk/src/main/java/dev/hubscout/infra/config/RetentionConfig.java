@@ -20,12 +20,7 @@ public record RetentionConfig(Retention store, int logDays) {
           2922, 3288, 3653);
 
   static RetentionConfig read(ConfigReader in) {
-    var standard = Retention.DEFAULT;
-    var store =
-        new Retention(
-            days(in, "runDays", standard.runs()),
-            days(in, "goneDays", standard.gone()),
-            days(in, "historyDays", standard.history()));
+    var store = Retention.of(term -> days(in, term.key(), term.standard()));
     int logs = in.number("logDays", 30, 1, 3_653);
     if (!LOG_DAYS.contains(logs)) {
       throw in.refused(

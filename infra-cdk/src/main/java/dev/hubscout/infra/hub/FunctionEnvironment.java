@@ -5,6 +5,7 @@ import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.aws.hub.HubEnvironment;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
@@ -42,8 +43,12 @@ final class FunctionEnvironment {
   /** Every variable that is set in this deployment. */
   private Map<String, String> all() {
     var variables = new LinkedHashMap<String, String>();
-    put(variables, "RUNS_TABLE", Names.RUNS_TABLE);
-    put(variables, "FACTS_TABLE", Names.FACTS_TABLE);
+    for (var table : Tables.HUB) {
+      put(variables, table.variable(), table.name());
+      for (var term : table.terms()) {
+        put(variables, term.variable(), config.retention().store().of(term).toDays());
+      }
+    }
     for (var queue : HubQueues.feeding()) {
       put(variables, Variables.ofQueue(queue), url(queue));
     }
@@ -64,10 +69,6 @@ final class FunctionEnvironment {
     }
     organization(variables);
     agent(variables);
-    var retention = config.retention().store();
-    put(variables, "RUN_RETENTION_DAYS", retention.runs().toDays());
-    put(variables, "GONE_RETENTION_DAYS", retention.gone().toDays());
-    put(variables, "HISTORY_RETENTION_DAYS", retention.history().toDays());
     return variables;
   }
 

@@ -3,7 +3,7 @@ package dev.hubscout.infra.hub;
 import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Registrations;
-import dev.hubscout.aws.store.StreamImages;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.infra.iam.Arns;
 import dev.hubscout.infra.iam.Roles;
@@ -72,8 +72,11 @@ final class HubFunctions {
       }
     }
     var announce = live(CoreFunctions.ANNOUNCE);
-    stream("AnnounceRuns", announce, tables.runs(), StreamImages.RUNS_PATTERN, queues);
-    stream("AnnounceFacts", announce, tables.facts(), StreamImages.FACTS_PATTERN, queues);
+    for (var table : Tables.HUB) {
+      if (table.announced() instanceof String pattern) {
+        stream("Announce" + HubTables.id(table), announce, tables.of(table), pattern, queues);
+      }
+    }
   }
 
   /** A function as everything invokes it. */

@@ -1,10 +1,10 @@
 package dev.hubscout.infra.hub;
 
+import dev.hubscout.aws.store.HubTable;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.infra.config.HubscoutConfig;
 import dev.hubscout.storage.Index;
 import dev.hubscout.storage.Item;
-import dev.hubscout.storage.TableSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +18,24 @@ import software.constructs.Construct;
 
 /** Every table, as the stores define it. None goes with the stack. */
 final class HubTables {
+  private static final CfnTable.StreamSpecificationProperty IMAGES =
+      CfnTable.StreamSpecificationProperty.builder().streamViewType("NEW_AND_OLD_IMAGES").build();
+
   private final Map<String, CfnTable> all = new LinkedHashMap<>();
 
   HubTables(Construct scope, HubscoutConfig config, @Nullable IKey key) {
-    for (var spec : Tables.ALL) {
-      all.put(spec.name(), table(scope, id(spec), spec, config, key));
+    for (var table : Tables.HUB) {
+      all.put(table.name(), table(scope, table, config, key));
     }
   }
 
   /** {@code hubscout-runs} is {@code Runs}. */
-  private static String id(TableSpec spec) {
-    var word = spec.name().substring("hubscout-".length());
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  static String id(HubTable table) {
+    var id = new StringBuilder();
+    for (var word : table.name().substring("hubscout-".length()).split("-", -1)) {
+      id.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return id.toString();
   }
 
   /** Name to table. */
@@ -37,16 +43,13 @@ final class HubTables {
     return Map.copyOf(all);
   }
 
-  CfnTable runs() {
-    return Objects.requireNonNull(all.get(Tables.RUNS.name()));
-  }
-
-  CfnTable facts() {
-    return Objects.requireNonNull(all.get(Tables.FACTS.name()));
+  CfnTable of(HubTable table) {
+    return Objects.requireNonNull(all.get(table.name()));
   }
 
   private static CfnTable table(
-      Construct scope, String id, TableSpec spec, HubscoutConfig config, @Nullable IKey key) {
+      Construct scope, HubTable described, HubscoutConfig config, @Nullable IKey key) {
+    var spec = described.spec();
     var indexes = spec.indexes();
     var attributes =
         Stream.concat(
@@ -62,7 +65,7 @@ final class HubTables {
                         .build())
             .toList();
     var table =
-        CfnTable.Builder.create(scope, id)
+        CfnTable.Builder.create(scope, id(described))
             .tableName(spec.name())
             .billingMode("PAY_PER_REQUEST")
             .attributeDefinitions(attributes)
@@ -73,10 +76,7 @@ final class HubTables {
                     .attributeName(Item.EXPIRES_AT)
                     .enabled(true)
                     .build())
-            .streamSpecification(
-                CfnTable.StreamSpecificationProperty.builder()
-                    .streamViewType("NEW_AND_OLD_IMAGES")
-                    .build())
+            .streamSpecification(described.announced() == null ? null : IMAGES)
             .pointInTimeRecoverySpecification(
                 CfnTable.PointInTimeRecoverySpecificationProperty.builder()
                     .pointInTimeRecoveryEnabled(true)

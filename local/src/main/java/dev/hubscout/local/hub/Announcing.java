@@ -1,19 +1,17 @@
 package dev.hubscout.local.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
-import dev.hubscout.aws.deployment.Names;
-import dev.hubscout.aws.store.StreamImages;
+import dev.hubscout.aws.store.Tables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** Feeds the announce function from the streams of both tables, each on a thread of its own. */
+/** Feeds the announce function from the streams of tables, each on a thread of its own. */
 final class Announcing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcing.class);
   private static final Duration STOP = Duration.ofSeconds(5);
@@ -34,23 +32,20 @@ final class Announcing implements AutoCloseable {
    */
   static Announcing start(AwsAccess storage, AwsAccess asFunction, Function announce) {
     var announcing = new Announcing(asFunction.client(DynamoDbStreamsClient.builder()));
-    var patterns =
-        Map.of(
-            Names.RUNS_TABLE, StreamImages.RUNS_PATTERN,
-            Names.FACTS_TABLE, StreamImages.FACTS_PATTERN);
     try (var dynamoDb = storage.client(DynamoDbClient.builder())) {
-      patterns.forEach(
-          (table, pattern) -> {
-            var arn =
-                dynamoDb
-                    .describeTable(request -> request.tableName(table))
-                    .table()
-                    .latestStreamArn();
-            announcing.requireListed(table, arn);
-            announcing.feed(
-                table,
-                StreamSource.open(announcing.streams, arn, EventPattern.of(pattern), announce));
-          });
+      for (var table : Tables.HUB) {
+        if (table.announced() instanceof String pattern) {
+          var arn =
+              dynamoDb
+                  .describeTable(request -> request.tableName(table.name()))
+                  .table()
+                  .latestStreamArn();
+          announcing.requireListed(table.name(), arn);
+          announcing.feed(
+              table.name(),
+              StreamSource.open(announcing.streams, arn, EventPattern.of(pattern), announce));
+        }
+      }
     }
     return announcing;
   }

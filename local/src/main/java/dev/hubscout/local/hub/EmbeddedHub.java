@@ -20,6 +20,7 @@ import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.instances.CoverageHandler;
 import dev.hubscout.orchestrator.AnnounceHandler;
 import dev.hubscout.orchestrator.SweepHandler;
+import dev.hubscout.storage.TableSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +108,7 @@ public final class EmbeddedHub implements AutoCloseable {
     try (var dynamoDb = settings.storage().client(DynamoDbClient.builder())) {
       DynamoTables.create(dynamoDb, Tables.ALL);
       if (settings.eventBus() != null) {
-        Tables.ALL.forEach(table -> DynamoTables.stream(dynamoDb, table.name()));
+        Tables.announced().forEach(table -> DynamoTables.stream(dynamoDb, table));
       }
     }
     var sqs = settings.queues().client(SqsClient.builder());
@@ -148,8 +150,7 @@ public final class EmbeddedHub implements AutoCloseable {
   /** The environment that the functions of such a hub have. */
   static HubEnvironment environment(HubSettings settings, LocalQueues queues) {
     return new HubEnvironment(
-        RUNS_TABLE,
-        FACTS_TABLE,
+        Tables.ALL.stream().collect(Collectors.toMap(TableSpec::name, TableSpec::name)),
         queues.plan(),
         queues.capabilities(),
         queues.dead(),

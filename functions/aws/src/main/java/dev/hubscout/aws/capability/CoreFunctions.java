@@ -80,7 +80,7 @@ public final class CoreFunctions {
           1_024,
           60,
           null,
-          List.of(new Need.Streams(List.of(RUNS_TABLE, FACTS_TABLE)), new Need.EventBus()));
+          List.of(new Need.Streams(Tables.announced()), new Need.EventBus()));
 
   /**
    * Somebody waits: a whole CPU. API Gateway waits for 30 seconds, so this ends before. It reads

@@ -1,10 +1,9 @@
 package dev.hubscout.aws.capability;
 
-import static dev.hubscout.aws.deployment.Names.FACTS_TABLE;
-import static dev.hubscout.aws.deployment.Names.RUNS_TABLE;
-
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.deployment.Variables;
+import dev.hubscout.aws.store.RetentionTerm;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.run.Capability;
 import java.util.Arrays;
 import java.util.List;
@@ -54,11 +53,9 @@ public final class FunctionVariables {
 
   /** A table, and how long what is over stays in it. */
   private static Stream<String> table(String table) {
-    return switch (table) {
-      case RUNS_TABLE -> Stream.of("RUNS_TABLE", "RUN_RETENTION_DAYS");
-      case FACTS_TABLE -> Stream.of("FACTS_TABLE", "GONE_RETENTION_DAYS", "HISTORY_RETENTION_DAYS");
-      default -> throw new IllegalArgumentException("no variable names the table " + table);
-    };
+    var described = Tables.named(table);
+    return Stream.concat(
+        Stream.of(described.variable()), described.terms().stream().map(RetentionTerm::variable));
   }
 
   /** Queues to which the sweep hands what is overdue. */

@@ -2,6 +2,7 @@ package dev.hubscout.aws.deployment;
 
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import java.util.Locale;
 
 /** The variables of a function's environment. */
 public final class Variables {
@@ -13,13 +14,19 @@ public final class Variables {
 
   private Variables() {}
 
+  /** A table's variable, without the prefix: {@code RUNS_TABLE}. */
+  public static String ofTable(String table) {
+    return word(table) + "_TABLE";
+  }
+
   /** A queue's variable, without the prefix: {@code DATABASES_EVENTS_QUEUE_URL}. */
   public static String ofQueue(String queue) {
-    return queue
-            .substring(Names.HUB.length() + 1)
-            .toUpperCase(java.util.Locale.ROOT)
-            .replace('-', '_')
-        + "_QUEUE_URL";
+    return word(queue) + "_QUEUE_URL";
+  }
+
+  /** {@code hubscout-databases-events} is {@code DATABASES_EVENTS}. */
+  private static String word(String name) {
+    return name.substring(Names.HUB.length() + 1).toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /**

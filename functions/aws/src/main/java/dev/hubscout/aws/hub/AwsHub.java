@@ -37,8 +37,11 @@ import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.storage.StorageEngine;
 import dev.hubscout.storage.Table;
+import dev.hubscout.storage.TableSpec;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -67,8 +70,7 @@ final class AwsHub implements Hub {
   private final CallLog calls = new CallLog();
   private final AwsFailures failures = new AwsFailures();
   private final Lazy<StorageEngine> storage;
-  private final Lazy<Table> runsTable = new Lazy<>(this::newRunsTable);
-  private final Lazy<Table> factsTable = new Lazy<>(this::newFactsTable);
+  private final Map<TableSpec, Table> tables = new ConcurrentHashMap<>();
   private final Lazy<Caller> caller = new Lazy<>(this::newCaller);
   private final Lazy<RunStore> runs = new Lazy<>(this::newRuns);
   private final Lazy<FactStore> facts = new Lazy<>(this::newFacts);
@@ -192,8 +194,9 @@ final class AwsHub implements Hub {
   }
 
   @Override
-  public Table factsTable() {
-    return factsTable.getValue();
+  public Table table(TableSpec table) {
+    return tables.computeIfAbsent(
+        table, it -> new Table(storage.getValue(), environment.table(it), clock));
   }
 
   @Override
@@ -212,42 +215,34 @@ final class AwsHub implements Hub {
     return new Caller(sts, new CallerIdentity(sts));
   }
 
-  private Table newRunsTable() {
-    return new Table(storage.getValue(), Tables.RUNS.named(environment.runsTable()), clock);
-  }
-
-  private Table newFactsTable() {
-    return new Table(storage.getValue(), Tables.FACTS.named(environment.factsTable()), clock);
-  }
-
   private StoredRuns newRuns() {
-    return new StoredRuns(runsTable.getValue(), environment.retention().runs());
+    return new StoredRuns(table(Tables.RUNS), environment.retention().runs());
   }
 
   private StoredFacts newFacts() {
     var retention = environment.retention();
-    return new StoredFacts(factsTable.getValue(), retention.gone(), retention.history());
+    return new StoredFacts(table(Tables.FACTS), retention.gone(), retention.history());
   }
 
   private StoredInstances newInstances() {
     var retention = environment.retention();
-    return new StoredInstances(factsTable.getValue(), retention.gone(), retention.history());
+    return new StoredInstances(table(Tables.FACTS), retention.gone(), retention.history());
   }
 
   private StoredChanges newChanges() {
-    return new StoredChanges(factsTable.getValue());
+    return new StoredChanges(table(Tables.FACTS));
   }
 
   private StoredSummaries newSummaries() {
-    return new StoredSummaries(factsTable.getValue());
+    return new StoredSummaries(table(Tables.FACTS));
   }
 
   private StoredAccounts newAccounts() {
-    return new StoredAccounts(factsTable.getValue());
+    return new StoredAccounts(table(Tables.FACTS));
   }
 
   private StoredPageKey newPageKey() {
-    return new StoredPageKey(runsTable.getValue());
+    return new StoredPageKey(table(Tables.RUNS));
   }
 
   private TaskClosing newClosing() {
@@ -269,7 +264,7 @@ final class AwsHub implements Hub {
         caller.getValue().sts(),
         caller.getValue().identity(),
         accounts(),
-        new StoredRegions(runsTable.getValue()));
+        new StoredRegions(table(Tables.RUNS)));
   }
 
   private SpokeBudgets spokeBudgets() {

@@ -6,6 +6,7 @@ import dev.hubscout.aws.deployment.Variables;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.CallBudgets;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -75,8 +76,7 @@ final class EnvironmentReader {
   private HubEnvironment read() {
     var defaults = Deadlines.DEFAULT;
     return new HubEnvironment(
-        optional("RUNS_TABLE", TABLE, TABLE_WHAT),
-        optional("FACTS_TABLE", TABLE, TABLE_WHAT),
+        tables(),
         url("PLAN_QUEUE_URL"),
         queues(),
         listed("DEAD_LETTER_QUEUE_URLS", this::deadLetters),
@@ -93,10 +93,7 @@ final class EnvironmentReader {
             true),
         number("RUN_SLOTS", 4, 1, MOST_SLOTS),
         limits(),
-        new Retention(
-            days("RUN_RETENTION_DAYS", Retention.DEFAULT.runs()),
-            days("GONE_RETENTION_DAYS", Retention.DEFAULT.gone()),
-            days("HISTORY_RETENTION_DAYS", Retention.DEFAULT.history())),
+        Retention.of(term -> days(term.variable(), term.standard())),
         orDefault(
             "KILL_SWITCH_PARAMETER",
             PARAMETER,
@@ -109,6 +106,18 @@ final class EnvironmentReader {
             .toList(),
         optional("EVENT_BUS", EVENT_BUS, "the name of an EventBridge event bus"),
         optional("SETTINGS_PARAMETER", PARAMETER, "the name of an SSM parameter"));
+  }
+
+  /** The tables' names here, by those that deployments give them. */
+  private Map<String, String> tables() {
+    var tables = new HashMap<String, String>();
+    for (var table : Tables.HUB) {
+      var name = optional(table.variable(), TABLE, TABLE_WHAT);
+      if (name != null) {
+        tables.put(table.name(), name);
+      }
+    }
+    return tables;
   }
 
   /** A capability's variables begin with its name. */

@@ -16,6 +16,7 @@ import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.storage.Table;
+import dev.hubscout.storage.TableSpec;
 import java.time.InstantSource;
 
 /**
@@ -62,8 +63,12 @@ public interface Hub {
   /** Where the artifact bucket is. */
   AwsAccess objects();
 
-  /** The table of facts, for stores that only one capability has. */
-  default Table factsTable() {
+  /**
+   * A table, for stores that only one capability has.
+   *
+   * @param table one of {@link dev.hubscout.aws.store.Tables}
+   */
+  default Table table(TableSpec table) {
     throw new IllegalStateException("this hub is made of given stores and has no tables");
   }
 

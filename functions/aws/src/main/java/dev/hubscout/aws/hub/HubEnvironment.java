@@ -10,8 +10,10 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.storage.TableSpec;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * The environment of a function, parsed once. A function has the variables of what it works with
  * and no others; asking for another is {@code MISCONFIGURED}, naming the variable.
  *
- * @param runsTable null where it is not set, as is all below that says nothing else
+ * @param tables the names here of the tables that are set, by the names that deployments give them
+ * @param planQueueUrl null where it is not set, as is all below that says nothing else
  * @param queues of capabilities
  * @param organizationRoleArn the role that lists the organization and its accounts' Regions; null
  *     for the hub's own credentials
@@ -38,8 +41,7 @@ import org.jspecify.annotations.Nullable;
  *     settings} that override this; null where nothing does
  */
 public record HubEnvironment(
-    @Nullable String runsTable,
-    @Nullable String factsTable,
+    Map<String, String> tables,
     @Nullable String planQueueUrl,
     Map<Capability, CapabilityQueues> queues,
     @Nullable List<String> deadLetterQueueUrls,
@@ -57,6 +59,7 @@ public record HubEnvironment(
     @Nullable String eventBus,
     @Nullable String settingsParameter) {
   public HubEnvironment {
+    tables = Map.copyOf(tables);
     queues = Map.copyOf(queues);
     limits = Map.copyOf(limits);
     deadLetterQueueUrls = deadLetterQueueUrls == null ? null : List.copyOf(deadLetterQueueUrls);
@@ -100,16 +103,14 @@ public record HubEnvironment(
     return limits.getOrDefault(capability, CapabilityLimits.NONE).taskOr(deadlines.task());
   }
 
-  /** The table of runs. */
-  @Override
-  public String runsTable() {
-    return known(runsTable, "RUNS_TABLE", EnvironmentReader.TABLE_WHAT);
-  }
-
-  /** The table of facts. */
-  @Override
-  public String factsTable() {
-    return known(factsTable, "FACTS_TABLE", EnvironmentReader.TABLE_WHAT);
+  /** One of {@link dev.hubscout.aws.store.Tables}, under the name that it has here. */
+  public TableSpec table(TableSpec table) {
+    var name =
+        known(
+            tables.get(table.name()),
+            Variables.ofTable(table.name()),
+            EnvironmentReader.TABLE_WHAT);
+    return table.named(name);
   }
 
   /** The queue of what is to be planned. */
@@ -168,9 +169,10 @@ public record HubEnvironment(
                 new CapabilityQueues(
                     only(names, Variables.ofQueue(Names.queue(capability)), all.tasks()),
                     only(names, Variables.ofQueue(Names.eventsQueue(capability)), all.events()))));
+    var named = new HashMap<>(tables);
+    named.keySet().removeIf(table -> !names.contains(Variables.ofTable(table)));
     return new HubEnvironment(
-        only(names, "RUNS_TABLE", runsTable),
-        only(names, "FACTS_TABLE", factsTable),
+        named,
         only(names, "PLAN_QUEUE_URL", planQueueUrl),
         queued,
         only(names, "DEAD_LETTER_QUEUE_URLS", deadLetterQueueUrls),

@@ -39,8 +39,47 @@ public final class Tables {
       new TableSpec(
           Names.FACTS_TABLE, List.of(BY_INSTANCE, BY_ADDRESS, CHANGES_BY_ACCOUNT, BY_FAMILY));
 
-  /** Every table of a hub. */
-  public static final List<TableSpec> ALL = List.of(RUNS, FACTS);
+  /** Runs and their tasks, from when they ended. */
+  public static final RetentionTerm RUN_DAYS =
+      RetentionTerm.days("RUN_RETENTION_DAYS", "runDays", 90);
+
+  /** Instances that are terminated or gone, with their databases. */
+  public static final RetentionTerm GONE_DAYS =
+      RetentionTerm.days("GONE_RETENTION_DAYS", "goneDays", 90);
+
+  /** What changed. */
+  public static final RetentionTerm HISTORY_DAYS =
+      RetentionTerm.days("HISTORY_RETENTION_DAYS", "historyDays", 400);
+
+  /**
+   * Every table of a hub. A line here makes one: deployments and the hub on one machine have it,
+   * its alarms and its stream, and a function that needs it has its variables.
+   */
+  public static final List<HubTable> HUB =
+      List.of(
+          new HubTable(RUNS, List.of(RUN_DAYS), StreamImages.RUNS_PATTERN),
+          new HubTable(FACTS, List.of(GONE_DAYS, HISTORY_DAYS), StreamImages.FACTS_PATTERN));
+
+  /** The shapes of every table of a hub. */
+  public static final List<TableSpec> ALL = HUB.stream().map(HubTable::spec).toList();
 
   private Tables() {}
+
+  /**
+   * The hub's table of that name.
+   *
+   * @throws IllegalArgumentException where it has none
+   */
+  public static HubTable named(String name) {
+    return HUB.stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no hub has a table " + name + ": see Tables.HUB"));
+  }
+
+  /** The names of the tables with a stream. */
+  public static List<String> announced() {
+    return HUB.stream().filter(table -> table.announced() != null).map(HubTable::name).toList();
+  }
 }

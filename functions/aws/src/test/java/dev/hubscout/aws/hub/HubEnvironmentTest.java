@@ -7,6 +7,7 @@ import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudget;
 import dev.hubscout.aws.spoke.CallBudgets;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -35,8 +36,7 @@ class HubEnvironmentTest {
     assertThat(environment)
         .isEqualTo(
             new HubEnvironment(
-                "hubscout-runs",
-                "hubscout-facts",
+                Map.of("hubscout-runs", "hubscout-runs", "hubscout-facts", "hubscout-facts"),
                 "https://sqs.eu-central-1.amazonaws.com/111111111111/plan",
                 Map.of(
                     Capability.DATABASES,
@@ -54,7 +54,7 @@ class HubEnvironmentTest {
                 Deadlines.DEFAULT,
                 4,
                 Map.of(),
-                new Retention(Duration.ofDays(90), Duration.ofDays(90), Duration.ofDays(400)),
+                retention(90, 90, 400),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
                 CallBudgets.DEFAULT,
@@ -110,8 +110,7 @@ class HubEnvironmentTest {
                 Capability.INSTANCES, new CapabilityLimits(null, Duration.ofMinutes(5))));
     assertThat(environment.taskDeadline(Capability.DATABASES)).isEqualTo(Duration.ofMinutes(15));
     assertThat(environment.taskDeadline(Capability.INSTANCES)).isEqualTo(Duration.ofMinutes(5));
-    assertThat(environment.retention())
-        .isEqualTo(new Retention(Duration.ofDays(30), Duration.ofDays(31), Duration.ofDays(3_650)));
+    assertThat(environment.retention()).isEqualTo(retention(30, 31, 3_650));
     assertThat(environment.announcedOn()).isEqualTo("hubscout");
     assertThat(environment.killSwitchParameter()).isEqualTo("/stop");
     assertThat(environment.artifact().sha256Aarch64()).isEqualTo(SHA);
@@ -137,10 +136,18 @@ class HubEnvironmentTest {
     refused(variables, name);
   }
 
+  private static Retention retention(int runs, int gone, int history) {
+    return new Retention(
+        Map.of(
+            Tables.RUN_DAYS, Duration.ofDays(runs),
+            Tables.GONE_DAYS, Duration.ofDays(gone),
+            Tables.HISTORY_DAYS, Duration.ofDays(history)));
+  }
+
   static Stream<Arguments> needed() {
     return Stream.of(
-        needed("RUNS_TABLE", HubEnvironment::runsTable),
-        needed("FACTS_TABLE", HubEnvironment::factsTable),
+        needed("RUNS_TABLE", it -> it.table(Tables.RUNS)),
+        needed("FACTS_TABLE", it -> it.table(Tables.FACTS)),
         needed("PLAN_QUEUE_URL", HubEnvironment::planQueueUrl),
         needed("PLAN_QUEUE_URL", it -> it.queueUrls().plan()),
         needed("DATABASES_QUEUE_URL", it -> it.queueUrls().tasks(Capability.DATABASES)),
@@ -186,12 +193,13 @@ class HubEnvironmentTest {
 
     variables.keySet().removeIf(name -> name.startsWith("HUBSCOUT_") && !names.contains(name));
     var alone = HubEnvironment.of(variables);
-    assertThat(share.factsTable()).isEqualTo(alone.factsTable());
+    assertThat(share.table(Tables.FACTS)).isEqualTo(alone.table(Tables.FACTS));
     assertThat(share.queueUrls().tasks(Capability.INSTANCES))
         .isEqualTo(alone.queueUrls().tasks(Capability.INSTANCES));
     assertThat(share.spokeAccess()).isEqualTo(alone.spokeAccess());
     assertThat(share.agent()).isNull();
-    assertThatThrownBy(share::runsTable).hasMessageStartingWith("HUBSCOUT_RUNS_TABLE: ");
+    assertThatThrownBy(() -> share.table(Tables.RUNS))
+        .hasMessageStartingWith("HUBSCOUT_RUNS_TABLE: ");
     assertThatThrownBy(() -> share.queueUrls().tasks(Capability.DATABASES))
         .hasMessageStartingWith("HUBSCOUT_DATABASES_QUEUE_URL: ");
   }

@@ -269,8 +269,7 @@ public final class Scene {
   public Hub hub() {
     var environment =
         new HubEnvironment(
-            "runs",
-            "facts",
+            Map.of(),
             "https://queues/plan",
             Map.of(
                 Capability.DATABASES,

@@ -153,8 +153,7 @@ public final class Scene implements Spokes {
   public Hub hub() {
     var environment =
         new HubEnvironment(
-            "runs",
-            "facts",
+            Map.of(),
             "https://queues/plan",
             Map.of(
                 Capability.INSTANCES,
