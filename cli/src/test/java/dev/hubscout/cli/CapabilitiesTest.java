@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,27 +94,48 @@ class CapabilitiesTest {
   void everyFunctionIsBuiltFromItsOwnVariables(Registration registration) {
     for (var queued : registration.functions()) {
       var needed = FunctionVariables.of(queued.function());
-      var variables = new HashMap<String, String>();
-      needed.forEach(name -> variables.put(Variables.PREFIX + name, sample(name)));
-      var nowhere =
-          new AwsAccess(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
-              URI.create("http://127.0.0.1:9"),
-              Region.EU_CENTRAL_1);
-      var hub =
-          Hub.of(
-              HubEnvironment.of(variables),
-              nowhere,
-              nowhere,
-              nowhere,
-              nowhere,
-              Metrics.NONE,
-              InstantSource.system());
 
-      assertThatCode(() -> queued.handler().apply(hub))
+      assertThatCode(() -> queued.handler().apply(hub(needed)))
           .as("the needs of %s: %s", queued.function(), needed)
           .doesNotThrowAnyException();
     }
+  }
+
+  /** Some needs have no variable, or one that has a default: then only a call would be denied. */
+  @ParameterizedTest
+  @MethodSource("registrations")
+  void everythingThatAFunctionAsksOfTheHubIsANeed(Registration registration) {
+    for (var queued : registration.functions()) {
+      var function = queued.function();
+      var asked = new AskedHub(hub(FunctionVariables.of(function)));
+
+      queued.handler().apply(asked.hub());
+
+      assertThat(asked.without(function.needs()))
+          .as(
+              "what the handler of %s asks of the hub, and the needs that it does not name",
+              function)
+          .isEmpty();
+    }
+  }
+
+  /** A hub with these variables; nothing of it is anywhere. */
+  private static Hub hub(Set<String> needed) {
+    var variables = new HashMap<String, String>();
+    needed.forEach(name -> variables.put(Variables.PREFIX + name, sample(name)));
+    var nowhere =
+        new AwsAccess(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "nothing")),
+            URI.create("http://127.0.0.1:9"),
+            Region.EU_CENTRAL_1);
+    return Hub.of(
+        HubEnvironment.of(variables),
+        nowhere,
+        nowhere,
+        nowhere,
+        nowhere,
+        Metrics.NONE,
+        InstantSource.system());
   }
 
   private static String sample(String name) {
@@ -189,7 +211,7 @@ class CapabilitiesTest {
     var result = new Shell(home).run(command, "--help");
 
     assertThat(result.out())
-        .as("the command `hubscout %s`; commands are added in FactCommands", command)
+        .as("the command `hubscout %s`; it comes with the face in CapabilityFaces", command)
         .contains("Usage: hubscout " + command);
   }
 
