@@ -9,6 +9,7 @@ import dev.hubscout.aws.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions that serve every capability. */
@@ -95,18 +96,8 @@ public final class CoreFunctions {
           1_769,
           29,
           null,
-          List.of(
-              Need.table(RUNS_TABLE, "GetItem", "BatchGetItem", "Query"),
-              Need.table(FACTS_TABLE, "GetItem", "BatchGetItem", "Query"),
-              new Need.Indexes(
-                  RUNS_TABLE, List.of(Tables.BY_CAPABILITY.name(), Tables.BY_STATUS.name())),
-              new Need.Indexes(
-                  FACTS_TABLE,
-                  List.of(
-                      Tables.BY_INSTANCE.name(),
-                      Tables.BY_ADDRESS.name(),
-                      Tables.CHANGES_BY_ACCOUNT.name(),
-                      Tables.BY_FAMILY.name())),
+          and(
+              readEverything(),
               new Need.Table(
                   RUNS_TABLE,
                   List.of("PutItem"),
@@ -160,6 +151,18 @@ public final class CoreFunctions {
         Need.table(FACTS_TABLE, "Query", "BatchGetItem", "PutItem", "BatchWriteItem"),
         Need.send(Names.PLAN_QUEUE),
         new Need.Organization());
+  }
+
+  /** Every table, and the indexes that questions are answered from. */
+  private static List<Need> readEverything() {
+    var tables =
+        Tables.HUB.stream()
+            .map(table -> Need.table(table.name(), "GetItem", "BatchGetItem", "Query"));
+    var indexes =
+        Tables.HUB.stream()
+            .filter(table -> !table.asked().isEmpty())
+            .map(table -> new Need.Indexes(table.name(), table.asked()));
+    return Stream.<Need>concat(tables, indexes).toList();
   }
 
   private static List<Need> and(List<Need> needs, Need... more) {

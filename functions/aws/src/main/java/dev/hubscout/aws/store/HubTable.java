@@ -1,6 +1,7 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.aws.deployment.Variables;
+import dev.hubscout.storage.Index;
 import dev.hubscout.storage.TableSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,14 @@ public record HubTable(TableSpec spec, List<RetentionTerm> terms, @Nullable Stri
   /** The name that deployments give it. */
   public String name() {
     return spec.name();
+  }
+
+  /** The indexes that questions are answered from: all but what only the sweep looks at. */
+  public List<String> asked() {
+    return spec.indexes().stream()
+        .map(Index::name)
+        .filter(index -> !index.equals(Tables.DUE.name()))
+        .toList();
   }
 
   /** The variable with its name, without {@code HUBSCOUT_}. */
