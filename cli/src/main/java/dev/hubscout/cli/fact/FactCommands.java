@@ -7,14 +7,22 @@ import picocli.CommandLine;
 public final class FactCommands {
   private FactCommands() {}
 
-  /** Adds them. */
-  public static void add(CommandLine root, Context context) {
+  /** The command on databases. */
+  public static CommandLine databases(Context context) {
     var databases = new CommandLine(new DatabasesCommand(context));
     AttributeOptions.add(databases.getCommandSpec());
-    root.addSubcommand(databases);
+    return databases;
+  }
+
+  /** The command on instances. */
+  public static CommandLine instances(Context context) {
     var instances = new CommandLine(new InstancesCommand(context));
     instances.addSubcommand(new InstanceHistoryCommand(context));
-    root.addSubcommand(instances);
+    return instances;
+  }
+
+  /** Adds those that are on no single capability. */
+  public static void add(CommandLine root, Context context) {
     root.addSubcommand(new CoverageCommand(context));
   }
 }

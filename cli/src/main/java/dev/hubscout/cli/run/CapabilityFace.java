@@ -1,5 +1,6 @@
 package dev.hubscout.cli.run;
 
+import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.run.Capability;
@@ -8,10 +9,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** How a capability's runs look on the command line. A port; {@link CapabilityFaces} lists them. */
 interface CapabilityFace {
   Capability capability();
+
+  /** The command that shows what it found, such as {@code hubscout databases}. */
+  CommandLine command(Context context);
 
   /** What {@code hubscout discover} does for it, as its help says after the capability's name. */
   String help();

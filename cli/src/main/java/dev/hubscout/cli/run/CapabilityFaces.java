@@ -1,10 +1,12 @@
 package dev.hubscout.cli.run;
 
+import dev.hubscout.cli.command.Context;
 import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import picocli.CommandLine;
 
 /** The capabilities as the command line shows them; a capability adds its face here. */
 final class CapabilityFaces {
@@ -14,6 +16,11 @@ final class CapabilityFaces {
   static final String HELP = "(capabilities)";
 
   private CapabilityFaces() {}
+
+  /** Adds the command of each. */
+  static void add(CommandLine root, Context context) {
+    ALL.forEach(face -> root.addSubcommand(face.command(context)));
+  }
 
   /** A capability's face. */
   static CapabilityFace of(Capability capability) {

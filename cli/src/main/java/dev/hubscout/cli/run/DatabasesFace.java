@@ -3,7 +3,9 @@ package dev.hubscout.cli.run;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 
+import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.fact.CoverageState;
+import dev.hubscout.cli.fact.FactCommands;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Runs of databases: what was found, and which instances were not inspected. */
 final class DatabasesFace implements CapabilityFace {
@@ -26,6 +29,11 @@ final class DatabasesFace implements CapabilityFace {
   @Override
   public Capability capability() {
     return Capability.DATABASES;
+  }
+
+  @Override
+  public CommandLine command(Context context) {
+    return FactCommands.databases(context);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.hubscout.cli.run;
 
 import static dev.hubscout.cli.output.Column.whole;
 
+import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.fact.FactCommands;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
@@ -13,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import picocli.CommandLine;
 
 /** Runs of instances: those that were listed. */
 final class InstancesFace implements CapabilityFace {
@@ -21,6 +24,11 @@ final class InstancesFace implements CapabilityFace {
   @Override
   public Capability capability() {
     return Capability.INSTANCES;
+  }
+
+  @Override
+  public CommandLine command(Context context) {
+    return FactCommands.instances(context);
   }
 
   @Override

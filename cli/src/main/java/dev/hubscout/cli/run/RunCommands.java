@@ -21,5 +21,6 @@ public final class RunCommands {
     runs.addSubcommand(new RunsCancelCommand(context));
     runs.addSubcommand(new RunsDeleteCommand(context));
     root.addSubcommand(runs);
+    CapabilityFaces.add(root, context);
   }
 }
