@@ -36,7 +36,7 @@ public record Decoys() implements Service {
 
   private static void listen(IsolatedHost host, String name, int port) throws InterruptedException {
     var program = "/usr/bin/" + name;
-    host.write(program, StandInProgram.executable(name + ", version 1.0.0\n", List.of(port)), 0755);
+    StandInProgram.install(host, program, name + ", version 1.0.0\n", List.of(port));
     Daemon.start(
         host,
         Daemon.as(ServerUser.APPLICATION) + " " + program,

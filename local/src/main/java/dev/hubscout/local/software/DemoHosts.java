@@ -169,7 +169,7 @@ public final class DemoHosts implements AutoCloseable {
         mongoDb(MONGODB_INSTALLED, "10.20.3.11", Presence.INSTALLED),
         mongoDb(MONGODB_STOPPED, "10.20.3.12", Presence.STOPPED),
         new Member(EMPTY, "10.20.4.10", List.of(), List.of()),
-        new Member(DECOYS, "10.20.4.11", List.of(), List.of(new Decoys())));
+        standIns(DECOYS, "10.20.4.11", new Decoys()));
   }
 
   private static Member client() {
@@ -177,13 +177,15 @@ public final class DemoHosts implements AutoCloseable {
   }
 
   private static Member mySql(String name, String address, Presence presence) {
-    var service = new MySqlStandIn(presence, 3307, "/var/lib/mysql");
-    return new Member(name, address, List.of(), List.of(service));
+    return standIns(name, address, new MySqlStandIn(presence, 3307, "/var/lib/mysql"));
   }
 
   private static Member mongoDb(String name, String address, Presence presence) {
-    var service = new MongoDbStandIn(presence, 27117, "/var/lib/mongo");
-    return new Member(name, address, List.of(), List.of(service));
+    return standIns(name, address, new MongoDbStandIn(presence, 27117, "/var/lib/mongo"));
+  }
+
+  private static Member standIns(String name, String address, Service service) {
+    return new Member(name, address, List.of(Software.STAND_IN), List.of(service));
   }
 
   private IsolatedHost start(Member member, SoftwareCache cache) throws InterruptedException {

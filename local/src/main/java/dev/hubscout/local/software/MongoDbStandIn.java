@@ -58,7 +58,7 @@ public record MongoDbStandIn(Presence presence, int port, String data) implement
         }
         """
             .formatted(VERSION);
-    host.write(PROGRAM, StandInProgram.executable(answer, List.of(port)), 0755);
+    StandInProgram.install(host, PROGRAM, answer, List.of(port));
     host.write(
         CONFIGURATION,
         """

@@ -40,7 +40,7 @@ public record MySqlStandIn(Presence presence, int port, String data) implements 
   private void install(IsolatedHost host) {
     var answer =
         PROGRAM + "  Ver " + VERSION + " for Linux on x86_64 (MySQL Community Server - GPL)\n";
-    host.write(PROGRAM, StandInProgram.executable(answer, List.of(port, X_PROTOCOL_PORT)), 0755);
+    StandInProgram.install(host, PROGRAM, answer, List.of(port, X_PROTOCOL_PORT));
     host.write(
         "/etc/my.cnf",
         """

@@ -1,5 +1,6 @@
 package dev.hubscout.local.software;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A piece of software as a layer under the root of an instance. */
@@ -7,7 +8,8 @@ enum Software {
   POSTGRESQL_14("postgresql-14.23.0"),
   POSTGRESQL_16("postgresql-16.15.0"),
   MARIADB_SERVER("mariadb-server-11.4.5"),
-  MARIADB_CLIENT("mariadb-client-11.4.5");
+  MARIADB_CLIENT("mariadb-client-11.4.5"),
+  STAND_IN("stand-in-1");
 
   /** Moves when the way of installing changes, so that an older cache is not taken for it. */
   private static final String LAYOUT = "-r1";
@@ -18,7 +20,7 @@ enum Software {
     this.release = release;
   }
 
-  /** Name and version; also the name of the resource it comes from. */
+  /** Name and version; also the name of the resource it comes from, where it comes from one. */
   String release() {
     return release;
   }
@@ -28,7 +30,7 @@ enum Software {
   }
 
   /** Writes its files below a directory that stands for the root of an instance. */
-  void install(Path root) {
+  void install(Path root) throws IOException, InterruptedException {
     switch (this) {
       case POSTGRESQL_14 ->
           PostgreSqlArchive.unpack(release, root.resolve("usr/lib/postgresql/14"));
@@ -36,6 +38,7 @@ enum Software {
           PostgreSqlArchive.unpack(release, root.resolve("usr/lib/postgresql/16"));
       case MARIADB_SERVER -> MariaDbArchive.unpackServer(root);
       case MARIADB_CLIENT -> MariaDbArchive.unpackClient(root);
+      case STAND_IN -> StandInImage.make(root);
     }
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,19 +76,9 @@ public final class SoftwareCache {
   private void make(String name, Maker maker, Path finished)
       throws IOException, InterruptedException {
     var unfinished = directory.resolve(UNFINISHED + name);
-    delete(unfinished);
+    Tree.delete(unfinished);
     Files.createDirectory(unfinished);
     maker.fill(unfinished);
     Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      try (var paths = Files.walk(tree)) {
-        for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }
