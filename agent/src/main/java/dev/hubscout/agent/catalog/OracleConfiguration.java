@@ -39,6 +39,12 @@ final class OracleConfiguration implements ConfigSource {
     return Set.of("ORACLE_HOME", "ORACLE_BASE", "ORACLE_SID");
   }
 
+  /** A server's own parameters are in a binary file; what is read is the table of instances. */
+  @Override
+  public boolean isNone(boolean complete) {
+    return false;
+  }
+
   @Override
   public Settings of(ServerStart start) throws IOException {
     var sid = Texts.first(INSTANCE, start.title().trim()).orElse("");

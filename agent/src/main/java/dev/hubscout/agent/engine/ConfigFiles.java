@@ -164,7 +164,10 @@ public record ConfigFiles(
     var fitting = candidates.stream().filter(one -> fits(one, start)).toList();
     return fitting.size() == 1 || (fitting.size() > 1 && ports.isEmpty())
         ? fitting.getFirst()
-        : start.settings(null, Map.of(), candidates.isEmpty() && absence == Absence.DEFAULTS);
+        : start.settings(
+            null,
+            Map.of(),
+            candidates.isEmpty() && absence == Absence.DEFAULTS && start.argumentsKnown());
   }
 
   private boolean fits(Settings settings, ServerStart start) {

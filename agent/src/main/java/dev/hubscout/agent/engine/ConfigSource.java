@@ -25,6 +25,15 @@ public interface ConfigSource {
    */
   List<Settings> onHost(FileView files, Set<String> wanted, Failures failures);
 
+  /**
+   * Whether a server of which no file was found has none.
+   *
+   * @param complete whether every place was looked at in which it could be
+   */
+  default boolean isNone(boolean complete) {
+    return complete;
+  }
+
   /** What the configuration says that belongs to a data directory nothing else leads to. */
   default Settings in(FileView files, String dataDirectory, Set<String> wanted) throws IOException {
     return Settings.UNKNOWN;

@@ -7,6 +7,7 @@ import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.report.Problems;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,6 +154,8 @@ final class DormantDetector {
     port(builder, clues);
     entry.data(builder, files, directory, facts, scan.snapshot().ownMounts());
     describe(builder, clues);
+    entry.configFile(builder, settings, settings.complete());
+    entry.identity(builder, facts, facts.wereRead());
     entry.role(builder, clues);
     return finished(builder, clues);
   }
@@ -160,13 +163,26 @@ final class DormantDetector {
   private Database installed(String binary) throws InterruptedException {
     var version = versions.ofBinary(binary, DataFacts.NONE);
     var builder = Database.builder();
-    var settings = onHost().stream().filter(this::isFree).findFirst().orElse(NOTHING_SET);
+    var failures = new ArrayList<String>();
+    var onHost =
+        engine
+            .configuration()
+            .onHost(
+                files,
+                engine.wanted(),
+                (path, failure) -> {
+                  failures.add(path);
+                  overlooked(path, failure);
+                });
+    var settings = onHost.stream().filter(this::isFree).findFirst().orElse(NOTHING_SET);
     var clues = clues(version, binary, DataFacts.NONE, settings);
     entry.product(builder, clues, version, binary);
     builder.put("status", "installed");
     port(builder, clues);
     entry.noData(builder);
     describe(builder, clues);
+    entry.configFile(builder, settings, onHost.isEmpty() && failures.isEmpty());
+    entry.identity(builder, DataFacts.NONE, true);
     return finished(builder, clues);
   }
 
@@ -217,7 +233,7 @@ final class DormantDetector {
   private void describe(Database.Builder builder, Clues clues) {
     Entry.putOrNone(builder, "binary", clues.binary());
     entry.settings(builder, clues);
-    builder.putNone("pid", "process_started_at", "user", "unit");
+    builder.putNone("installed_version", "pid", "process_started_at", "user", "unit");
   }
 
   private Database finished(Database.Builder builder, Clues clues) {

@@ -53,10 +53,30 @@ final class Entry {
     }
   }
 
-  /** What its configuration and its data say of it. */
+  /**
+   * The file with its configuration.
+   *
+   * @param lookedFor whether every place was looked at in which it could be
+   */
+  void configFile(Database.Builder builder, Settings settings, boolean lookedFor) {
+    if (settings.configFile() != null || engine.configuration().isNone(lookedFor)) {
+      putOrNone(builder, "config_file", settings.configFile());
+    }
+  }
+
+  /**
+   * The identity of its data.
+   *
+   * @param read whether the data were, or there are none
+   */
+  void identity(Database.Builder builder, DataFacts facts, boolean read) {
+    if (facts.identity() != null || read) {
+      putOrNone(builder, "identity", facts.identity());
+    }
+  }
+
+  /** What its configuration says of it. */
   void settings(Database.Builder builder, Clues clues) {
-    putOrNone(builder, "config_file", clues.settings().configFile());
-    putOrNone(builder, "identity", clues.facts().identity());
     var cluster = clues.settings().first(engine.cluster());
     if (cluster.isPresent() || clues.settings().complete()) {
       putOrNone(builder, "cluster", cluster.orElse(null));

@@ -19,6 +19,11 @@ record NoConfiguration() implements ConfigSource {
   }
 
   @Override
+  public boolean isNone(boolean complete) {
+    return true;
+  }
+
+  @Override
   public List<Settings> onHost(FileView files, Set<String> wanted, Failures failures) {
     return List.of();
   }

@@ -113,7 +113,10 @@ final class RunningDetector {
     }
     boolean keepsData = engine.data().kept();
     var directory = keepsData ? search.of(server, settings) : Optional.<String>empty();
-    var facts = directory.map(path -> entry.facts(files, path, settings)).orElse(DataFacts.NONE);
+    var facts =
+        directory
+            .map(path -> entry.facts(files, path, settings))
+            .orElse(keepsData ? DataFacts.UNREAD : DataFacts.NONE);
     var version = versions.ofProcess(process, facts, settings);
     var clues =
         new Clues(
@@ -128,8 +131,7 @@ final class RunningDetector {
 
     var builder = Database.builder();
     entry.product(builder, clues, version, exe);
-    builder.putIfKnown(
-        "installed_version", versions.installedInstead(process, version).orElse(null));
+    versions.installedInstead(builder, process, version);
     builder.put("status", "running");
     network.describe(builder, clues);
     if (!keepsData) {
@@ -149,6 +151,8 @@ final class RunningDetector {
     }
     builder.putIfKnown("binary", exe == null ? null : HostText.display(exe));
     entry.settings(builder, clues);
+    entry.configFile(builder, settings, settings.complete());
+    entry.identity(builder, facts, facts.wereRead());
     describeProcess(builder, process);
     entry.role(builder, clues);
     container(builder, process);

@@ -6,6 +6,7 @@ import dev.hubscout.agent.binary.TrustedBinary;
 import dev.hubscout.agent.files.FileId;
 import dev.hubscout.agent.files.FileView;
 import dev.hubscout.agent.files.HostText;
+import dev.hubscout.agent.report.Database;
 import dev.hubscout.agent.report.ErrorCode;
 import dev.hubscout.agent.snapshot.HostProcess;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the version of a server: from its binary if that may be run, else from files. */
 final class Versions {
+  private static final String INSTALLED = "installed_version";
+
   private final Engine engine;
   private final Scan scan;
   private final Map<String, FutureTask<Optional<BoundedRun.Outcome>>> runs =
@@ -75,23 +78,30 @@ final class Versions {
         .or(() -> release.in(scan.containers().variables(process, release.names())));
   }
 
-  /** The version that lies in the place of a program that was replaced while it runs. */
-  Optional<String> installedInstead(HostProcess process, Version running)
+  /**
+   * Says which version lies in the place of a program that was replaced while it runs: none where
+   * it was not replaced, where its place is empty, and where the very same version is there.
+   */
+  void installedInstead(Database.Builder builder, HostProcess process, Version running)
       throws InterruptedException {
     var exe = process.entry().exe();
-    if (exe == null || !process.entry().exeReplaced() || !process.ofHost() || !isInstalled(exe)) {
-      return Optional.empty();
+    if (exe == null || !process.ofHost()) {
+      return;
+    }
+    try {
+      if (!process.entry().exeReplaced() || !scan.files().isFile(exe)) {
+        builder.putNone(INSTALLED);
+        return;
+      }
+    } catch (IOException e) {
+      return;
     }
     var now = said(exe, null).flatMap(outcome -> engine.release().in(outcome.output()));
-    return now.or(() -> inFiles(scan.files(), exe, null).map(Version::text))
-        .filter(text -> !text.equals(running.text()));
-  }
-
-  private boolean isInstalled(String path) {
-    try {
-      return scan.files().isFile(path);
-    } catch (IOException e) {
-      return false;
+    var text = now.or(() -> inFiles(scan.files(), exe, null).map(Version::text)).orElse(null);
+    if (text != null && text.equals(running.text())) {
+      builder.putNone(INSTALLED);
+    } else {
+      builder.putIfKnown(INSTALLED, text);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.hubscout.agent.report;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ public final class Database {
     for (var name : names) {
       changed.remove(name);
     }
+    return new Database(changed);
+  }
+
+  /** The same database with these fields at most. */
+  public Database only(Set<String> names) {
+    var changed = new LinkedHashMap<>(fields);
+    changed.keySet().retainAll(names);
     return new Database(changed);
   }
 

@@ -3,6 +3,7 @@ package dev.hubscout.agent.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,6 +14,27 @@ import java.util.function.UnaryOperator;
 final class Truncation {
   private static final int CLIENTS_KEPT = 10;
   private static final int PROBLEMS_KEPT = 20;
+
+  /** What identifies a database, says whether it runs and where, and how large it is. */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "db_id",
+          "engine",
+          "family",
+          "class",
+          "version",
+          "version_source",
+          "installed_version",
+          "status",
+          "port",
+          "port_source",
+          "data_dir",
+          "data_size_mb",
+          "data_size_bytes",
+          "data_size_complete",
+          "binary",
+          "pid",
+          "container");
 
   private record Step(String where, String message, UnaryOperator<Report> change) {}
 
@@ -41,27 +63,7 @@ final class Truncation {
           new Step(
               "databases",
               "Descriptive fields of databases were dropped, to fit the envelope.",
-              report ->
-                  each(
-                      report,
-                      database ->
-                          database.without(
-                              "config_file",
-                              "identity",
-                              "process_started_at",
-                              "user",
-                              "role",
-                              "unit",
-                              "cluster",
-                              "container_image",
-                              "published_ports",
-                              "tls",
-                              "backup",
-                              "high_availability",
-                              "product",
-                              "data_apparent_bytes",
-                              "system_memory_mb",
-                              "system_cpu_cores"))));
+              report -> each(report, database -> database.only(NEEDED))));
 
   private Truncation() {}
 

@@ -33,7 +33,7 @@ class HostsTest {
 
   private static final int FEWEST = 60;
   private static final List<String> EVIDENCE = List.of("tls", "backup", "high_availability");
-  private static final List<String> FIELDS =
+  static final List<String> FIELDS =
       List.of(
           "engine",
           "family",

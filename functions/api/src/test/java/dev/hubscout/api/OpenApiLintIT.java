@@ -2,6 +2,7 @@ package dev.hubscout.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.api.document.ApiDocument;
 import dev.hubscout.api.fake.Contract;
 import dev.hubscout.testing.Needs;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The document by the rules of others. */
+/** The document that is served by the rules of others. */
 class OpenApiLintIT {
   private static final String LINTER = "@redocly/cli@2.77.0";
 
@@ -22,6 +23,8 @@ class OpenApiLintIT {
     var npx = Needs.program("npx", "npm");
     requireLinter(npx);
 
+    var served = temporary.resolve("openapi.json");
+    Files.writeString(served, ApiDocument.load().json().toPrettyString());
     run(
         npx.toString(),
         "--yes",
@@ -31,7 +34,7 @@ class OpenApiLintIT {
         "json",
         "--config",
         "redocly.yaml",
-        "src/main/resources/dev/hubscout/api/openapi.json");
+        served.toString());
 
     var found = Contract.json(Files.readString(out()));
     assertThat(found.at("/totals/errors").asInt(-1)).as(found.toPrettyString()).isZero();

@@ -1,6 +1,7 @@
 package dev.hubscout.api.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,13 +41,18 @@ public final class ApiDocument {
     this.routes = List.copyOf(found);
   }
 
-  /** Reads the document that comes with these classes. */
+  /**
+   * Reads the document that comes with these classes, and adds what is described of databases'
+   * fields.
+   */
   public static ApiDocument load() {
     try (var stream = ApiDocument.class.getResourceAsStream(FILE)) {
       if (stream == null) {
         throw new IllegalStateException("missing from the build: " + FILE);
       }
-      return new ApiDocument(Json.strict().readTree(stream));
+      var document = (ObjectNode) Json.strict().readTree(stream);
+      DatabaseDescription.add(document);
+      return new ApiDocument(document);
     } catch (IOException e) {
       throw new UncheckedIOException(FILE, e);
     }

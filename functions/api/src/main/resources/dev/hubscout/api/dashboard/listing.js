@@ -10,11 +10,28 @@ import { table, valueOf } from './table.js';
 
 /**
  * Shows a list. `kind` names it: where it is loaded from, its columns and filters, and what one
- * entry is called.
+ * entry is called. Where only the server knows columns and filters, `shown` promises them.
  */
 export function listing(view, kind) {
-  const { signal } = view;
   const { body } = page(view.root, kind.title);
+  if (!kind.shown) {
+    list(view, body, kind);
+    return;
+  }
+  const begin = async () => {
+    fill(body, loading());
+    try {
+      const shown = await kind.shown();
+      if (!view.signal.aborted) list(view, body, { ...kind, ...shown });
+    } catch (error) {
+      if (!view.signal.aborted) fill(body, failed(error, begin));
+    }
+  };
+  begin();
+}
+
+function list(view, body, kind) {
+  const { signal } = view;
   const rowsTable = table({ name: kind.title, columns: kind.columns, noun: kind.noun, rowId: kind.rowId });
   const status = h('p', { class: 'status', role: 'status', id: 'list-status' });
   const notes = h('div', { class: 'notes' });

@@ -19,6 +19,25 @@ export const capabilityIds = async () => (await capabilities()).map((one) => one
 export const regions = once('regions', async () => (await get('/api/stats/regions')).items.map((one) => [one.region]));
 export const ous = once('ous', async () => [...(await ouPaths())].map(([path, id]) => [id, path]));
 
+/** Schema and look of each field of a database, and the parameters of their list, as the API's document has them. */
+export const described = once('document', async () => {
+  const document = await get('/api/openapi.json', {}, endless);
+  const resolved = (one) => (one.$ref ? one.$ref.slice(2).split('/').reduce((within, name) => within[name], document) : one);
+  const fields = Object.entries(document.components.schemas.Database.properties).filter(([, schema]) => schema['x-shown']);
+  const parameters = document.paths['/api/databases'].get.parameters.map(resolved).filter((one) => one['x-filters']);
+  return {
+    fields: fields.map(([name, schema]) => ({ name, title: schema.title, kind: kindOf(schema), ...schema['x-shown'] })),
+    filters: parameters.map((one) => ({ name: one.name, of: one['x-filters'], schema: resolved(one.schema) })),
+  };
+});
+
+function kindOf(schema) {
+  if (schema.allOf) return 'finding';
+  if (schema.enum) return 'word';
+  const type = [schema.type].flat()[0];
+  return type === 'string' && schema.format === 'date-time' ? 'time' : type;
+}
+
 const engineStats = once('engines', async () => (await get('/api/stats')).databases?.by_engine ?? []);
 export const engines = async () => [...new Set((await engineStats()).map((one) => one.engine))].map((one) => [one]);
 export const families = async () => [...new Set((await engineStats()).map((one) => one.family))].map((one) => [one]);

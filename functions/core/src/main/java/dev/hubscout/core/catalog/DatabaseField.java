@@ -3,6 +3,7 @@ package dev.hubscout.core.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.fact.Attribute;
 import dev.hubscout.core.fact.Attribute.Fit;
+import dev.hubscout.core.fact.Attribute.Look;
 import dev.hubscout.core.fact.AttributeType;
 import dev.hubscout.core.fact.AttributeType.Whole;
 import dev.hubscout.core.fact.AttributeType.Word;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param title its name for a person
  * @param heading of its column in a table of the command line
  * @param fit what such a table does with it
- * @param listed whether the dashboard's list shows it until told otherwise
+ * @param look how the dashboard shows it
  * @param required whether every database has a value of it
  * @param mayBeNone whether it can be known that there is none
  * @param help one or more sentences that say what it is
@@ -32,7 +33,7 @@ public record DatabaseField<T>(
     String title,
     String heading,
     Fit fit,
-    boolean listed,
+    Look look,
     AttributeType<T> type,
     boolean required,
     boolean mayBeNone,
@@ -45,7 +46,7 @@ public record DatabaseField<T>(
           "Exposure",
           "EXPOSURE",
           Fit.CUT,
-          true,
+          Look.PLAIN.listed(5),
           new Word(FoundDatabase.EXPOSURES),
           false,
           true,
@@ -60,7 +61,7 @@ public record DatabaseField<T>(
           "Connections",
           "CONNS",
           Fit.WHOLE,
-          true,
+          Look.PLAIN.listed(9),
           new Whole(0, Long.MAX_VALUE),
           false,
           true,
@@ -99,7 +100,7 @@ public record DatabaseField<T>(
         attribute.title(),
         attribute.heading(),
         attribute.fit(),
-        attribute.listed(),
+        attribute.look(),
         attribute.type(),
         attribute.required(),
         attribute.mayBeNone(),

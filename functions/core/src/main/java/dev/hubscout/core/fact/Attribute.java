@@ -1,5 +1,6 @@
 package dev.hubscout.core.fact;
 
+import dev.hubscout.core.fact.Database.Evidence;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public final class Attribute<T> {
     NOTHING,
     /** Its changes. */
     CHANGES,
+    /**
+     * Its changes, but not that there is one where there was none: earlier agents said none of what
+     * they had not read.
+     */
+    CHANGES_FROM_A_VALUE,
     /** Its changes, and its value where a database appears. */
     CHANGES_AND_APPEARANCE
   }
@@ -69,6 +75,35 @@ public final class Attribute<T> {
    * @param example a value that is taken
    */
   public record Filter(String name, Comparison comparison, String help, String example) {}
+
+  /**
+   * How the dashboard shows an attribute: as a column of the list of databases, and as a row among
+   * the facts of one. Its words and its form follow from title and type.
+   *
+   * @param place among the columns that are shown until told otherwise, from 1; 0 for none
+   * @param beside the name of the attribute in whose row it stands; null where it has its own
+   * @param phrase in which it stands there, with {@code {}} for it; empty where the other's form
+   *     tells it
+   * @param apart whether the page of a database has a part for it, so that it is neither a column
+   *     nor a row
+   */
+  public record Look(int place, @Nullable String beside, String phrase, boolean apart) {
+    /** A column that can be chosen, and a row. */
+    public static final Look PLAIN = new Look(0, null, "", false);
+
+    /** Likewise, as a column that is shown until told otherwise. */
+    public Look listed(int number) {
+      return new Look(number, beside, phrase, apart);
+    }
+
+    private Look beside(String other, String words) {
+      return new Look(place, other, words, apart);
+    }
+
+    private Look asPart() {
+      return new Look(place, beside, phrase, true);
+    }
+  }
 
   /** Its place among all attributes. */
   int index() {
@@ -126,9 +161,9 @@ public final class Attribute<T> {
     return described.shown;
   }
 
-  /** Whether the dashboard's list of databases shows it until told otherwise. */
-  public boolean listed() {
-    return described.listed;
+  /** How the dashboard shows it. */
+  public Look look() {
+    return described.look;
   }
 
   /** How lists are filtered by it; null where they are not. */
@@ -161,6 +196,18 @@ public final class Attribute<T> {
     return new Builder<>(name, title, type);
   }
 
+  /** Describes one that is a text, of the length in the list of limits. */
+  static Builder<String> text(String name, String title) {
+    return named(name, title, new AttributeType.Text(Limits.ofDatabase(name)));
+  }
+
+  /** Describes one that is a yes or a no, with what speaks for it. */
+  static Builder<Evidence> finding(String name, String title) {
+    var texts = name + ".evidence";
+    var type = new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]"));
+    return named(name, title, type).neverNone();
+  }
+
   /** An attribute being described; by default it may be none, and is shown to programs alone. */
   static final class Builder<T> {
     private final String name;
@@ -171,7 +218,7 @@ public final class Attribute<T> {
     private boolean required;
     private boolean mayBeNone = true;
     private boolean shown = true;
-    private boolean listed;
+    private Look look = Look.PLAIN;
     private Of of = Of.ANY;
     private History history = History.NOTHING;
     private Fit fit = Fit.HIDDEN;
@@ -223,9 +270,21 @@ public final class Attribute<T> {
       return column(wide);
     }
 
-    /** A column of the dashboard. */
-    Builder<T> listed() {
-      this.listed = true;
+    /** Shown in the dashboard's list of databases, where it is the column of this number. */
+    Builder<T> listed(int place) {
+      this.look = look.listed(place);
+      return this;
+    }
+
+    /** Shown by the dashboard beside another attribute, in a phrase with {@code {}} for it. */
+    Builder<T> beside(Attribute<?> other, String phrase) {
+      this.look = look.beside(other.name(), phrase);
+      return this;
+    }
+
+    /** Shown by the dashboard in a part of the database's page of its own. */
+    Builder<T> apart() {
+      this.look = look.asPart();
       return this;
     }
 

@@ -4,14 +4,16 @@ import static dev.hubscout.core.fact.Attribute.Fit.CUT;
 import static dev.hubscout.core.fact.Attribute.Fit.WHOLE;
 import static dev.hubscout.core.fact.Attribute.History.CHANGES;
 import static dev.hubscout.core.fact.Attribute.History.CHANGES_AND_APPEARANCE;
+import static dev.hubscout.core.fact.Attribute.History.CHANGES_FROM_A_VALUE;
 import static dev.hubscout.core.fact.Attribute.Of.DATA;
 import static dev.hubscout.core.fact.Attribute.Of.PROCESS;
+import static dev.hubscout.core.fact.Attribute.finding;
 import static dev.hubscout.core.fact.Attribute.named;
+import static dev.hubscout.core.fact.Attribute.text;
 
 import dev.hubscout.core.fact.Attribute.Comparison;
 import dev.hubscout.core.fact.AttributeType.Flag;
 import dev.hubscout.core.fact.AttributeType.Name;
-import dev.hubscout.core.fact.AttributeType.Text;
 import dev.hubscout.core.fact.AttributeType.Time;
 import dev.hubscout.core.fact.AttributeType.Whole;
 import dev.hubscout.core.fact.AttributeType.Word;
@@ -43,7 +45,7 @@ public final class Attributes {
               .required()
               .history(CHANGES_AND_APPEARANCE)
               .column(CUT)
-              .listed()
+              .listed(1)
               .filter(
                   "engine",
                   Comparison.EQUAL,
@@ -54,6 +56,7 @@ public final class Attributes {
       add(
           named("family", "Family", new Name(Limits.ofDatabase("family")))
               .help("What it is compatible with, such as `mysql`.")
+              .beside(ENGINE, "({} family)")
               .required()
               .filter(
                   "family",
@@ -71,7 +74,7 @@ public final class Attributes {
               .neverNone()
               .history(CHANGES_AND_APPEARANCE)
               .column(CUT)
-              .listed()
+              .listed(2)
               .filter(
                   "version",
                   Comparison.VERSION,
@@ -84,6 +87,7 @@ public final class Attributes {
               .help(
                   "Where the version is from, such as `binary`; `jar`: the name of a Java"
                       + " archive.")
+              .beside(VERSION, "from {}")
               .neverNone());
 
   public static final Attribute<String> INSTALLED_VERSION =
@@ -91,8 +95,8 @@ public final class Attributes {
           text("installed_version", "Installed version")
               .help(
                   "The version of the program that is now where the running one was started from;"
-                      + " only where that was replaced since.")
-              .neverNone()
+                      + " null where that was not replaced by another version since.")
+              .of(PROCESS)
               .history(CHANGES));
 
   public static final Attribute<String> CLASS =
@@ -118,7 +122,7 @@ public final class Attributes {
               .required()
               .history(CHANGES_AND_APPEARANCE)
               .column(CUT)
-              .listed()
+              .listed(3)
               .filter("status", Comparison.EQUAL, "running, installed or stopped.", "running"));
 
   public static final Attribute<Long> PORT =
@@ -130,7 +134,7 @@ public final class Attributes {
               .of(PROCESS)
               .history(CHANGES_AND_APPEARANCE)
               .column(WHOLE)
-              .listed()
+              .listed(7)
               .filter(
                   "port",
                   Comparison.EQUAL,
@@ -141,6 +145,7 @@ public final class Attributes {
       add(
           text("port_source", "Port from")
               .help("Where the port is from, such as `listener`. Null where it has none.")
+              .beside(PORT, "from {}")
               .of(PROCESS)
               .column(WHOLE));
 
@@ -148,6 +153,7 @@ public final class Attributes {
       add(
           named("listeners", "Listeners", EntryTypes.LISTENERS)
               .help("Where it listens; empty where it listens nowhere.")
+              .apart()
               .of(PROCESS)
               .history(CHANGES_AND_APPEARANCE));
 
@@ -168,7 +174,7 @@ public final class Attributes {
               .help("Allocated bytes. Null where a server is merely installed.")
               .of(DATA)
               .column(WHOLE)
-              .listed()
+              .listed(8)
               .filter(
                   "min_size",
                   Comparison.LEAST,
@@ -187,13 +193,14 @@ public final class Attributes {
               .help(
                   "False where counting ended early, so that there may be more. Null where a server"
                       + " is merely installed.")
+              .beside(DATA_SIZE_BYTES, "")
               .of(DATA));
 
   public static final Attribute<String> CONFIG_FILE =
       add(
           text("config_file", "Configuration")
               .help("The configuration file; null where it has none.")
-              .history(CHANGES));
+              .history(CHANGES_FROM_A_VALUE));
 
   public static final Attribute<String> BINARY =
       add(
@@ -207,7 +214,7 @@ public final class Attributes {
               .help("Such as `primary`, `replica`, `member`, `router` or `arbiter`.")
               .neverNone()
               .history(CHANGES)
-              .listed());
+              .listed(4));
 
   public static final Attribute<String> USER =
       add(
@@ -222,7 +229,7 @@ public final class Attributes {
               .help(
                   "The engine's own identity, such as PostgreSQL's system identifier; replicas and"
                       + " clones share it. Null where it has none.")
-              .history(CHANGES));
+              .history(CHANGES_FROM_A_VALUE));
 
   public static final Attribute<Long> PID =
       add(
@@ -282,7 +289,7 @@ public final class Attributes {
           finding("tls", "TLS")
               .help("Whether it is set up to take encrypted connections.")
               .history(CHANGES)
-              .listed()
+              .listed(6)
               .filter(
                   "tls",
                   Comparison.FINDING,
@@ -315,6 +322,7 @@ public final class Attributes {
       add(
           named("clients", "Clients", EntryTypes.CLIENTS)
               .help("Who was connected when it was last looked at; empty where nobody was.")
+              .apart()
               .of(PROCESS));
 
   /** All of them. */
@@ -331,20 +339,5 @@ public final class Attributes {
     var attribute = described.at(DESCRIBED.size());
     DESCRIBED.add(attribute);
     return attribute;
-  }
-
-  private static Attribute.Builder<String> text(String name, String title) {
-    return named(name, title, new Text(Limits.ofDatabase(name)));
-  }
-
-  private static Attribute.Builder<Evidence> finding(String name, String title) {
-    var texts = name + ".evidence";
-    var type = new FindingType(Limits.ofDatabase(texts), Limits.ofDatabase(texts + "[]"));
-    return named(name, title, type).neverNone();
-  }
-
-  /** An address and a port; an IPv6 address is in brackets. */
-  public static String at(String address, int port) {
-    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
   }
 }

@@ -92,6 +92,9 @@ final class DatabaseChanges {
     if (after.isUnknown() || (before.isUnknown() && !reachedNow(attribute, was, is))) {
       return null;
     }
+    if (before.isNone() && attribute.history() == History.CHANGES_FROM_A_VALUE) {
+      return null;
+    }
     var type = attribute.type();
     var old = before.map(type::text).orNull();
     var now = after.map(type::text).orNull();

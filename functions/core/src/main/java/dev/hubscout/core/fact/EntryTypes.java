@@ -1,7 +1,5 @@
 package dev.hubscout.core.fact;
 
-import static dev.hubscout.core.fact.Attributes.at;
-
 import dev.hubscout.core.fact.AttributeType.Name;
 import dev.hubscout.core.fact.AttributeType.Text;
 import dev.hubscout.core.fact.AttributeType.Whole;
@@ -88,6 +86,11 @@ final class EntryTypes {
 
   private static int port(Object number) {
     return Math.toIntExact((Long) number);
+  }
+
+  /** An address and a port; an IPv6 address is in brackets. */
+  private static String at(String address, int port) {
+    return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
   }
 
   private static String exposed(String exposure) {

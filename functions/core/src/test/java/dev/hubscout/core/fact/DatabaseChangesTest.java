@@ -212,6 +212,17 @@ class DatabaseChangesTest {
     assertThat(between(unknown, DATABASE)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"configFile", "identity"})
+  void whatAnEarlierAgentTookForNoneIsNoChangeWhereItIsRead(String component) {
+    var none = with(DATABASE, component, Known.none());
+
+    assertThat(between(none, DATABASE)).isEmpty();
+    assertThat(between(DATABASE, none).getFirst().fields())
+        .extracting(Field::after)
+        .containsExactly((String) null);
+  }
+
   @Test
   void whatAStopTakesAwayIsPartOfTheStop() {
     var stopped = with(DATABASE, "status", "stopped");

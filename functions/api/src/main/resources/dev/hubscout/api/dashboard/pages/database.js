@@ -2,8 +2,10 @@ import { get, load } from '../api.js';
 import { clientGraph } from '../charts.js';
 import { at, fill, h, link, text } from '../dom.js';
 import { historyOf } from '../feed.js';
-import { count, publishedPort } from '../format.js';
-import { account, digits, empty, facts, finding, memory, none, page, pill, section, show, shown, size, time, unknown } from '../parts.js';
+import { factsOf, protectionOf } from '../fields.js';
+import { count } from '../format.js';
+import { described } from '../lookups.js';
+import { account, digits, empty, facts, memory, none, page, pill, section, show, shown, time, unknown } from '../parts.js';
 import { table } from '../table.js';
 
 /** One database: what it is, who can reach it, who does, and where all of that is from. */
@@ -13,22 +15,22 @@ export function database(view) {
   const place = h('div', { class: 'place' });
   head.body.append(place);
   const load = () =>
-    show(place, get(at`/api/databases/${params.key}`, {}, signal), (one) => {
+    show(place, Promise.all([get(at`/api/databases/${params.key}`, {}, signal), described()]), ([one, { fields }]) => {
       head.rename([one.engine, one.version, 'on', one.instance_name ?? one.instance].filter(Boolean).join(' '));
       fill(head.about, one.class !== 'database' && pill(one.class), pill(one.status), pill(one.support.state === 'unknown' ? undefined : one.support.state), one.exposure && pill(one.exposure), one.presence !== 'PRESENT' && pill(one.presence));
-      return content(one, view);
+      return content(one, fields, view);
     }, load);
   load();
 }
 
-function content(one, { signal, follow }) {
+function content(one, fields, { signal, follow }) {
   const clients = h('div');
   const again = () => show(clients, all(at`/api/databases/${one.key}/clients`, signal), (rows) => connected(one, rows, follow), again);
   again();
   return [
     one.unobserved && note(one.unobserved),
-    h('div', { class: 'columns' }, about(one), h('div', { class: 'stacked' }, place(one), support(one)), evidence(one)),
-    protection(one),
+    h('div', { class: 'columns' }, factsOf(one, fields), h('div', { class: 'stacked' }, place(one), support(one)), evidence(one)),
+    protectionOf(one, fields),
     listeners(one),
     section('Clients', clients),
     section('History', historyOf(one.key, signal)),
@@ -45,46 +47,6 @@ export function note(unobserved) {
 }
 
 const plain = (value, max) => shown(value, (known) => text(known, max));
-
-function about(one) {
-  return section(
-    'Facts',
-    facts(
-      ['Product', plain(one.product)],
-      ['Engine', [text(one.engine, 32), ' ', h('span', { class: 'muted' }, '(', text(one.family, 32), ' family)')]],
-      ['Version', [plain(one.version), one.version_source ? h('span', { class: 'muted' }, ' from ', text(one.version_source, 60)) : null]],
-      one.installed_version && ['Installed since', [text(one.installed_version, 60), h('span', { class: 'muted' }, ' which runs once it is restarted')]],
-      ['Class', pill(one.class)],
-      ['Port', [plain(one.port), one.port_source ? h('span', { class: 'muted' }, ' from ', text(one.port_source, 60)) : null]],
-      ['Role', plain(one.role)],
-      ['Cluster', plain(one.cluster, 100)],
-      ['Data', size(one.data_size_bytes, one.data_size_complete)],
-      one.data_apparent_bytes !== undefined && ['Apparent size', size(one.data_apparent_bytes, one.data_size_complete)],
-      ['Data directory', plain(one.data_dir, 200)],
-      ['Configuration', plain(one.config_file, 200)],
-      ['Program', plain(one.binary, 200)],
-      ['User', plain(one.user)],
-      ['Process', shown(one.pid, (pid) => text(pid))],
-      ['Started', time(one.process_started_at)],
-      ['Unit', plain(one.unit, 100)],
-      ['Container', plain(one.container, 64)],
-      one.container !== null && ['Container image', plain(one.container_image, 200)],
-      one.container !== null && ['Published ports', published(one.published_ports)],
-      ['Identity', plain(one.identity, 100)],
-      ['Connections', digits(one.connections)],
-    ),
-  );
-}
-
-function published(ports) {
-  return shown(ports?.length === 0 ? null : ports, (some) => some.map((port, i) => [i ? ', ' : null, text(publishedPort(port), 80), ' ', pill(port.exposure)]));
-}
-
-/** What the host's files say of how it is kept safe, and which of them. */
-function protection(one) {
-  const row = (name, found) => [name, [pill(finding(found)), found.evidence.map((line) => [' ', h('span', { class: 'muted' }, text(line, 200)), h('br')])]];
-  return section('Protection', facts(row('TLS', one.tls), row('Backup', one.backup), row('High availability', one.high_availability)));
-}
 
 function place(one) {
   return section(
