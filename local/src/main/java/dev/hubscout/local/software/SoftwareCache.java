@@ -3,12 +3,15 @@ package dev.hubscout.local.software;
 import dev.hubscout.local.host.HostException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class SoftwareCache {
 
   private static final String UNFINISHED = ".unfinished-";
+  private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
 
   private final Path directory;
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -56,7 +60,7 @@ public final class SoftwareCache {
                   directory.resolve("." + name + ".lock"),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
-          var exclusive = file.lock()) {
+          var exclusive = lock(file)) {
         if (exclusive.isValid() && !Files.isDirectory(finished)) {
           make(name, maker, finished);
         }
@@ -71,6 +75,23 @@ public final class SoftwareCache {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Asks again and again instead of waiting in the system, which takes all threads of a process for
+   * one: where two processes fill the same cache, it would see deadlocks where there are none. An
+   * entry may need others while it is filled, but never one that needs it.
+   */
+  private static FileLock lock(FileChannel file) throws IOException, InterruptedException {
+    var lock = file.tryLock();
+    while (lock == null) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+      lock = file.tryLock();
+    }
+    return lock;
   }
 
   private void make(String name, Maker maker, Path finished)
