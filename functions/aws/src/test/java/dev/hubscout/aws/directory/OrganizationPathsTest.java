@@ -3,13 +3,13 @@ package dev.hubscout.aws.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.aws.call.AwsFailures;
+import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.directory.AccountStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,30 +17,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class OrganizationPathsTest {
-  private final MemoryAccounts kept = new MemoryAccounts();
   private final Map<AccountId, Account> tree = new TreeMap<>();
   private Instant now = Instant.parse("2026-11-22T21:30:00Z");
+  private final AccountStore kept = new MemoryStores(() -> now).accounts;
   private int walks;
   private boolean denied;
-
-  /** Accounts in memory. */
-  private static final class MemoryAccounts implements AccountStore {
-    private final Map<AccountId, KnownAccount> accounts = new TreeMap<>();
-
-    @Override
-    public void keep(Collection<Account> all, Instant placedAt) {
-      all.forEach(account -> accounts.put(account.id(), new KnownAccount(account, placedAt)));
-    }
-
-    @Override
-    public List<KnownAccount> accounts() {
-      return new ArrayList<>(accounts.values());
-    }
-
-    Instant placedAt(int number) {
-      return accounts.get(id(number)).placedAt();
-    }
-  }
 
   @Test
   void theTreeIsWalkedOnceADay() {
@@ -56,7 +37,7 @@ class OrganizationPathsTest {
     now = now.plus(Duration.ofHours(1));
     assertThat(placed(1, 2)).containsExactly("/", "/sandbox");
     assertThat(walks).isEqualTo(2);
-    assertThat(kept.placedAt(1)).isEqualTo(now);
+    assertThat(placedAt(1)).isEqualTo(now);
   }
 
   @Test
@@ -99,7 +80,7 @@ class OrganizationPathsTest {
     now = now.plus(Duration.ofHours(25));
 
     assertThat(placed(1, 2)).containsExactly("/workloads", "");
-    assertThat(kept.placedAt(1)).as("when it was looked up").isEqualTo(once);
+    assertThat(placedAt(1)).as("when it was looked up").isEqualTo(once);
     denied = false;
     place(2, "/");
     assertThat(placed(1, 2)).containsExactly("/workloads", "/");
@@ -120,6 +101,14 @@ class OrganizationPathsTest {
       listed.add(Account.of(id(number)));
     }
     return placing().placed(listed, this::walk).stream().map(Account::path).toList();
+  }
+
+  private Instant placedAt(int number) {
+    return kept.accounts().stream()
+        .filter(known -> known.account().id().equals(id(number)))
+        .findFirst()
+        .orElseThrow()
+        .placedAt();
   }
 
   private OrganizationPaths placing() {

@@ -7,10 +7,12 @@ import static dev.hubscout.core.fact.Samples.scope;
 import static dev.hubscout.core.fact.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.directory.AccountStore.KnownAccount;
+import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
@@ -18,8 +20,6 @@ import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
 import dev.hubscout.core.page.Cursor;
 import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Capability;
@@ -30,8 +30,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CoverageSummaryTest {
-  private final MemoryInstanceStore instances = new MemoryInstanceStore();
-  private final MemoryFactStore facts = new MemoryFactStore();
+  private final MemoryStores stores = new MemoryStores(() -> at(10));
+  private final FactStore facts = stores.facts;
   private final List<KnownAccount> accounts = new ArrayList<>();
 
   @Test
@@ -106,8 +106,8 @@ class CoverageSummaryTest {
   @Test
   void whatIsOverIsNotCountedAndWhatWasNotSeenLatelyIsNotInspected() {
     instances(1, 3, 3);
-    instances.put(with(fact(key(1, 0), 1), "state", InstanceState.TERMINATED));
-    instances.put(with(fact(key(1, 1), 1), "presence", Presence.MISSING));
+    stores.put(with(fact(key(1, 0), 1), "state", InstanceState.TERMINATED));
+    stores.put(with(fact(key(1, 1), 1), "presence", Presence.MISSING));
 
     var share = summary().organization();
 
@@ -138,12 +138,12 @@ class CoverageSummaryTest {
     var listing = scope(place(1), Capability.INSTANCES, ScopeCoverage.COVERED, 9);
     facts.observe(with(listing, "completedAt", at(8)));
     var read = new ArrayList<CoveredInstance>();
-    new Coverages(instances, facts).instances(Filter.ALL, true, read::add);
+    new Coverages(stores.instances, facts).instances(Filter.ALL, true, read::add);
     assertThat(read.getFirst().lastSeen()).isEqualTo(at(8));
 
-    instances.put(with(fact(key(1, 0), 1), "missedScans", 1));
+    stores.put(with(fact(key(1, 0), 1), "missedScans", 1));
     read.clear();
-    new Coverages(instances, facts).instances(Filter.ALL, true, read::add);
+    new Coverages(stores.instances, facts).instances(Filter.ALL, true, read::add);
     assertThat(read.getFirst().lastSeen()).isEqualTo(at(1));
   }
 
@@ -181,7 +181,7 @@ class CoverageSummaryTest {
   }
 
   private CoverageSummary summary() {
-    return CoverageSummary.of(new Coverages(instances, facts), Filter.ALL, accounts);
+    return CoverageSummary.of(new Coverages(stores.instances, facts), Filter.ALL, accounts);
   }
 
   private static Map<String, Double> percents(CoverageSummary summary) {
@@ -197,7 +197,7 @@ class CoverageSummaryTest {
 
   private void instances(int account, int known, int inspected) {
     for (int i = 0; i < known; i++) {
-      instances.put(fact(key(account, i), 1));
+      stores.put(fact(key(account, i), 1));
       if (i < inspected) {
         facts.observe(List.of(inspection(key(account, i), InstanceCoverage.INSPECTED, 2)));
       }

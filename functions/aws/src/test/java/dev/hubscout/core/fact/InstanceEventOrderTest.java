@@ -2,10 +2,9 @@ package dev.hubscout.core.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.Change.Kind;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,28 +70,35 @@ class InstanceEventOrderTest {
       }
     }
     Collections.shuffle(delivered, random);
-    var instances = new MemoryInstanceStore();
-    var facts = new MemoryFactStore();
-    var recorder = new InstanceRecorder(instances, facts, () -> Samples.at(100_000));
+    try (var stores = new MemoryStores(() -> Samples.at(100_000))) {
+      InstanceFixture.reported(stores.facts);
+      var recorder =
+          new InstanceRecorder(stores.instances, stores.facts, () -> Samples.at(100_000));
 
-    delivered.forEach(event -> recorder.entered(Samples.KEY, event.state(), event.at()));
+      delivered.forEach(event -> recorder.entered(Samples.KEY, event.state(), event.at()));
 
-    var fact = instances.instance(Samples.KEY).orElseThrow();
+      assertKnown(stores, events, delivered.getFirst().at());
+    }
+  }
+
+  private static void assertKnown(MemoryStores stores, Set<Event> events, Instant first) {
+    var fact = stores.instances.instance(Samples.KEY).orElseThrow();
     var end =
         events.stream().filter(event -> event.state() == InstanceState.TERMINATED).findFirst();
     assertThat(fact.state())
         .isEqualTo(end.isPresent() ? InstanceState.TERMINATED : latest(events).state());
     assertThat(fact.terminatedAt()).isEqualTo(end.map(Event::at).orElse(null));
     assertThat(fact.over()).isEqualTo(end.isPresent());
-    assertThat(facts.ended.containsKey(Samples.KEY)).isEqualTo(end.isPresent());
+    assertThat(InstanceFixture.databaseEnded(stores.facts)).isEqualTo(end.isPresent());
     if (end.isEmpty()) {
       assertThat(fact.observedAt()).isEqualTo(latest(events).at());
     }
-    assertThat(told(instances)).isEqualTo(events);
-    assertThat(instances.changes.added())
+    var history = stores.history(Samples.KEY.id());
+    assertThat(told(history)).isEqualTo(events);
+    assertThat(history)
         .filteredOn(change -> change.kind() == Kind.APPEARED)
         .extracting(Change::at)
-        .containsExactly(delivered.getFirst().at());
+        .containsExactly(first);
   }
 
   private static Event latest(Set<Event> events) {
@@ -101,9 +107,9 @@ class InstanceEventOrderTest {
   }
 
   /** The entries of history but for the appearance, each of which must be there once. */
-  private static Set<Event> told(MemoryInstanceStore instances) {
+  private static Set<Event> told(List<Change> history) {
     var entries =
-        instances.changes.added().stream()
+        history.stream()
             .filter(change -> change.kind() != Kind.APPEARED)
             .map(
                 change ->

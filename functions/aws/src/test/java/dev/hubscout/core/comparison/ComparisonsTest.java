@@ -4,6 +4,8 @@ import static dev.hubscout.core.fact.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.PlayedRuns;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
@@ -11,21 +13,23 @@ import dev.hubscout.core.change.Change.Field;
 import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fake.MemoryChangeStore;
-import dev.hubscout.core.fake.MemoryRunStore;
+import dev.hubscout.core.page.Page;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
-import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.run.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +39,9 @@ final class ComparisonsTest {
   private static final Region EU = new Region("eu-central-1");
   private static final Region US = new Region("us-east-1");
 
-  private final MemoryRunStore runs = new MemoryRunStore();
-  private final MemoryChangeStore changes = new MemoryChangeStore();
-  private final Comparisons comparisons = new Comparisons(runs, changes);
+  private final MemoryStores stores = new MemoryStores(() -> at(100_000));
+  private final Comparisons comparisons = new Comparisons(stores.runs, stores.changes);
+  private final Map<Run, List<Task>> tasks = new LinkedHashMap<>();
   private Run earlier = ended(run(90));
   private Run later = ended(run(190));
 
@@ -71,8 +75,22 @@ final class ComparisonsTest {
 
   private void task(Run run, int account, Region region, TaskOutcome outcome, long seconds) {
     var key = new TaskKey(run.id(), account(account), region);
-    runs.plan(key, at(seconds - 5));
-    runs.finish(key, outcome, Tally.NONE, List.of(), at(seconds));
+    var planned = Task.planned(key, at(seconds - 5), at(seconds + 60));
+    var ended =
+        with(
+            with(with(planned, "status", TaskStatus.DONE), "outcome", outcome),
+            "finishedAt",
+            at(seconds));
+    tasks.computeIfAbsent(run, any -> new ArrayList<>()).add(ended);
+  }
+
+  /** Both runs have ended when they are compared. */
+  private Page<Difference> compare(
+      Run one, Run other, ComparisonFilter filter, String next, int limit) {
+    tasks.forEach(
+        (run, ends) -> PlayedRuns.ended(stores.runs, with(run, "status", RunStatus.QUEUED), ends));
+    tasks.clear();
+    return comparisons.compare(one, other, filter, next, limit);
   }
 
   private void change(String subject, Kind kind, long seconds, String source, Field... fields) {
@@ -87,17 +105,16 @@ final class ComparisonsTest {
       long seconds,
       String source,
       Field... fields) {
-    changes.add(
-        List.of(
-            new Change(
-                Capability.INSTANCES,
-                account(account),
-                region,
-                subject,
-                kind,
-                at(seconds),
-                source,
-                List.of(fields))));
+    stores.add(
+        new Change(
+            Capability.INSTANCES,
+            account(account),
+            region,
+            subject,
+            kind,
+            at(seconds),
+            source,
+            List.of(fields)));
   }
 
   private List<String> differences() {
@@ -108,7 +125,7 @@ final class ComparisonsTest {
     var found = new ArrayList<String>();
     String next = null;
     do {
-      var page = comparisons.compare(earlier, later, filter, next, 2);
+      var page = compare(earlier, later, filter, next, 2);
       assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
       page.items().stream().map(ComparisonsTest::brief).forEach(found::add);
       next = page.next();
@@ -206,7 +223,7 @@ final class ComparisonsTest {
     assertThat(differences())
         .containsExactly(
             "INCOMPARABLE ap-south-1 null/OK", "INCOMPARABLE us-east-1 OK/DENIED", "ADDED i-3[]");
-    assertThat(comparisons.compare(earlier, later, ComparisonFilter.ALL, null, 10).items())
+    assertThat(compare(earlier, later, ComparisonFilter.ALL, null, 10).items())
         .filteredOn(Difference.OfScope.class::isInstance)
         .extracting(it -> ((Difference.OfScope) it).reason())
         .containsExactly(
@@ -224,7 +241,7 @@ final class ComparisonsTest {
     }
     change(119, EU, "i-9", Kind.APPEARED, 90_050, "event");
 
-    var page = comparisons.compare(first, second, ComparisonFilter.ALL, null, 100);
+    var page = compare(first, second, ComparisonFilter.ALL, null, 100);
     assertThat(page.items()).isEmpty();
     assertThat(page.next()).isNotNull();
     earlier = first;
@@ -241,13 +258,13 @@ final class ComparisonsTest {
     refused(earlier, run(Capability.DATABASES, 190), ErrorCode.INVALID_INPUT);
     refused(earlier, run(999), ErrorCode.CONFLICT);
     assertThatExceptionOfType(HubscoutException.class)
-        .isThrownBy(() -> comparisons.compare(earlier, later, ComparisonFilter.ALL, "x.1", 10))
+        .isThrownBy(() -> compare(earlier, later, ComparisonFilter.ALL, "x.1", 10))
         .satisfies(refused -> assertThat(refused.field()).isEqualTo("next"));
   }
 
   private void refused(Run one, Run other, ErrorCode code) {
     assertThatExceptionOfType(HubscoutException.class)
-        .isThrownBy(() -> comparisons.compare(one, other, ComparisonFilter.ALL, null, 10))
+        .isThrownBy(() -> compare(one, other, ComparisonFilter.ALL, null, 10))
         .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));
   }
 }

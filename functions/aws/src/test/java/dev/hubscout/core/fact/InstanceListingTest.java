@@ -8,11 +8,8 @@ import static dev.hubscout.core.fact.Samples.SCOPE;
 import static dev.hubscout.core.fact.Samples.at;
 import static dev.hubscout.core.fact.Samples.running;
 import static dev.hubscout.core.fact.Samples.seen;
-import static dev.hubscout.core.fact.Samples.terminated;
 import static dev.hubscout.core.fact.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.Change.Field;
@@ -24,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How an instance ages from listing to listing. */
+/** What a listing makes of what is known of an instance. */
 class InstanceListingTest extends InstanceFixture {
   @Test
   void whatIsListedForTheFirstTimeAppears() {
@@ -45,7 +42,7 @@ class InstanceListingTest extends InstanceFixture {
                 at(1),
                 at(1),
                 RUN));
-    assertThat(instances.changes.added())
+    assertThat(told())
         .containsExactly(
             new Change(
                 Capability.INSTANCES,
@@ -66,7 +63,7 @@ class InstanceListingTest extends InstanceFixture {
     listing(running(2));
     recorder.seen(List.of(running(3)), Map.of(), RUN);
 
-    assertThat(instances.writes).isEqualTo(1);
+    assertThat(writes()).isEqualTo(1);
     assertThat(fact().observedAt()).isEqualTo(at(1));
   }
 
@@ -97,7 +94,7 @@ class InstanceListingTest extends InstanceFixture {
     assertThat(last().at()).isEqualTo(at(2));
     assertThat(last().source()).isEqualTo(RUN);
     assertThat(last().fields()).containsExactly(new Field("state", was.word(), is.word()));
-    assertThat(facts.ended).isEmpty();
+    assertThat(databaseEnded()).isFalse();
   }
 
   @Test
@@ -170,126 +167,7 @@ class InstanceListingTest extends InstanceFixture {
     var other = with(with(DESCRIPTION, "type", "t3.nano"), "tags", Map.<String, String>of());
     listing(seen(InstanceState.STOPPED, other, 2));
 
-    assertThat(history()).containsExactly("APPEARED@1", "STOPPED@2", "TYPE_CHANGED@2", "CHANGED@2");
-  }
-
-  // ---- the end
-
-  @Test
-  void aTerminatedInstanceHasEc2sTimeAndKeepsWhatWasLastKnown() {
-    listing(running(1));
-    listing(terminated(at(5), 9));
-
-    assertThat(fact().state()).isEqualTo(InstanceState.TERMINATED);
-    assertThat(fact().terminatedAt()).isEqualTo(at(5));
-    assertThat(fact().presence()).isEqualTo(Presence.GONE);
-    assertThat(fact().over()).isTrue();
-    assertThat(fact().description()).isEqualTo(DESCRIPTION);
-    assertThat(fact().registration()).isEqualTo(ONLINE);
-    assertThat(history()).containsExactly("APPEARED@1", "TERMINATED@5");
-    assertThat(facts.ended).containsOnlyKeys(KEY);
-  }
-
-  @Test
-  void withoutEc2sTimeItEndedWhenThatWasNoticed() {
-    listing(running(1));
-    listing(terminated(null, 9));
-
-    assertThat(fact().terminatedAt()).isNull();
-    assertThat(history()).containsExactly("APPEARED@1", "TERMINATED@9");
-  }
-
-  @Test
-  void anInstanceThatIsFirstSeenAfterItsEndHasBothEntries() {
-    var seen = terminated(at(5), 9);
-    listing(seen);
-
-    // it was there from its launch, of which nothing told then
-    var launched = seen.description().launchedAt();
-    assertThat(instances.changes.added())
-        .extracting(Change::kind, Change::at)
-        .containsExactly(tuple(Kind.APPEARED, launched), tuple(Kind.TERMINATED, at(5)));
-    assertThat(fact().over()).isTrue();
-    assertThat(facts.ended).containsOnlyKeys(KEY);
-  }
-
-  @Test
-  void nothingComesBackFromItsEndThoughAListLags() {
-    listing(running(1));
-    event(InstanceState.TERMINATED, 5);
-    listing(running(6));
-    listing(terminated(at(4), 7));
-    listing(8);
-
-    assertThat(fact().state()).isEqualTo(InstanceState.TERMINATED);
-    assertThat(fact().terminatedAt()).isEqualTo(at(5));
-    assertThat(fact().presence()).isEqualTo(Presence.GONE);
-    assertThat(history()).containsExactly("APPEARED@1", "TERMINATED@5");
-    assertThat(facts.ended).containsOnlyKeys(KEY);
-  }
-
-  // ---- absence
-
-  @Test
-  void threeCompleteListingsWithoutItMakeItGone() {
-    listing(running(1));
-    listing(2);
-    assertThat(fact().presence()).isEqualTo(Presence.MISSING);
-    assertThat(fact().over()).isFalse();
-    listing(3);
-    assertThat(fact().presence()).isEqualTo(Presence.MISSING);
-    assertThat(fact().missedScans()).isEqualTo(2);
-    assertThat(facts.ended).isEmpty();
-    listing(4);
-    listing(5);
-
-    assertThat(fact().presence()).isEqualTo(Presence.GONE);
-    assertThat(fact().over()).isTrue();
-    assertThat(fact().state()).isEqualTo(InstanceState.RUNNING);
-    assertThat(fact().lastSeen()).isEqualTo(at(1));
-    assertThat(fact().observedAt()).isEqualTo(at(4));
-    assertThat(history()).containsExactly("APPEARED@1", "MISSING@2", "GONE@4");
-    assertThat(facts.ended).containsOnlyKeys(KEY);
-  }
-
-  @Test
-  void aListingThatIsRepeatedOrOlderAgesOnce() {
-    listing(running(3));
-    listing(4);
-    listing(4);
-    listing(2);
-
-    assertThat(fact().missedScans()).isEqualTo(1);
-    assertThat(fact().observedAt()).isEqualTo(at(4));
-  }
-
-  @Test
-  void anInstanceNobodyKnowsIsNotMissed() {
-    recorder.missed(SCOPE, List.of(KEY.id()), at(1), RUN);
-
-    assertThat(instances.instance(KEY)).isEmpty();
-    assertThat(instances.changes.added()).isEmpty();
-  }
-
-  @Test
-  void whatComesBackKeepsItsFirstDay() {
-    listing(running(1));
-    listing(2);
-    listing(running(3));
-    assertThat(fact().presence()).isEqualTo(Presence.PRESENT);
-    assertThat(fact().missedScans()).isZero();
-    for (int scan = 4; scan < 8; scan++) {
-      listing(scan);
-    }
-    assertThat(fact().over()).isTrue();
-    listing(running(8));
-
-    assertThat(fact().presence()).isEqualTo(Presence.PRESENT);
-    assertThat(fact().firstSeen()).isEqualTo(at(1));
-    assertThat(fact().lastSeen()).isEqualTo(at(8));
-    assertThat(history())
-        .containsExactly(
-            "APPEARED@1", "MISSING@2", "REAPPEARED@3", "MISSING@4", "GONE@6", "REAPPEARED@8");
+    assertThat(history()).containsExactly("APPEARED@1", "CHANGED@2", "STOPPED@2", "TYPE_CHANGED@2");
   }
 
   // ---- Systems Manager
@@ -300,7 +178,7 @@ class InstanceListingTest extends InstanceFixture {
     listing(seen(InstanceState.RUNNING, DESCRIPTION, 2));
 
     assertThat(fact().registration()).isEqualTo(ONLINE);
-    assertThat(instances.writes).isEqualTo(1);
+    assertThat(writes()).isEqualTo(1);
 
     listing(seen(InstanceState.RUNNING, with(DESCRIPTION, "tags", Map.of("a", "b")), 3));
     assertThat(fact().registration()).isEqualTo(ONLINE);
@@ -326,7 +204,7 @@ class InstanceListingTest extends InstanceFixture {
     listing(running(3).with(Registration.NONE));
 
     assertThat(history()).containsExactly("APPEARED@1", "CHANGED@2", "CHANGED@3");
-    assertThat(instances.changes.added().get(1).fields())
+    assertThat(told().get(1).fields())
         .containsExactly(
             new Field("ssm_status", "ONLINE", "CONNECTION_LOST"),
             new Field("ssm_agent_version", "3.3.1", "3.3.2"));
@@ -352,23 +230,6 @@ class InstanceListingTest extends InstanceFixture {
     listing(seen(InstanceState.STOPPING, DESCRIPTION, 4));
     listing(seen(InstanceState.STOPPED, DESCRIPTION, 5));
     assertThat(fact().obstacleSince()).isEqualTo(at(4));
-  }
-
-  // ---- failure
-
-  @Test
-  void databasesEndBeforeTheirInstanceAndRepeatingFinishes() {
-    listing(running(1));
-    instances.failures = 1;
-
-    assertThatThrownBy(() -> listing(terminated(at(5), 9)))
-        .isInstanceOf(IllegalStateException.class);
-    assertThat(facts.ended).containsOnlyKeys(KEY);
-    assertThat(fact().over()).isFalse();
-
-    listing(terminated(at(5), 9));
-    assertThat(fact().over()).isTrue();
-    assertThat(history()).containsExactly("APPEARED@1", "TERMINATED@5");
   }
 
   @Test

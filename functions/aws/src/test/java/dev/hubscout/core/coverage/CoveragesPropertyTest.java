@@ -6,21 +6,23 @@ import static dev.hubscout.core.fact.Samples.scope;
 import static dev.hubscout.core.fact.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.ShortPages;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Presence;
+import dev.hubscout.core.fact.Samples;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
-import dev.hubscout.core.fake.Paging;
 import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -108,8 +111,11 @@ class CoveragesPropertyTest {
       @ForAll boolean over,
       @ForAll Random random) {
     var told = new Told();
-
-    coverages(stored, random).read(filter, over, told);
+    var alone = new ArrayList<CoveredInstance>();
+    try (var stores = stores(stored)) {
+      coverages(stores, random).read(filter, over, told);
+      coverages(stores, random).instances(filter, over, alone::add);
+    }
 
     var instances = told.lines.stream().filter(CoveredInstance.class::isInstance).toList();
     assertThat(instances).isEqualTo(naive(stored, filter, over));
@@ -117,15 +123,16 @@ class CoveragesPropertyTest {
     assertThat(scopes).isEqualTo(naiveScopes(stored, filter));
     assertScopesComeBeforeTheirInstances(told.lines);
 
-    var alone = new ArrayList<CoveredInstance>();
-    coverages(stored, random).instances(filter, over, alone::add);
     assertThat(alone).isEqualTo(instances);
   }
 
   @Property
   void sharesAreWhatCountingInMemoryGives(
       @ForAll("stored") Stored stored, @ForAll("filters") Filter filter, @ForAll Random random) {
-    var summary = CoverageSummary.of(coverages(stored, random), filter, List.of());
+    CoverageSummary summary;
+    try (var stores = stores(stored)) {
+      summary = CoverageSummary.of(coverages(stores, random), filter, List.of());
+    }
 
     var live = naive(stored, filter, false);
     assertThat(summary.organization()).isEqualTo(share(live, naiveScopes(stored, filter)));
@@ -140,15 +147,20 @@ class CoveragesPropertyTest {
     assertThat(summary.ous()).as("nobody knows where the accounts are").isEmpty();
   }
 
-  private static Coverages coverages(Stored stored, Random random) {
+  private static MemoryStores stores(Stored stored) {
+    var stores = new MemoryStores(() -> Samples.at(10));
+    stores.putAll(stored.instances().values());
+    stores.facts.observe(List.copyOf(stored.inspections().values()));
+    stored.scopes().values().forEach(latest -> latest.values().forEach(stores.facts::observe));
+    return stores;
+  }
+
+  private static Coverages coverages(MemoryStores stores, Random random) {
     // empty pages and short ones, as DynamoDB gives them
-    var paging = new Paging(limit -> random.nextInt(4));
-    var instances = new MemoryInstanceStore(paging);
-    stored.instances().values().forEach(instances::put);
-    var facts = new MemoryFactStore(paging);
-    facts.observe(List.copyOf(stored.inspections().values()));
-    stored.scopes().values().forEach(latest -> latest.values().forEach(facts::observe));
-    return new Coverages(instances, facts);
+    IntUnaryOperator size = limit -> random.nextInt(4);
+    return new Coverages(
+        ShortPages.of(InstanceStore.class, stores.instances, size),
+        ShortPages.of(FactStore.class, stores.facts, size));
   }
 
   private static List<CoveredInstance> naive(Stored stored, Filter filter, boolean over) {

@@ -6,7 +6,8 @@ import static dev.hubscout.core.fact.Samples.inspection;
 import static dev.hubscout.core.fact.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.core.account.Account;
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.ShortPages;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
@@ -14,56 +15,53 @@ import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.Attributes;
 import dev.hubscout.core.fact.Database;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceState;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.Scope;
-import dev.hubscout.core.fake.MemoryChangeStore;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
-import dev.hubscout.core.fake.MemorySummaryStore;
-import dev.hubscout.core.fake.Paging;
 import dev.hubscout.core.lifecycle.Lifecycles;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.summary.Summary.Databases;
 import dev.hubscout.core.summary.Summary.OfRegion;
+import dev.hubscout.testing.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class SummariesTest {
   private static final Region EU = new Region("eu-central-1");
   private static final Region US = new Region("us-east-1");
-  private static final Paging SHORT = new Paging(limit -> Math.min(limit, 3));
 
-  private final MemoryFactStore facts = new MemoryFactStore(SHORT);
-  private final MemoryInstanceStore instances = new MemoryInstanceStore(SHORT);
-  private final MemoryChangeStore changes = new MemoryChangeStore();
-  private final MemorySummaryStore store = new MemorySummaryStore();
-  private final AccountStore accounts =
-      new AccountStore() {
-        @Override
-        public void keep(Collection<Account> accounts, Instant placedAt) {
-          throw new IllegalStateException("a summary only reads");
-        }
-
-        @Override
-        public List<KnownAccount> accounts() {
-          return List.of();
-        }
-      };
   private Instant now = at(0);
+  private final MemoryStores stores = new MemoryStores(() -> now);
+  private final SummaryStore store = stores.summaries;
+  private final Watched<AccountStore> accounts = Watched.of(AccountStore.class, stores.accounts);
   private final Summaries summaries =
-      new Summaries(facts, instances, accounts, changes, store, Lifecycles.get(), () -> now);
+      new Summaries(
+          ShortPages.of(FactStore.class, stores.facts, limit -> 3),
+          ShortPages.of(InstanceStore.class, stores.instances, limit -> 3),
+          accounts.port(),
+          stores.changes,
+          store,
+          Lifecycles.get(),
+          () -> now);
+
+  @AfterEach
+  void aSummaryOnlyReadsAccounts() {
+    assertThat(accounts.calls("keep")).isEmpty();
+    stores.close();
+  }
 
   private static InstanceKey key(int account, Region region, int number) {
     return new InstanceKey(
@@ -90,20 +88,20 @@ final class SummariesTest {
               key, it.get(Attributes.DATA_DIR).orNull(), it, presence, 0, at(1), at(1), at(5)));
     }
     var inspection = with(inspection(key, InstanceCoverage.INSPECTED, 5), "inspectedAt", at(5));
-    facts.apply(new AcceptedReport(inspection, reported, List.of()));
+    stores.facts.apply(new AcceptedReport(inspection, reported, List.of()));
   }
 
   @Test
   void countsWhatIsThere() {
-    instances.put(fact(key(1, EU, 1), 0));
+    stores.put(fact(key(1, EU, 1), 0));
     report(
         key(1, EU, 1),
         Presence.PRESENT,
         database("postgresql", "16.15", "running", "all"),
         database("postgresql", "16.4", "stopped", "loopback"),
         database("postgresql", null, "running", "private"));
-    instances.put(fact(key(1, US, 2), 0));
-    instances.put(with(fact(key(2, EU, 3), 0), "state", InstanceState.TERMINATED));
+    stores.put(fact(key(1, US, 2), 0));
+    stores.put(with(fact(key(2, EU, 3), 0), "state", InstanceState.TERMINATED));
     report(key(2, EU, 3), Presence.PRESENT, database("mysql", "8.4.1", "running", "all"));
     // EC2 was never asked about this one
     report(key(0, EU, 4), Presence.PRESENT, database("mysql", "5.7.44", "running", "all"));
@@ -170,16 +168,15 @@ final class SummariesTest {
 
   private void change(Instant when) {
     var key = key(1, EU, 1);
-    changes.add(
-        List.of(
-            new Change(
-                Capability.INSTANCES,
-                key.scope().account(),
-                key.scope().region(),
-                key.id(),
-                Change.Kind.STARTED,
-                when,
-                "event",
-                List.of())));
+    stores.add(
+        new Change(
+            Capability.INSTANCES,
+            key.scope().account(),
+            key.scope().region(),
+            key.id(),
+            Change.Kind.STARTED,
+            when,
+            "event",
+            List.of()));
   }
 }
