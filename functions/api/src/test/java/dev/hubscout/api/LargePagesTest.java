@@ -27,7 +27,7 @@ class LargePagesTest {
 
   @Test
   void aPageThatWouldBeTooLargeHasFewerEntries() {
-    IntStream.rangeClosed(1, 20).forEach(n -> scene.instances.put(Facts.running(n)));
+    IntStream.rangeClosed(1, 20).forEach(n -> scene.stores.put(Facts.running(n)));
     var seen = new ArrayList<String>();
     var sizes = new ArrayList<Integer>();
     var query = "";
@@ -49,7 +49,7 @@ class LargePagesTest {
 
   @Test
   void anEntryThatIsTooLargeByItselfIsSaidToBe() {
-    scene.instances.put(Facts.running(1));
+    scene.stores.put(Facts.running(1));
 
     var answer = answer(100, "");
 

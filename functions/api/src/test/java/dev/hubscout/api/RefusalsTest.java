@@ -164,7 +164,7 @@ class RefusalsTest {
 
   @Test
   void aRefusalByAwsIsNotRetold() {
-    scene.runs.failure =
+    scene.failRuns(
         DynamoDbException.builder()
             .statusCode(400)
             .awsErrorDetails(
@@ -174,20 +174,20 @@ class RefusalsTest {
                     .errorMessage("secret table")
                     .build())
             .message("secret table")
-            .build();
+            .build());
     var answer = refused(get("/api/runs"), 502, "AWS_FAILURE", null);
     assertThat(answer.getBody()).doesNotContain("secret");
 
-    scene.runs.failure = SdkClientException.create("secret host");
+    scene.failRuns(SdkClientException.create("secret host"));
     assertThat(refused(get("/api/runs"), 502, "AWS_FAILURE", null).getBody())
         .doesNotContain("secret");
-    scene.runs.failure = new HubscoutException(ErrorCode.AWS_FAILURE, null, "A bucket said no.");
+    scene.failRuns(new HubscoutException(ErrorCode.AWS_FAILURE, null, "A bucket said no."));
     refused(get("/api/runs"), 502, "AWS_FAILURE", null);
   }
 
   @Test
   void whereAwsThrottlesTheCallerIsToldWhenToComeBack() {
-    scene.runs.failure =
+    scene.failRuns(
         ProvisionedThroughputExceededException.builder()
             .statusCode(400)
             .awsErrorDetails(
@@ -196,14 +196,14 @@ class RefusalsTest {
                     .errorCode("ProvisionedThroughputExceededException")
                     .errorMessage("slow down")
                     .build())
-            .build();
+            .build());
     var answer = refused(get("/api/runs"), 503, "AWS_FAILURE", null);
     assertThat(answer.getHeaders()).containsEntry("retry-after", "2");
   }
 
   @Test
   void anExceptionThatNobodyForesawIsNotShown() {
-    scene.runs.failure = new IllegalStateException("item RUN#1 has no attribute\r\nsecret");
+    scene.failRuns(new IllegalStateException("item RUN#1 has no attribute\r\nsecret"));
     var answer = refused(get("/api/runs"), 500, "INTERNAL", null);
     assertThat(answer.getBody()).doesNotContain("RUN#1", "secret", "Exception", "\tat ");
   }

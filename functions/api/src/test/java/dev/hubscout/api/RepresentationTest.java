@@ -73,7 +73,7 @@ class RepresentationTest {
     }
 
     scene.add(1, Facts.little("redis", "stopped"));
-    scene.instances.put(Facts.running(7));
+    scene.stores.put(Facts.running(7));
     assertThat(scene.answer(get("/api/instances", "if-none-match", tag)).getStatusCode())
         .isEqualTo(200);
   }

@@ -78,7 +78,8 @@ class EventsTest {
         "Success",
         Envelopes.line(Sample.AGENT_REPORT.text()));
     for (var message : event.getRecords()) {
-      var body = message.getBody().replace("\"plan\":\"0f9a\"", "\"plan\":\"plan1\"");
+      var body =
+          message.getBody().replace("\"plan\":\"0f9a\"", "\"plan\":\"" + scene.plan() + "\"");
       assertThat(scene.take(body, 1)).isEqualTo(Verdict.TAKEN);
     }
     assertThat(scene.task().done()).isTrue();

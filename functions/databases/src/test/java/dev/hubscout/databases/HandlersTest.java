@@ -79,7 +79,10 @@ class HandlersTest {
     }
     event
         .getRecords()
-        .forEach(m -> m.setBody(m.getBody().replace("\"plan\":\"0f9a\"", "\"plan\":\"plan1\"")));
+        .forEach(
+            m ->
+                m.setBody(
+                    m.getBody().replace("\"plan\":\"0f9a\"", "\"plan\":\"" + scene.plan() + "\"")));
     var answer = new CollectHandler(scene.hub()).handleRequest(event, Contexts.context());
     assertThat(answer.getBatchItemFailures()).isEmpty();
     assertThat(scene.task().outcome()).isEqualTo(TaskOutcome.EMPTY);

@@ -58,7 +58,7 @@ class HandlersTest {
     assertThat(task.outcome()).isEqualTo(TaskOutcome.OK);
     assertThat(task.tally().count("instances.running")).isEqualTo(2);
     assertThat(scene.instance(id(1)).registration().status()).isEqualTo(Status.ONLINE);
-    assertThat(scene.facts.scopes)
+    assertThat(scene.facts.scopes(null, null, 10).items())
         .singleElement()
         .satisfies(it -> assertThat(it.coverage()).isEqualTo(ScopeCoverage.COVERED))
         .satisfies(it -> assertThat(it.capability()).isEqualTo(Capability.INSTANCES));

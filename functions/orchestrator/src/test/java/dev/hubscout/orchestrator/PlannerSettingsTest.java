@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.settings.Settings;
+import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
@@ -12,12 +13,11 @@ import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
-import dev.hubscout.core.fake.MemoryFactStore;
 import dev.hubscout.core.fake.MemoryMetrics;
-import dev.hubscout.core.fake.MemoryRunStore;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Run;
@@ -25,9 +25,11 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.testing.Watched;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,8 +52,10 @@ class PlannerSettingsTest {
   private Instant now = Instant.parse("2026-11-22T21:30:00Z");
   private String json = "{}";
   private ErrorCode failing;
-  private final MemoryRunStore runs = new MemoryRunStore();
-  private final MemoryFactStore facts = new MemoryFactStore();
+  private final MemoryStores stores = new MemoryStores(() -> now);
+  private final Watched<RunStore> watched = Watched.of(RunStore.class, stores.runs);
+  private final RunStore runs = watched.port();
+  private final FactStore facts = stores.facts;
   private final List<Exclusions> asked = new ArrayList<>();
   private final Planner planner =
       new Planner(
@@ -73,7 +77,11 @@ class PlannerSettingsTest {
   }
 
   private Run start() {
-    return run(planner.start(REQUEST, "invocation").runId());
+    return start(REQUEST);
+  }
+
+  private Run start(RunRequest request) {
+    return run(planner.start(request, "invocation").runId());
   }
 
   private Run run(RunId id) {
@@ -91,7 +99,9 @@ class PlannerSettingsTest {
 
     assertThat(asked).containsExactly(new Exclusions(List.of(ONE), List.of("ou-ab12-11111111")));
     assertThat(runs.chunk(run.id(), 0)).extracting(Account::id).containsExactly(TWO);
-    assertThat(facts.scopes.stream().filter(it -> it.coverage() != ScopeCoverage.COVERED))
+    assertThat(
+            facts.scopes(null, null, 10).items().stream()
+                .filter(it -> it.coverage() != ScopeCoverage.COVERED))
         .extracting(it -> it.scope().account())
         .containsOnly(LEFT);
   }
@@ -101,9 +111,12 @@ class PlannerSettingsTest {
     json = "{\"run_slots\":7}";
     start();
     json = "{}";
-    start();
+    var elsewhere = new RunScope(null, null, null, null, List.of(REGION));
+    start(RunRequest.manual(Capability.INSTANCES, elsewhere, "l"));
 
-    assertThat(runs.journal).containsSubsequence("start with 7", "start with 4");
+    assertThat(watched.calls("start"))
+        .extracting(call -> call.arguments().get(1))
+        .containsSubsequence(7, 4);
   }
 
   @Test
@@ -117,7 +130,8 @@ class PlannerSettingsTest {
         .singleElement()
         .satisfies(error -> assertThat(error.sentence()).isEqualTo("The settings are not there."));
     assertThat(asked).isEmpty();
-    assertThat(runs.journal).isEmpty();
+    assertThat(watched.calls("start")).isEmpty();
+    assertThat(watched.calls("startCounting")).isEmpty();
   }
 
   @Test
@@ -146,26 +160,12 @@ class PlannerSettingsTest {
   void whatIsCancelledEndsWithoutSettings() {
     failing = ErrorCode.MISCONFIGURED;
     var id = REQUEST.runId(now, "invocation");
-    var requested = Run.requested(id, REQUEST, now, now);
-    runs.create(
-        new Run(
-            id,
-            requested.status(),
-            REQUEST,
-            now,
-            null,
-            null,
-            null,
-            now,
-            Map.of(),
-            null,
-            true,
-            false,
-            List.of()));
+    runs.create(Run.requested(id, REQUEST, now, now));
+    assertThat(runs.requestCancel(id, now)).isTrue();
 
     planner.advance(run(id));
 
-    assertThat(run(id).status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run(id).status()).isEqualTo(RunStatus.CANCELLED);
     assertThat(runs.openChunks(id)).isEmpty();
     assertThat(asked).isEmpty();
   }

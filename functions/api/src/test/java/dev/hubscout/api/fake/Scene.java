@@ -15,11 +15,12 @@ import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.hub.KillSwitch;
 import dev.hubscout.aws.hub.Retention;
 import dev.hubscout.aws.spoke.CallBudgets;
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.PlayedRuns;
 import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.coverage.Share;
-import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.fact.Database;
@@ -28,11 +29,7 @@ import dev.hubscout.core.fact.FactStore.AcceptedReport;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
-import dev.hubscout.core.fake.MemoryChangeStore;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
 import dev.hubscout.core.fake.MemoryMetrics;
-import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
@@ -40,7 +37,7 @@ import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
-import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
@@ -50,6 +47,7 @@ import dev.hubscout.core.summary.AccountSummary;
 import dev.hubscout.core.summary.Summary;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.testing.Watched;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,12 +58,9 @@ import java.util.function.Consumer;
 
 /** An organization that was looked at, and the API over it, in memory. */
 public final class Scene {
-  public final Runs runs = new Runs();
-  public final MemoryChangeStore changes = new MemoryChangeStore();
-  public final MemoryFactStore facts = new MemoryFactStore(changes);
-  public final MemoryInstanceStore instances = new MemoryInstanceStore(changes);
-  public final MemorySummaryStore summaries = new MemorySummaryStore();
-  public final List<AccountStore.KnownAccount> accounts = new ArrayList<>();
+  public final MemoryStores stores = new MemoryStores(() -> Facts.NOW);
+  private final Watched<RunStore> watched = Watched.of(RunStore.class, stores.runs);
+  public final RunStore runs = watched.port();
   public final List<String> origins = new ArrayList<>();
 
   /** Runs that plan was asked to take further. */
@@ -85,10 +80,15 @@ public final class Scene {
   }
 
   public void account(AccountId id, String name) {
-    accounts.add(
-        new AccountStore.KnownAccount(
-            new Account(id, name, List.of("r-ab12", "ou-ab12-11111111"), "/workloads", Map.of()),
-            Facts.NOW));
+    stores.accounts.keep(
+        List.of(
+            new Account(id, name, List.of("r-ab12", "ou-ab12-11111111"), "/workloads", Map.of())),
+        Facts.NOW);
+  }
+
+  /** Whatever is asked of the store of runs fails with this from now on. */
+  public void failRuns(RuntimeException failure) {
+    watched.refuseAll(failure);
   }
 
   private void addRuns() {
@@ -98,13 +98,11 @@ public final class Scene {
       var requested =
           Run.requested(
               id, RunRequest.manual(Capability.DATABASES, RunScope.ALL, "k" + day), at, at);
-      runs.put(
-          Runs.ended(
-              requested,
-              RunStatus.SUCCEEDED_WITH_FAILURES,
-              Map.of(TaskOutcome.OK, 1L, TaskOutcome.DENIED, 1L)));
-      runs.put(task(id, "eu-central-1", TaskOutcome.OK));
-      runs.put(task(id, "us-east-1", TaskOutcome.DENIED));
+      PlayedRuns.ended(
+          stores.runs,
+          requested,
+          List.of(
+              task(id, "eu-central-1", TaskOutcome.OK), task(id, "us-east-1", TaskOutcome.DENIED)));
     }
   }
 
@@ -128,12 +126,10 @@ public final class Scene {
   }
 
   private void addFacts() {
-    instances.put(Facts.running(1));
-    instances.put(Facts.running(2));
-    instances.put(Facts.undescribed(3));
+    stores.put(Facts.running(1), Facts.running(2), Facts.undescribed(3));
     add(1, Facts.postgresql("PostgreSQL"));
     add(2, Facts.little("mariadb", "installed"), Facts.little("redis", "running"));
-    facts.observe(
+    stores.facts.observe(
         new ScopeObservation(
             Facts.SCOPE,
             Capability.DATABASES,
@@ -143,17 +139,16 @@ public final class Scene {
             Facts.NOW.minusSeconds(1_800),
             Facts.RUN,
             null));
-    changes.add(
-        List.of(
-            new Change(
-                Capability.DATABASES,
-                Facts.ACCOUNT,
-                Facts.SCOPE.region(),
-                key().toString(),
-                Change.Kind.VERSION_CHANGED,
-                Facts.NOW.minusSeconds(1_760),
-                Facts.RUN.value(),
-                List.of(new Change.Field("version", "16.3", "16.4")))));
+    stores.add(
+        new Change(
+            Capability.DATABASES,
+            Facts.ACCOUNT,
+            Facts.SCOPE.region(),
+            key().toString(),
+            Change.Kind.VERSION_CHANGED,
+            Facts.NOW.minusSeconds(1_760),
+            Facts.RUN.value(),
+            List.of(new Change.Field("version", "16.3", "16.4"))));
   }
 
   /** The key of the first database. */
@@ -163,7 +158,7 @@ public final class Scene {
 
   /** An accepted report. */
   public void add(int instance, Database... found) {
-    facts.apply(
+    stores.facts.apply(
         new AcceptedReport(
             Facts.inspected(instance),
             java.util.Arrays.stream(found).map(one -> Facts.fact(instance, one)).toList(),
@@ -178,7 +173,7 @@ public final class Scene {
             0,
             Map.of(InstanceCoverage.INSPECTED, 2L, InstanceCoverage.NOT_REGISTERED, 1L),
             1);
-    summaries.keep(
+    stores.summaries.keep(
         new Summary(
             Facts.NOW,
             share,
@@ -225,19 +220,19 @@ public final class Scene {
     var metrics = new MemoryMetrics();
     return new GivenHub(
         environment,
-        runs.store(),
-        facts,
-        instances,
-        changes,
-        summaries,
-        others,
+        runs,
+        stores.facts,
+        stores.instances,
+        stores.changes,
+        stores.summaries,
+        stores.accounts,
         others,
         others,
         (step, session, account, region) -> {
           throw new AssertionError("the API enters no account");
         },
         () -> KillSwitch.Position.OFF,
-        new TaskClosing(runs.store(), facts, metrics, () -> Facts.NOW),
+        new TaskClosing(runs, stores.facts, metrics, () -> Facts.NOW),
         new AwsFailures(),
         metrics,
         new CallLog(),
@@ -247,24 +242,14 @@ public final class Scene {
         () -> new byte[PageKey.BYTES]);
   }
 
-  /** Known accounts, a queue, and what the API has no use for. */
-  private final class Others implements AccountStore, Directory, Queues {
-    @Override
-    public List<KnownAccount> accounts() {
-      return List.copyOf(accounts);
-    }
-
+  /** A queue, and what the API has no use for. */
+  private final class Others implements Directory, Queues {
     @Override
     public boolean sendPlan(RunId run) {
       if (queueing) {
         planned.add(run);
       }
       return queueing;
-    }
-
-    @Override
-    public void keep(Collection<Account> listed, java.time.Instant placedAt) {
-      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.hubscout.core.work.Delivery;
 import dev.hubscout.core.work.TaskWork;
 import dev.hubscout.core.work.TaskWork.Progress;
 import dev.hubscout.databases.collect.Collect.Verdict;
+import dev.hubscout.databases.fake.CommandEvents;
 import dev.hubscout.databases.fake.Scene;
 import dev.hubscout.databases.report.Envelopes;
 import dev.hubscout.events.Sample;
@@ -36,7 +37,7 @@ class AgentCommandTest {
   private final TaskWork work = scene.work(echo);
 
   AgentCommandTest() {
-    scene.runs.plan(ECHO, scene.now);
+    scene.planned(ECHO);
   }
 
   @Test
@@ -63,7 +64,7 @@ class AgentCommandTest {
     var last = scene.ssm.commands().getLast().commandId();
     scene.ssm.result(last, id(51), "Success", Envelopes.line("{}"));
     for (var command : scene.ssm.commands()) {
-      assertThat(collect.take(Scene.event(command.commandId(), Scene.KEY), 1))
+      assertThat(collect.take(CommandEvents.ended(command.commandId(), Scene.KEY), 1))
           .isEqualTo(Verdict.TAKEN);
     }
 
@@ -82,7 +83,7 @@ class AgentCommandTest {
     var command = scene.ssm.commands().getFirst().commandId();
     scene.ssm.results(command, "Success", Envelopes.line("{\"words\":\"\"}"));
 
-    scene.collect(List.of(echo)).take(Scene.event(command, ECHO), 1);
+    scene.collect(List.of(echo)).take(CommandEvents.ended(command, ECHO), 1);
 
     assertThat(Set.copyOf(echo.said.values())).containsExactly("AGENT_FAILED");
   }
@@ -90,7 +91,7 @@ class AgentCommandTest {
   @Test
   void aRedeliveryFindsTheCommandsOfItsOwnDocument() throws Exception {
     scene.dispatch();
-    scene.runs.killAtSent = true;
+    scene.killAfterSend();
     assertThatThrownBy(this::work).hasMessage("killed");
     assertThat(scene.ssm.sent).hasSize(3);
 

@@ -202,7 +202,7 @@ class DispatchTest {
   @Test
   void aRedeliveryLooksBeforeItSends() {
     scene.reachable(1, 120);
-    scene.runs.killAtSent = true;
+    scene.killAfterSend();
     assertThatThrownBy(scene::dispatch).hasMessage("killed");
     assertThat(scene.ssm.sent).hasSize(1);
     scene.dispatch();
@@ -220,7 +220,7 @@ class DispatchTest {
   @Test
   void whatTheLastAttemptSentIsFoundBeforeItsGroupIsGivenUp() {
     scene.reachable(1, 1);
-    scene.runs.killAtSent = true;
+    scene.killAfterSend();
     assertThatThrownBy(scene::dispatch).hasMessage("killed");
     var sent = scene.runs.parts(Scene.KEY).getFirst();
     scene.runs.startPart(sent, scene.now);
@@ -243,7 +243,7 @@ class DispatchTest {
   @Test
   void theKillSwitchStopsGroupsThatAreNotSentYet() {
     scene.reachable(1, 51);
-    scene.runs.killAtSent = true;
+    scene.killAfterSend();
     assertThatThrownBy(scene::dispatch).hasMessage("killed");
     scene.pass(Duration.ofMinutes(2));
     scene.killSwitch = KillSwitch.Position.on("The operator said so.");
@@ -316,7 +316,7 @@ class DispatchTest {
     scene.reachable(1, 1);
     scene.acting = new AccountId("999999999999");
     assertThatThrownBy(scene::dispatch).isInstanceOf(HubscoutException.class);
-    assertThat(scene.instances.all()).isEmpty();
+    assertThat(scene.stores.allInstances()).isEmpty();
     assertThat(scene.ssm.calls).isEmpty();
   }
 

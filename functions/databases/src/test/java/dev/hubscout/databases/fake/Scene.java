@@ -14,33 +14,28 @@ import dev.hubscout.aws.queue.CapabilityQueues;
 import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Step;
-import dev.hubscout.core.account.Account;
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.PlayedRuns;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.directory.AccountStore;
-import dev.hubscout.core.directory.Directory;
-import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.Coverage;
 import dev.hubscout.core.fact.DatabaseFact;
+import dev.hubscout.core.fact.FactStore;
+import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceRecorder;
 import dev.hubscout.core.fact.Scope;
-import dev.hubscout.core.fake.MemoryChangeStore;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
 import dev.hubscout.core.fake.MemoryMetrics;
-import dev.hubscout.core.fake.MemoryRunStore;
-import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
@@ -48,7 +43,6 @@ import dev.hubscout.core.work.Delivery;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.PartClosing;
 import dev.hubscout.core.work.PartedWork;
-import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.core.work.TaskWork;
 import dev.hubscout.core.work.TaskWork.Progress;
@@ -58,13 +52,13 @@ import dev.hubscout.databases.coverage.DiscoverCommand;
 import dev.hubscout.databases.dispatch.AgentDownload;
 import dev.hubscout.databases.dispatch.Dispatch;
 import dev.hubscout.ssm.SsmDocument;
+import dev.hubscout.testing.Watched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -83,18 +77,23 @@ public final class Scene {
   public static final SsmDocument DOCUMENT =
       new SsmDocument("Hubscout-Discover-1", "{}", "d".repeat(64));
 
+  private static final Set<String> STEPS =
+      Set.of("planParts", "handedOver", "apply", "finishPart", "finish");
+
   public Instant now = Instant.parse("2026-11-22T21:30:00Z");
-  public final MemoryRunStore runs = new MemoryRunStore();
-  public final MemoryChangeStore changes = new MemoryChangeStore();
-  public final MemoryFactStore facts = new MemoryFactStore(changes);
-  public final MemoryInstanceStore instances = new MemoryInstanceStore(changes);
+  public final MemoryStores stores = new MemoryStores(() -> now);
+  private final List<Watched.Call> calls = new ArrayList<>();
+  private final Watched<RunStore> watched = Watched.of(RunStore.class, stores.runs, calls);
+  public final RunStore runs = watched.port();
+  public final FactStore facts = Watched.of(FactStore.class, stores.facts, calls).port();
   public final MemoryMetrics metrics = new MemoryMetrics();
   public final CannedEc2 ec2 = new CannedEc2();
   public final CannedSsm ssm = new CannedSsm(() -> now);
-  public final List<TaskKey> handedBack = new ArrayList<>();
+  private final TaskQueues queues = new TaskQueues();
+  public final List<TaskKey> handedBack = queues.handedBack;
   public KillSwitch.Position killSwitch = KillSwitch.Position.OFF;
   public int killSwitchReads;
-  public final List<String> postponed = new ArrayList<>();
+  public final List<String> postponed = queues.postponed;
 
   /** What the account was entered for, in order. */
   public final List<Step> entered = new ArrayList<>();
@@ -102,7 +101,8 @@ public final class Scene {
   /** The account that the credentials act in, whatever account they were meant for. */
   public AccountId acting = KEY.account();
 
-  private final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
+  private final InstanceRecorder recorder =
+      new InstanceRecorder(stores.instances, facts, () -> now);
   private final TaskClosing closing = new TaskClosing(runs, facts, metrics, () -> now);
   public final DiscoverCommand discover = new DiscoverCommand(facts, DOCUMENT);
   private final TaskWork work = work(discover);
@@ -113,7 +113,7 @@ public final class Scene {
   public TaskWork work(AgentCommand<?> command) {
     var dispatch =
         new Dispatch<>(
-            instances,
+            stores.instances,
             recorder,
             this::clients,
             () -> {
@@ -140,7 +140,7 @@ public final class Scene {
   /** Collect of commands. */
   public Collect collect(List<AgentCommand<?>> commands) {
     return new Collect(
-        runs, this::clients, queues(), commands, closing, Deadlines.DEFAULT, metrics, () -> now);
+        runs, this::clients, queues, commands, closing, Deadlines.DEFAULT, metrics, () -> now);
   }
 
   /** Nothing gets better by itself here. */
@@ -152,7 +152,7 @@ public final class Scene {
   }
 
   public Scene() {
-    runs.plan(KEY, now);
+    planned(KEY);
     pass(Duration.ofSeconds(2));
   }
 
@@ -168,11 +168,44 @@ public final class Scene {
     now = now.plus(time);
   }
 
+  /** Plans a run of one task. */
+  public void planned(TaskKey key) {
+    PlayedRuns.planned(runs, key, now);
+  }
+
+  /** The next command is sent, and the function is killed before it can note that. */
+  public void killAfterSend() {
+    watched.refuseNext("handedOver", new IllegalStateException("killed"));
+  }
+
+  /** The steps of the task's work that the stores were asked for, in order. */
+  public List<String> steps() {
+    return calls.stream().map(Watched.Call::method).filter(STEPS::contains).toList();
+  }
+
+  /** The plan that the task's parts are of. */
+  public String plan() {
+    return runs.parts(KEY).getFirst().plan();
+  }
+
+  /** How many tasks the run has counted. */
+  public long counted() {
+    var outcomes = runs.run(KEY.run()).orElseThrow().outcomes();
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** How many instances have a report that was accepted. */
+  public long reported() {
+    return facts.inspections(Filter.ALL, null, 1_000).items().stream()
+        .filter(inspection -> inspection.inspectedAt() != null)
+        .count();
+  }
+
   /** A later run's task in the same scope. */
   public TaskKey laterTask(String hash) {
     var key =
         new TaskKey(new RunId("databases-20261123T213000Z-" + hash), KEY.account(), KEY.region());
-    runs.plan(key, now);
+    planned(key);
     pass(Duration.ofSeconds(2));
     return key;
   }
@@ -183,7 +216,7 @@ public final class Scene {
 
   /** What EC2 and Systems Manager said of an instance; null where they never did. */
   public InstanceFact instance(String id) {
-    return instances.instance(key(id)).orElse(null);
+    return stores.instances.instance(key(id)).orElse(null);
   }
 
   /** The latest attempt to look into an instance; null where there was none. */
@@ -211,7 +244,7 @@ public final class Scene {
 
   /** Everything that is known, as a text to compare. */
   public String dump() {
-    return facts.dump() + instances.dump();
+    return stores.dump();
   }
 
   public Progress dispatch() {
@@ -233,32 +266,11 @@ public final class Scene {
   }
 
   public Collect.Verdict ended(String command, TaskKey envelope, int deliveries) {
-    return take(event(command, envelope), deliveries);
-  }
-
-  /** SSM's event at the end of a command. */
-  public static String event(String command, TaskKey envelope) {
-    return """
-    {"source":"aws.ssm","detail-type":"EC2 Command Status-change Notification",
-     "account":"%s","region":"%s","detail":{"command-id":"%s","status":"Success"}}
-    """
-        .formatted(envelope.account(), envelope.region(), command);
+    return take(CommandEvents.ended(command, envelope), deliveries);
   }
 
   public Collect.Verdict overdue(Part part) {
-    return take(
-        """
-        {"source":"hubscout","detail-type":"Hubscout Group Overdue",
-         "account":"%1$s","region":"%2$s","detail":{"run-id":"%3$s","account":"%1$s",
-         "region":"%2$s","plan":"%4$s","group":%5$d}}
-        """
-            .formatted(
-                part.task().account(),
-                part.task().region(),
-                part.task().run(),
-                part.plan(),
-                part.number()),
-        1);
+    return take(CommandEvents.overdue(part), 1);
   }
 
   public Collect.Verdict take(String body, int deliveries) {
@@ -296,12 +308,12 @@ public final class Scene {
         environment,
         runs,
         facts,
-        instances,
-        changes,
-        new MemorySummaryStore(),
-        new NoAccounts(),
-        queues(),
-        new NoAccounts(),
+        stores.instances,
+        stores.changes,
+        stores.summaries,
+        stores.accounts,
+        queues,
+        new NoDirectory(),
         this::clients,
         () -> killSwitch,
         new TaskClosing(runs, facts, metrics, () -> now),
@@ -314,29 +326,6 @@ public final class Scene {
         cloud,
         cloud,
         () -> new byte[PageKey.BYTES]);
-  }
-
-  /** Work and collect ask for no accounts. */
-  private static final class NoAccounts implements Directory, AccountStore {
-    @Override
-    public Accounts accounts(RunScope scope, Exclusions exclusions) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Regions regions(AccountId account) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void keep(Collection<Account> accounts, Instant placedAt) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<KnownAccount> accounts() {
-      throw new UnsupportedOperationException();
-    }
   }
 
   private SpokeClients clients(Step step, String session, AccountId account, Region region) {
@@ -353,41 +342,6 @@ public final class Scene {
         if (!acting.equals(account)) {
           throw new HubscoutException(ErrorCode.FORBIDDEN, "account", "They act in " + acting);
         }
-      }
-    };
-  }
-
-  private Queues queues() {
-    return new Queues() {
-      @Override
-      public boolean sendPlan(RunId run) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public List<TaskKey> sendTasks(Collection<TaskKey> tasks) {
-        handedBack.addAll(tasks);
-        return List.copyOf(tasks);
-      }
-
-      @Override
-      public List<Part> sendOverdue(Collection<Part> parts) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public void postpone(Capability capability, String receiptHandle, Duration delay) {
-        postponed.add(receiptHandle + " " + delay);
-      }
-
-      @Override
-      public int drainDeadLetters(Consumer<DeadLetter> handler) {
-        throw new UnsupportedOperationException();
       }
     };
   }

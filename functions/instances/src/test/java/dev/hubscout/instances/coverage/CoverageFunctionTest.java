@@ -7,7 +7,6 @@ import dev.hubscout.core.account.Account;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.coverage.Coverages;
-import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.Inspection;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -19,12 +18,12 @@ import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
 import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.fact.Sighting;
-import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.lifecycle.Lifecycles;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.summary.Summaries;
+import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.instances.fake.CannedEc2;
 import dev.hubscout.instances.fake.Scene;
 import java.io.ByteArrayInputStream;
@@ -32,7 +31,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,25 +47,31 @@ class CoverageFunctionTest {
       new Registration(Status.ONLINE, "Linux", "3.3.1", null);
 
   private final Scene scene = new Scene();
-  private final MemorySummaryStore summaries = new MemorySummaryStore();
+  private final SummaryStore summaries = scene.stores.summaries;
   private final CoverageFunction function =
       new CoverageFunction(
           new Coverages(scene.instances, scene.facts),
           new Summaries(
               scene.facts,
               scene.instances,
-              new Accounts(),
-              scene.instances.changes,
+              scene.stores.accounts,
+              scene.stores.changes,
               summaries,
               Lifecycles.get(),
               () -> scene.now),
-          new Accounts(),
+          scene.stores.accounts,
           scene.metrics,
           () -> scene.now);
 
-  /** Two of the shop's three instances were looked into, and the bank's Region is closed. */
+  /**
+   * Two of three accounts are known by name and place. Two of the shop's three instances were
+   * looked into, and the bank's Region is closed.
+   */
   @BeforeEach
   void organization() {
+    scene.stores.accounts.keep(
+        List.of(known(SHOP, "shop", "/workloads/production"), known(BANK, "bank", "/workloads")),
+        Instant.EPOCH);
     seen(SHOP, 1, InstanceState.RUNNING, ONLINE);
     seen(SHOP, 2, InstanceState.RUNNING, ONLINE);
     seen(SHOP, 3, InstanceState.STOPPED, Registration.UNKNOWN);
@@ -270,21 +274,7 @@ class CoverageFunctionTest {
     return new InstanceKey(new Scope(account, new Region("eu-central-1")), CannedEc2.id(number));
   }
 
-  /** Two of three accounts are known by name and place. */
-  private static final class Accounts implements AccountStore {
-    @Override
-    public List<KnownAccount> accounts() {
-      return List.of(
-          known(SHOP, "shop", "/workloads/production"), known(BANK, "bank", "/workloads"));
-    }
-
-    private static KnownAccount known(AccountId id, String name, String path) {
-      return new KnownAccount(new Account(id, name, List.of(), path, Map.of()), Instant.EPOCH);
-    }
-
-    @Override
-    public void keep(Collection<Account> accounts, Instant placedAt) {
-      throw new UnsupportedOperationException();
-    }
+  private static Account known(AccountId id, String name, String path) {
+    return new Account(id, name, List.of(), path, Map.of());
   }
 }

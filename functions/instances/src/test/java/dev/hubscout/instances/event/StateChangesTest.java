@@ -106,7 +106,7 @@ class StateChangesTest {
       changes.take(event(state, at), 2);
       other.take(event(state, at), 1);
     }
-    assertThat(scene.instances.dump()).isEqualTo(once.instances.dump());
+    assertThat(scene.stores.dump()).isEqualTo(once.stores.dump());
   }
 
   @Test
@@ -184,7 +184,7 @@ class StateChangesTest {
               assertThat(it.code()).isEqualTo(ErrorCode.INVALID_INPUT);
               assertThat(it.field()).isEqualTo(field);
             });
-    assertThat(scene.instances.all()).isEmpty();
+    assertThat(scene.stores.allInstances()).isEmpty();
   }
 
   @Test
@@ -201,7 +201,7 @@ class StateChangesTest {
                 "\"detail\":{\"account\":\"999999999999\",\"region\":\"us-east-1\",");
     assertThat(body).contains("999999999999");
     changes.take(body, 1);
-    assertThat(scene.instances.all())
+    assertThat(scene.stores.allInstances())
         .extracting(InstanceFact::key)
         .containsExactly(Scene.key(id(1)));
     assertThat(scene.entered)

@@ -16,30 +16,28 @@ import dev.hubscout.aws.spoke.CallBudgets;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
-import dev.hubscout.core.account.Account;
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.PlayedRuns;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.Change;
-import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
 import dev.hubscout.core.directory.Exclusions;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceKey;
 import dev.hubscout.core.fact.InstanceRecorder;
+import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
-import dev.hubscout.core.fake.MemoryChangeStore;
-import dev.hubscout.core.fake.MemoryFactStore;
-import dev.hubscout.core.fake.MemoryInstanceStore;
 import dev.hubscout.core.fake.MemoryMetrics;
-import dev.hubscout.core.fake.MemoryRunStore;
-import dev.hubscout.core.fake.MemorySummaryStore;
 import dev.hubscout.core.page.PageKey;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.work.Delivery;
 import dev.hubscout.core.work.Queues;
@@ -69,12 +67,11 @@ public final class Scene implements Spokes {
       new TaskKey(new RunId("instances-20261122T210000Z-7c2d81aa"), ACCOUNT, REGION);
 
   public Instant now = Instant.parse("2026-11-22T21:35:00Z");
-  public final MemoryRunStore runs = new MemoryRunStore();
-  public final MemoryChangeStore changes = new MemoryChangeStore();
-  public final MemoryFactStore facts = new MemoryFactStore(changes);
-  public final MemoryInstanceStore instances = new MemoryInstanceStore(changes);
+  public final MemoryStores stores = new MemoryStores(() -> now);
+  public final RunStore runs = stores.runs;
+  public final FactStore facts = stores.facts;
+  public final InstanceStore instances = stores.instances;
   public final MemoryMetrics metrics = new MemoryMetrics();
-  public final List<AccountStore.KnownAccount> accounts = new ArrayList<>();
   public final CannedEc2 ec2 = new CannedEc2();
   public final CannedSsm ssm = new CannedSsm();
 
@@ -88,7 +85,7 @@ public final class Scene implements Spokes {
   public final InstanceRecorder recorder = new InstanceRecorder(instances, facts, () -> now);
 
   public Scene() {
-    runs.plan(KEY, now);
+    PlayedRuns.planned(runs, KEY, now);
     pass(Duration.ofSeconds(2));
   }
 
@@ -112,14 +109,12 @@ public final class Scene implements Spokes {
 
   /** The kinds and times of an instance's changes, the earliest first. */
   public List<String> history(String id) {
-    return changes.history(id, null, 100).items().reversed().stream()
-        .map(change -> change.kind() + " " + change.at())
-        .toList();
+    return stores.history(id).stream().map(change -> change.kind() + " " + change.at()).toList();
   }
 
   /** What kinds of changes an instance has, the earliest first. */
   public List<Change.Kind> kinds(String id) {
-    return changes.history(id, null, 100).items().reversed().stream().map(Change::kind).toList();
+    return stores.history(id).stream().map(Change::kind).toList();
   }
 
   /** The inventory with further steps. */
@@ -178,9 +173,9 @@ public final class Scene implements Spokes {
         runs,
         facts,
         instances,
-        changes,
-        new MemorySummaryStore(),
-        others,
+        stores.changes,
+        stores.summaries,
+        stores.accounts,
         others,
         others,
         this,
@@ -195,18 +190,8 @@ public final class Scene implements Spokes {
         () -> new byte[PageKey.BYTES]);
   }
 
-  /** Known accounts, and what these functions have no use for. */
-  private final class Others implements AccountStore, Directory, Queues {
-    @Override
-    public List<KnownAccount> accounts() {
-      return List.copyOf(accounts);
-    }
-
-    @Override
-    public void keep(Collection<Account> listed, Instant placedAt) {
-      throw new UnsupportedOperationException();
-    }
-
+  /** What these functions have no use for. */
+  private static final class Others implements Directory, Queues {
     @Override
     public Accounts accounts(RunScope scope, Exclusions exclusions) {
       throw new UnsupportedOperationException();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.inventory.InventoryStep;
+import dev.hubscout.aws.store.PlayedRuns;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.error.HubscoutException;
@@ -63,7 +64,9 @@ class InventoryWorkTest {
     assertThat(work().tally().counts()).containsExactly(Map.entry("instances.running", 3L));
     assertThat(scene.ec2.calls).isEqualTo(5);
     assertThat(scene.ssm.calls).isEqualTo(1);
-    assertThat(scene.instances.all()).extracting(it -> it.key().id()).contains(id(1), id(2), id(3));
+    assertThat(scene.stores.allInstances())
+        .extracting(it -> it.key().id())
+        .contains(id(1), id(2), id(3));
   }
 
   @Test
@@ -71,11 +74,13 @@ class InventoryWorkTest {
     scene.ec2.page(running(1), stopped(2));
     scene.ssm.register(id(1));
     work();
-    var known = scene.instances.dump();
+    var known = scene.stores.dump();
+    assertThat(known).contains(id(1), id(2));
+    assertThat(scene.stores.instanceTable.calls("transact")).hasSize(1);
     scene.pass(Duration.ofHours(1));
     work(laterTask("00000002"));
-    assertThat(scene.instances.dump()).isEqualTo(known);
-    assertThat(scene.instances.writes).isEqualTo(2);
+    assertThat(scene.stores.dump()).isEqualTo(known);
+    assertThat(scene.stores.instanceTable.calls("transact")).hasSize(1);
   }
 
   @Test
@@ -145,11 +150,11 @@ class InventoryWorkTest {
   void aDeniedEc2FailsTheTaskAndAgesNothing() {
     scene.ec2.page(running(1));
     work();
-    var known = scene.instances.dump();
+    var known = scene.stores.dump();
     scene.pass(Duration.ofHours(1));
     scene.ec2.failure = CannedEc2.refusal("UnauthorizedOperation", 403);
     assertThatThrownBy(() -> work(laterTask("00000002"))).isSameAs(scene.ec2.failure);
-    assertThat(scene.instances.dump()).isEqualTo(known);
+    assertThat(scene.stores.dump()).isEqualTo(known);
   }
 
   @Test
@@ -162,7 +167,7 @@ class InventoryWorkTest {
     scene.ec2.failsLate = true;
     scene.pass(Duration.ofHours(1));
     assertThatThrownBy(() -> work(laterTask("00000002"))).isSameAs(scene.ec2.failure);
-    assertThat(scene.instances.all())
+    assertThat(scene.stores.allInstances())
         .extracting(InstanceFact::presence)
         .containsExactly(Presence.PRESENT, Presence.PRESENT, Presence.PRESENT);
   }
@@ -172,7 +177,7 @@ class InventoryWorkTest {
     scene.ec2.page(running(1));
     scene.acting = new AccountId("999999999999");
     assertThatThrownBy(this::work).isInstanceOf(HubscoutException.class);
-    assertThat(scene.instances.all()).isEmpty();
+    assertThat(scene.stores.allInstances()).isEmpty();
     assertThat(scene.ec2.calls).isZero();
   }
 
@@ -242,7 +247,7 @@ class InventoryWorkTest {
   private TaskKey laterTask(String hash) {
     var run = new RunId("instances-20261122T220000Z-" + hash);
     var key = new TaskKey(run, Scene.ACCOUNT, Scene.REGION);
-    scene.runs.plan(key, scene.now);
+    PlayedRuns.planned(scene.runs, key, scene.now);
     scene.pass(Duration.ofSeconds(2));
     return key;
   }
