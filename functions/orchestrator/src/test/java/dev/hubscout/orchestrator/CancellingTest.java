@@ -6,10 +6,12 @@ import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.aws.spoke.Step;
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.aws.store.PlayedRuns;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.fake.MemoryRunStore;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
@@ -32,7 +34,7 @@ class CancellingTest {
   private static final TaskKey COMMANDS = key("databases-20261122T213000Z-1f3a9c2e");
   private static final TaskKey NO_HANDLES = key("instances-20261122T213000Z-7c2d81aa");
 
-  private final MemoryRunStore runs = new MemoryRunStore();
+  private final RunStore runs = new MemoryStores(() -> NOW).runs;
   private final Member member = new Member();
   private final Cancelling cancelling = new Cancelling(runs, member, new AwsFailures(), () -> NOW);
 
@@ -70,7 +72,7 @@ class CancellingTest {
   }
 
   private Task handedOver(TaskKey key, String... handles) {
-    runs.plan(key, NOW);
+    PlayedRuns.planned(runs, key, NOW);
     var members = new ArrayList<List<String>>();
     for (var handle : handles) {
       members.add(List.of("member of " + handle));
