@@ -2,6 +2,7 @@ package dev.hubscout.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
@@ -18,6 +19,7 @@ import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
@@ -29,9 +31,11 @@ import dev.hubscout.local.web.WebResponse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -44,6 +48,9 @@ final class FakeWorkplaces implements Workplaces {
 
   /** How often a summary was asked for. */
   int summarized;
+
+  final RunBook book = RunBook.inMemory(InstantSource.fixed(TestData.NOW));
+  final List<RunId> resumed = new ArrayList<>();
 
   final FakeSummaryStore summaries = new FakeSummaryStore();
   final FakeAccountStore accounts = new FakeAccountStore();
@@ -114,7 +121,22 @@ final class FakeWorkplaces implements Workplaces {
     }
 
     @Override
-    public void sweep() {
+    public Optional<Lease> lease(RunId run) {
+      return Optional.of(() -> {});
+    }
+
+    @Override
+    public void resume(RunId run) {
+      resumed.add(run);
+    }
+
+    @Override
+    public RunBook book() {
+      return book;
+    }
+
+    @Override
+    public void sweep(RunId swept) {
       if (!works) {
         throw new IllegalStateException("stores only");
       }
@@ -201,6 +223,12 @@ final class FakeWorkplaces implements Workplaces {
   public Backend hub(URI hub, Region region, String profile) {
     opened.add("hub " + hub + " " + region + " " + profile);
     return request -> new WebResponse(200, Map.of(), "api of hub".getBytes(UTF_8));
+  }
+
+  @Override
+  public Backend demo(Path data) {
+    opened.add("running demo " + data.getFileName());
+    return request -> new WebResponse(200, Map.of(), "api of demo".getBytes(UTF_8));
   }
 
   @Override

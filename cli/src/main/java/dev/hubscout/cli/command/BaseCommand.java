@@ -1,8 +1,11 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.logging.Logging;
+import dev.hubscout.cli.store.LocalStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A command that does something: sets up logging, then works. */
@@ -18,8 +21,19 @@ public abstract class BaseCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws Exception {
     validate();
-    Logging.configure(storing() ? dataDirectory() : null, data.verbose());
+    Logging.configure(logged(), data.verbose());
     return run();
+  }
+
+  /** What only reads makes no directory, not even for its log. */
+  private @Nullable Path logged() {
+    if (storing()) {
+      LocalStore.directory(dataDirectory());
+      return dataDirectory();
+    }
+    return Files.isDirectory(dataDirectory()) && Files.isWritable(dataDirectory())
+        ? dataDirectory()
+        : null;
   }
 
   /** Looks at every flag before anything is opened or written; throws where one is wrong. */
@@ -28,9 +42,9 @@ public abstract class BaseCommand implements Callable<Integer> {
   /** Does the work and says how it went, as an {@link ExitCode}. */
   protected abstract int run() throws Exception;
 
-  /** Whether this command may write files at all, its log among them. */
+  /** Whether this command makes its data directory where it is missing. */
   protected boolean storing() {
-    return true;
+    return false;
   }
 
   /** Whether {@code --data} was given. */

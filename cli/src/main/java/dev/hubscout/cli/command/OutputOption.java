@@ -1,9 +1,12 @@
 package dev.hubscout.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.json.Json;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -40,6 +43,18 @@ public final class OutputOption {
                             .map(Format::word)
                             .collect(Collectors.joining(", "))
                         + "."));
+  }
+
+  /**
+   * Prints an answer of the API on standard output: as JSON the answer itself, otherwise a report
+   * made of it.
+   */
+  public void print(Context context, JsonNode answer, Supplier<Report> report) {
+    if (format() == Format.JSON) {
+      context.out().text(Json.write(answer) + "\n");
+    } else {
+      print(context, report.get());
+    }
   }
 
   /** Prints the report on standard output. */

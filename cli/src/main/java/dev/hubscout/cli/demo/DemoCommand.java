@@ -12,6 +12,7 @@ import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.run.EndedRun;
 import dev.hubscout.cli.run.RunDriver;
+import dev.hubscout.cli.store.DemoAddress;
 import dev.hubscout.cli.ui.PortOption;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
@@ -96,6 +97,11 @@ public final class DemoCommand extends BaseCommand {
   }
 
   @Override
+  protected boolean storing() {
+    return true;
+  }
+
+  @Override
   protected int run() throws IOException, InterruptedException {
     var progress = new Progress(context().err(), context().clock());
     progress.update("Starting the organization...");
@@ -117,7 +123,8 @@ public final class DemoCommand extends BaseCommand {
       repeat(workplace, progress, () -> {});
       return;
     }
-    try (var server = WebServer.start(WebSettings.on(port.number()), workplace.api())) {
+    try (var server = WebServer.start(WebSettings.on(port.number()), workplace.api());
+        var _ = DemoAddress.publish(dataDirectory(), server.address())) {
       repeat(
           workplace,
           progress,

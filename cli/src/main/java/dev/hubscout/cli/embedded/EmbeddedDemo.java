@@ -1,5 +1,7 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.cli.store.LocalStore;
+import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
@@ -8,6 +10,7 @@ import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
@@ -16,18 +19,25 @@ import dev.hubscout.local.web.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The demo organization as a workplace. */
 final class EmbeddedDemo implements DemoWorkplace {
   private final OpenResources parts;
   private final Demo demo;
+  private final RunBook book = RunBook.inMemory(InstantSource.system());
 
-  private EmbeddedDemo(OpenResources parts, Demo demo) {
+  private final @Nullable KeptCopy kept;
+
+  private EmbeddedDemo(OpenResources parts, Demo demo, @Nullable KeptCopy kept) {
     this.parts = parts;
     this.demo = demo;
+    this.kept = kept;
   }
 
   static EmbeddedDemo open(
@@ -37,6 +47,7 @@ final class EmbeddedDemo implements DemoWorkplace {
     try {
       Path store = null;
       if (settings.keep() || settings.reset()) {
+        LocalStore.directory(settings.data());
         var held = parts.add(DataDirectory.hold(settings.data()));
         if (settings.reset()) {
           held.clear();
@@ -44,7 +55,8 @@ final class EmbeddedDemo implements DemoWorkplace {
         store = settings.keep() ? held.store() : null;
       }
       var demo = parts.add(Demo.start(store, software, agent.file(), agent.version(), progress));
-      return new EmbeddedDemo(parts, demo);
+      return new EmbeddedDemo(
+          parts, demo, settings.keep() ? parts.add(KeptCopy.of(settings.data(), demo)) : null);
     } catch (IOException | InterruptedException | RuntimeException e) {
       parts.close();
       throw e;
@@ -96,9 +108,24 @@ final class EmbeddedDemo implements DemoWorkplace {
     return PlanAnswer.of(demo.hub().plan(Json.strict().valueToTree(request)));
   }
 
+  /** Nobody else works in the demo. */
   @Override
-  public void sweep() {
+  public Optional<Lease> lease(RunId run) {
+    return Optional.of(() -> {});
+  }
+
+  /** Its queues outlive what waits for a run. */
+  @Override
+  public void resume(RunId run) {}
+
+  @Override
+  public void sweep(RunId run) {
     demo.hub().sweep();
+  }
+
+  @Override
+  public RunBook book() {
+    return book;
   }
 
   @Override
@@ -110,6 +137,9 @@ final class EmbeddedDemo implements DemoWorkplace {
   @Override
   public void summarize() {
     demo.hub().coverage(Json.strict().createObjectNode());
+    if (kept != null) {
+      kept.renew();
+    }
   }
 
   @Override

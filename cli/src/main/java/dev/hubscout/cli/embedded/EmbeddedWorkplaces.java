@@ -1,5 +1,6 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.cli.store.DemoAddress;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.StandaloneSettings;
@@ -10,6 +11,7 @@ import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.SignedBackend;
+import dev.hubscout.local.web.TokenBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -61,6 +63,14 @@ public final class EmbeddedWorkplaces implements Workplaces {
         profile == null
             ? DefaultCredentialsProvider.builder().build()
             : ProfileCredentialsProvider.create(profile));
+  }
+
+  @Override
+  public Backend demo(Path data) {
+    return DemoAddress.of(data.resolve("demo"))
+        .map(TokenBackend::new)
+        .orElseThrow(
+            () -> HubscoutException.notFound("No demo runs here. Start one: hubscout demo"));
   }
 
   @Override

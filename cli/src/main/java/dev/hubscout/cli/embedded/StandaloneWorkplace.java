@@ -3,7 +3,8 @@ package dev.hubscout.cli.embedded;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.hub.AgentArtifact;
-import dev.hubscout.aws.hub.Deadlines;
+import dev.hubscout.cli.store.LocalStore;
+import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
@@ -13,15 +14,11 @@ import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
-import dev.hubscout.core.json.Json;
-import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
-import dev.hubscout.local.aws.EmbeddedDynamoDb;
-import dev.hubscout.local.aws.EmbeddedQueues;
-import dev.hubscout.local.hub.EmbeddedHub;
-import dev.hubscout.local.hub.HubSettings;
+import dev.hubscout.local.hub.StandaloneHub;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
 import java.io.IOException;
@@ -32,26 +29,26 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 /** The functions in this process, on the caller's own credentials, with stores on disk. */
 final class StandaloneWorkplace implements Workplace {
-  /** Only the embedded queues' own name for themselves; no account of AWS. */
-  private static final String NO_ACCOUNT = "000000000000";
-
   private static final String RETRY = "HUBSCOUT_RETRY_SECONDS";
   private static final Duration USUAL_RETRY = Duration.ofSeconds(60);
 
   private final OpenResources parts;
-  private final EmbeddedHub hub;
+  private final LocalStore store;
+  private final StandaloneHub hub;
   private final @Nullable TemporaryDocuments documents;
 
   private StandaloneWorkplace(
-      OpenResources parts, EmbeddedHub hub, @Nullable TemporaryDocuments documents) {
+      OpenResources parts,
+      LocalStore store,
+      StandaloneHub hub,
+      @Nullable TemporaryDocuments documents) {
     this.parts = parts;
+    this.store = store;
     this.hub = hub;
     this.documents = documents;
   }
@@ -59,35 +56,27 @@ final class StandaloneWorkplace implements Workplace {
   static StandaloneWorkplace open(Path data, StandaloneSettings settings, AgentArchive agent)
       throws IOException {
     var parts = new OpenResources();
+    var clock = InstantSource.system();
     try {
-      var held = parts.add(DataDirectory.hold(data));
-      var dynamo = parts.add(EmbeddedDynamoDb.in(held.store()));
-      var queues = parts.add(EmbeddedQueues.start(NO_ACCOUNT, settings.region().code()));
+      EarlierStore.bringOver(data, clock);
+      var store = parts.add(LocalStore.open(data, clock));
       var cloud = StandaloneAccess.cloud(settings);
       var published = publish(settings, cloud, agent);
       var hub =
           parts.add(
-              EmbeddedHub.start(
-                  new HubSettings(
+              StandaloneHub.start(
+                  new StandaloneHub.Settings(
                       cloud,
-                      embedded(dynamo.endpoint()),
-                      embedded(queues.endpoint()),
                       published.objects(),
                       StandaloneAccess.spokes(settings),
-                      null,
-                      List.of(settings.region()),
-                      Deadlines.DEFAULT.withoutEvents(),
+                      settings.region(),
                       published.artifact(),
-                      retryAfter(System.getenv().getOrDefault(RETRY, "")),
-                      4,
-                      1,
-                      null,
-                      null),
-                  Metrics.NONE,
-                  InstantSource.system()));
+                      retryAfter(System.getenv().getOrDefault(RETRY, ""))),
+                  store.engine(),
+                  clock));
       var documents =
           settings.installDocument() ? parts.add(new TemporaryDocuments(hub.hub())) : null;
-      return new StandaloneWorkplace(parts, hub, documents);
+      return new StandaloneWorkplace(parts, store, hub, documents);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -142,14 +131,6 @@ final class StandaloneWorkplace implements Workplace {
     return Duration.ofSeconds(Integer.parseInt(seconds.strip()));
   }
 
-  /** A server in this process, which asks for some key and any Region. */
-  static AwsAccess embedded(URI endpoint) {
-    return new AwsAccess(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-        endpoint,
-        Region.US_EAST_1);
-  }
-
   @Override
   public RunStore runs() {
     return hub.hub().runs();
@@ -185,12 +166,22 @@ final class StandaloneWorkplace implements Workplace {
     if (documents != null && Registrations.of(request.capability()).needsAgent()) {
       documents.install(request);
     }
-    return PlanAnswer.of(hub.plan(Json.strict().valueToTree(request)));
+    return PlanAnswer.of(hub.plan(request));
   }
 
   @Override
-  public void sweep() {
-    hub.sweep();
+  public Optional<Lease> lease(RunId run) {
+    return store.lease(run);
+  }
+
+  @Override
+  public void resume(RunId run) {
+    hub.resume(run);
+  }
+
+  @Override
+  public void sweep(RunId run) {
+    hub.sweep(run);
   }
 
   @Override
@@ -200,12 +191,17 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public void summarize() {
-    hub.coverage(Json.strict().createObjectNode());
+    hub.summarize();
   }
 
   @Override
   public Map<String, Long> calls() {
-    return hub.hub().calls().snapshot();
+    return hub.calls();
+  }
+
+  @Override
+  public RunBook book() {
+    return store.book();
   }
 
   @Override

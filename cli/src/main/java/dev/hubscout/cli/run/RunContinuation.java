@@ -3,11 +3,13 @@ package dev.hubscout.cli.run;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.output.Progress;
+import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntBiFunction;
 
@@ -16,6 +18,8 @@ import java.util.function.ToIntBiFunction;
  * with its own profile, role and bucket.
  */
 final class RunContinuation {
+  private static final Duration LOOK = Duration.ofMillis(250);
+
   private final Context context;
   private final Path data;
   private final RunId id;
@@ -34,30 +38,55 @@ final class RunContinuation {
    */
   int run(BiConsumer<Workplace, Run> before, ToIntBiFunction<Workplace, Run> after)
       throws InterruptedException {
-    try (var open = new OpenWorkplace<>(context.workplaces().stored(data))) {
-      var run = RunView.existing(open.workplace().runs(), id);
-      before.accept(open.workplace(), run);
-      if (run.status().terminal()) {
-        return after.applyAsInt(open.workplace(), run);
-      }
-    }
-    var files = new RunFiles(data);
-    var settings =
-        files
-            .settings(id)
-            .orElseThrow(
-                () ->
-                    HubscoutException.conflict(
-                        "Run "
-                            + id
-                            + " was started by another program, such as the demo, and goes on only"
-                            + " while that runs."));
     var progress = new Progress(context.err(), context.clock());
+    StandaloneSettings settings;
+    try (var open = new OpenWorkplace<>(context.workplaces().stored(data))) {
+      var workplace = open.workplace();
+      before.accept(workplace, RunView.existing(workplace.runs(), id));
+      var followed = follow(workplace, progress);
+      if (followed.status().terminal()) {
+        return after.applyAsInt(workplace, followed);
+      }
+      settings = settings(workplace);
+    }
     try (var open = new OpenWorkplace<>(context.workplaces().standalone(data, settings))) {
       var workplace = open.workplace();
-      var run = new RunDriver(context, workplace, progress).drive(id);
-      files.addCalls(id, workplace.calls());
+      var run = new RunDriver(context, workplace, progress).resume(id);
+      workplace.book().addCalls(id, workplace.calls());
       return after.applyAsInt(workplace, run);
     }
+  }
+
+  /** Watches a run that another process works on; returns it once it has ended or nobody does. */
+  private Run follow(Workplace workplace, Progress progress) throws InterruptedException {
+    try {
+      while (true) {
+        var run = RunView.existing(workplace.runs(), id);
+        if (run.status().terminal()) {
+          return run;
+        }
+        var lease = workplace.lease(id);
+        if (lease.isPresent()) {
+          lease.get().close();
+          return run;
+        }
+        progress.update(RunView.progress(run, context.clock().instant()));
+        context.pause().sleep(LOOK);
+      }
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private StandaloneSettings settings(Workplace workplace) {
+    return workplace
+        .book()
+        .settings(id)
+        .orElseThrow(
+            () ->
+                HubscoutException.conflict(
+                    "Nothing is known of how run "
+                        + id
+                        + " reaches AWS, so that it cannot go on; it ends when its time is up."));
   }
 }

@@ -9,6 +9,7 @@ import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a run to its end: where no scheduler runs the sweep, this does, every few seconds, and
@@ -32,13 +33,29 @@ public final class RunDriver {
   }
 
   /**
-   * Returns the run once it is terminal.
+   * Returns a run that this process has just started once it is terminal.
    *
    * @throws HubscoutException {@code NOT_FOUND} where there is no such run, or no longer
    */
   public Run drive(RunId id) throws InterruptedException {
+    return drive(id, true);
+  }
+
+  /**
+   * Returns a run that somebody started before once it is terminal. Goes on with it where nobody
+   * works on it, or as soon as nobody does any more.
+   *
+   * @throws HubscoutException {@code NOT_FOUND} where there is no such run, or no longer
+   */
+  public Run resume(RunId id) throws InterruptedException {
+    return drive(id, false);
+  }
+
+  private Run drive(RunId id, boolean fresh) throws InterruptedException {
     var end = context.clock().instant().plus(LONGEST);
     var nextSweep = Instant.MIN;
+    Workplace.@Nullable Lease lease = null;
+    boolean told = false;
     try {
       while (true) {
         var run = RunView.existing(workplace.runs(), id);
@@ -53,15 +70,27 @@ public final class RunDriver {
               null,
               "Run " + id + " is still open after 12 hours. Cancel it: hubscout runs cancel " + id);
         }
+        if (lease == null) {
+          lease = workplace.lease(id).orElse(null);
+          if (lease != null && (!fresh || told)) {
+            workplace.resume(id);
+          } else if (lease == null && !told) {
+            progress.say("Another hubscout works on run " + id + "; waiting for it.");
+            told = true;
+          }
+        }
         progress.update(RunView.progress(run, now));
-        if (!now.isBefore(nextSweep)) {
-          workplace.sweep();
+        if (lease != null && !now.isBefore(nextSweep)) {
+          workplace.sweep(id);
           nextSweep = context.clock().instant().plus(SWEEP);
         }
         context.pause().sleep(LOOK);
       }
     } finally {
       progress.clear();
+      if (lease != null) {
+        lease.close();
+      }
     }
   }
 }

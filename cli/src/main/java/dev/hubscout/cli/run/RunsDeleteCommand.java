@@ -35,7 +35,7 @@ final class RunsDeleteCommand extends BaseCommand {
       }
       runs.requestDelete(id, context().clock().instant());
       runs.delete(id);
-      new RunFiles(dataDirectory()).delete(id);
+      open.workplace().book().delete(id);
       context().err().line("Run " + id + " is deleted.");
       return ExitCode.COMPLETE;
     }

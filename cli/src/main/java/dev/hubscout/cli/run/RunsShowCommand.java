@@ -53,7 +53,7 @@ final class RunsShowCommand extends BaseCommand {
       RunSections.summary(
               found,
               runs.tallies(id),
-              new RunFiles(dataDirectory()).calls(id),
+              open.workplace().book().calls(id),
               context().clock().instant())
           .forEach(sections::add);
       sections.add(

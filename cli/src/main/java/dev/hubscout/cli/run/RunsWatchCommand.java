@@ -43,7 +43,7 @@ final class RunsWatchCommand extends BaseCommand {
                       RunSections.summary(
                               ended,
                               runs.tallies(ended.id()),
-                              new RunFiles(dataDirectory()).calls(ended.id()),
+                              workplace.book().calls(ended.id()),
                               context().clock().instant())
                           .toList(),
                       "tasks_by_outcome"));

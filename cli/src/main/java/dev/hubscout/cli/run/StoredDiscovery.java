@@ -62,7 +62,7 @@ final class StoredDiscovery {
   }
 
   private EndedRun discover(Workplace workplace, RunRequest request) throws InterruptedException {
-    var files = new RunFiles(data);
+    var book = workplace.book();
     var before = workplace.calls();
     var answer = workplace.start(request);
     RunId id = answer.runId();
@@ -75,14 +75,15 @@ final class StoredDiscovery {
               + id);
     } else {
       progress.say(SafeText.of(answer.message()));
-      files.saveSettings(id, settings);
+      book.save(id, settings);
     }
-    var run = new RunDriver(context, workplace, progress).drive(id);
-    files.addCalls(id, EndedRun.since(before, workplace.calls()));
+    var driver = new RunDriver(context, workplace, progress);
+    var run = answer.skipped() ? driver.resume(id) : driver.drive(id);
+    book.addCalls(id, EndedRun.since(before, workplace.calls()));
     if (Registrations.of(run.id().capability()).needsAgent()) {
       sayWhatIsMissing(run);
     }
-    return new EndedRun(run, workplace.runs().tallies(id), files.calls(id));
+    return new EndedRun(run, workplace.runs().tallies(id), book.calls(id));
   }
 
   private void sayWhatIsMissing(Run run) {

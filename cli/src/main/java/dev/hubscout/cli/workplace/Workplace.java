@@ -1,14 +1,17 @@
 package dev.hubscout.cli.workplace;
 
+import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.web.Backend;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command works: stores to read and, where it was opened for work, functions that run in
@@ -35,8 +38,17 @@ public interface Workplace extends AutoCloseable {
    */
   PlanAnswer start(RunRequest request);
 
-  /** Runs the sweep function once, and returns when it has. */
-  void sweep();
+  /**
+   * Takes a run for this process alone, so that no two work on it; empty while another one does.
+   * Closing gives it back.
+   */
+  Optional<Lease> lease(RunId run);
+
+  /** Sends the messages of a run again whose process ended; to be called with its lease. */
+  void resume(RunId run);
+
+  /** Runs the sweep function once for a run, and returns when it has. */
+  void sweep(RunId run);
 
   /** The API over this place; where it was opened to look things up, it changes nothing. */
   Backend api();
@@ -46,6 +58,15 @@ public interface Workplace extends AutoCloseable {
 
   /** AWS calls made so far by this process, by {@code service:Operation}. */
   Map<String, Long> calls();
+
+  /** What the command line itself remembers of runs. */
+  RunBook book();
+
+  /** That this process works on a run. */
+  interface Lease extends AutoCloseable {
+    @Override
+    void close();
+  }
 
   /**
    * Stops what was started and takes away what is not to stay. Called once, possibly from another

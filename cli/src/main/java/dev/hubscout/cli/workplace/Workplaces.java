@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens workplaces. A port. Each method throws a {@link dev.hubscout.core.error.HubscoutException}
- * with a sentence where it cannot: {@code CONFLICT} where another process holds the data directory.
+ * with a sentence where it cannot. Any number of processes may use a data directory at once.
  */
 public interface Workplaces {
 
   /**
-   * The stores of a data directory only: {@code start} and {@code sweep} are not to be called.
-   * Needs neither credentials nor a network. An empty or missing directory has empty stores.
+   * The stores of a data directory only: {@code start}, {@code resume}, {@code sweep} and {@code
+   * summarize} are not to be called. Needs neither credentials nor a network. {@code NOT_FOUND}
+   * where nothing was ever stored; nothing is made then.
    */
   Workplace stored(Path data);
 
@@ -31,6 +32,13 @@ public interface Workplaces {
    * @param profile whose credentials are used; null for the default chain
    */
   Backend hub(URI hub, Region region, @Nullable String profile);
+
+  /**
+   * The API of the demo that runs on this machine; {@code NOT_FOUND} where none runs.
+   *
+   * @param data the data directory below which the demo has its own
+   */
+  Backend demo(Path data);
 
   /**
    * The demo organization.

@@ -1,5 +1,6 @@
 package dev.hubscout.cli.demo;
 
+import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
@@ -12,6 +13,7 @@ import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.summary.SummaryStore;
@@ -20,8 +22,10 @@ import dev.hubscout.local.web.Backend;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An organization that is up already, and stays up when the command that used it ends. */
@@ -29,7 +33,12 @@ record StandingDemo(Demo organization) implements Workplaces {
 
   @Override
   public DemoWorkplace demo(DemoSettings settings, Consumer<String> progress) {
-    return new Place(organization);
+    return new Place(organization, RunBook.inMemory(InstantSource.system()));
+  }
+
+  @Override
+  public Backend demo(Path data) {
+    throw new UnsupportedOperationException("the demo only");
   }
 
   @Override
@@ -52,7 +61,7 @@ record StandingDemo(Demo organization) implements Workplaces {
     throw new UnsupportedOperationException("the demo only");
   }
 
-  private record Place(Demo organization) implements DemoWorkplace {
+  private record Place(Demo organization, RunBook book) implements DemoWorkplace {
     @Override
     public RunStore runs() {
       return organization.hub().hub().runs();
@@ -94,7 +103,15 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
-    public void sweep() {
+    public Optional<Lease> lease(RunId run) {
+      return Optional.of(() -> {});
+    }
+
+    @Override
+    public void resume(RunId run) {}
+
+    @Override
+    public void sweep(RunId run) {
       organization.hub().sweep();
     }
 

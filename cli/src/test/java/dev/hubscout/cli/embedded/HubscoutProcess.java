@@ -82,6 +82,26 @@ final class HubscoutProcess implements AutoCloseable {
     return new Result(process.exitValue(), Files.readString(directory.resolve("out")), err());
   }
 
+  /** Whether it has not ended yet. */
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Waits until it has said one of these sentences on standard error. */
+  void saying(String... sentences) throws IOException, InterruptedException {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (java.util.Arrays.stream(sentences).noneMatch(read("err")::contains)) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new AssertionError("hubscout has not said so: " + err());
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private String read(String name) throws IOException {
+    return Files.readString(directory.resolve(name));
+  }
+
   private String err() throws IOException {
     return Files.readString(directory.resolve("err"));
   }

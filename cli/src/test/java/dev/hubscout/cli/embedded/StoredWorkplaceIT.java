@@ -3,6 +3,7 @@ package dev.hubscout.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,12 +35,16 @@ class StoredWorkplaceIT {
     var data = temp.resolve("data");
     var id = RunId.of(Capability.DATABASES, NOW, "seed");
     var request = RunRequest.manual(Capability.DATABASES, RunScope.ALL, "seed");
-    try (var place = places.stored(data)) {
+    assertThatThrownBy(() -> places.stored(data))
+        .isInstanceOf(HubscoutException.class)
+        .hasMessageContaining("Nothing has been stored in " + data + " yet");
+    assertThat(data).doesNotExist();
+    LocalStore.open(data, InstantSource.system()).close();
+    try (var place = places.stored(data);
+        var other = places.stored(data)) {
       assertThat(place.runs().runs(new RunFilter(null, null), null, 10).items()).isEmpty();
       place.runs().create(Run.requested(id, request, NOW, NOW));
-      assertThatThrownBy(() -> places.stored(data))
-          .isInstanceOf(HubscoutException.class)
-          .hasMessageContaining("Another hubscout works");
+      assertThat(other.runs().run(id)).map(Run::id).hasValue(id);
     }
 
     try (var place = places.stored(data)) {
@@ -50,6 +56,7 @@ class StoredWorkplaceIT {
   void itsApiChangesNothing() throws Exception {
     var places =
         new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
+    LocalStore.open(temp.resolve("data"), InstantSource.system()).close();
     try (var place = places.stored(temp.resolve("data"))) {
       for (var method : List.of("POST", "DELETE")) {
         var answer =

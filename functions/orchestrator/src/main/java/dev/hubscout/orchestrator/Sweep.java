@@ -78,22 +78,34 @@ final class Sweep {
   record Swept(
       int deadLetters, int partsHandedOver, int tasksResent, int tasksEnded, int openRuns) {}
 
+  /** Sweeps everything. */
   Swept sweep() {
+    return sweep(new Overdue.All(runs));
+  }
+
+  /** Sweeps one run and nothing else. */
+  Swept sweep(RunId run) {
+    return sweep(new Overdue.Of(runs, run));
+  }
+
+  private Swept sweep(Overdue overdue) {
     int letters = queues.drainDeadLetters(this::bury);
-    int parts = handOverParts();
+    int parts = handOverParts(overdue);
     int open = 0;
     var oldest = clock.instant();
-    for (var run : runs.open()) {
+    for (var run : overdue.runs()) {
       if (advance(run)) {
         open++;
         oldest = run.createdAt().isBefore(oldest) ? run.createdAt() : oldest;
       }
     }
-    // alarms read these; none open is a figure, too
-    metrics.level("OpenRuns", open, Map.of());
-    metrics.level(
-        "OldestRunMinutes", Duration.between(oldest, clock.instant()).toMinutes(), Map.of());
-    var due = runs.dueTasks(clock.instant(), LIMIT);
+    if (overdue instanceof Overdue.All) {
+      // alarms read these; none open is a figure, too
+      metrics.level("OpenRuns", open, Map.of());
+      metrics.level(
+          "OldestRunMinutes", Duration.between(oldest, clock.instant()).toMinutes(), Map.of());
+    }
+    var due = overdue.tasks(clock.instant(), LIMIT);
     int ended = 0;
     var lost = new ArrayList<TaskKey>();
     for (var task : due) {
@@ -167,9 +179,9 @@ final class Sweep {
   // ---- parts and tasks
 
   /** Each capability reads the results of its own parts. */
-  private int handOverParts() {
+  private int handOverParts(Overdue overdue) {
     var now = clock.instant();
-    var due = runs.dueParts(now, LIMIT);
+    var due = overdue.parts(now, LIMIT);
     var byHandle = due.stream().collect(Collectors.partitioningBy(it -> it.handle() != null));
     var sent = new ArrayList<>(queues.sendOverdue(byHandle.getOrDefault(true, List.of())));
     // whoever was to work these ended before: a message of their task makes another go on

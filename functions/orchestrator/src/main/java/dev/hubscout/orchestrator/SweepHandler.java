@@ -8,13 +8,15 @@ import dev.hubscout.aws.hub.PrimedHandler;
 import dev.hubscout.aws.hub.PrimingEvents;
 import dev.hubscout.aws.spoke.CoreSteps;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The sweep function. EventBridge Scheduler invokes it every few minutes; the event's content does
- * not matter. It answers with the counts of what it did.
+ * The sweep function. EventBridge Scheduler invokes it every few minutes. It sweeps everything, or
+ * the run that the event names as {@code run_id}; nothing else in the event matters. It answers
+ * with the counts of what it did.
  */
 public final class SweepHandler implements RequestStreamHandler {
   private final PrimedHandler<Sweep> sweep;
@@ -37,7 +39,11 @@ public final class SweepHandler implements RequestStreamHandler {
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
     try (var _ = Invocation.begin(context)) {
-      Json.strict().writeValue(answer, sweep.get().sweep());
+      var run = Json.object(event, "event").path("run_id");
+      Json.strict()
+          .writeValue(
+              answer,
+              run.isTextual() ? sweep.get().sweep(new RunId(run.asText())) : sweep.get().sweep());
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.hubscout.storage.TableEngine;
 import dev.hubscout.storage.TableSpec;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Tables in a file, which any number of threads and processes may use at the same time, or in
@@ -26,11 +27,34 @@ public final class SqliteEngine implements StorageEngine, AutoCloseable {
   }
 
   /**
+   * A database in a file of the first format.
+   *
    * @param file made where it is missing, for its owner alone
    * @throws dev.hubscout.core.error.HubscoutException where it cannot be opened
    */
   public static SqliteEngine in(Path file, InstantSource clock) {
-    return new SqliteEngine(Database.in(file), clock);
+    return in(file, List.of(), clock);
+  }
+
+  /**
+   * A database in a file, brought to the newest format after a copy was made beside it.
+   *
+   * @param file made where it is missing, for its owner alone
+   * @param migrations the first brings format 1 to 2
+   * @throws dev.hubscout.core.error.HubscoutException where it cannot be opened; {@code CONFLICT}
+   *     where a newer format is in it, which stays as it is
+   */
+  public static SqliteEngine in(Path file, List<Migration> migrations, InstantSource clock) {
+    var format = new Format(file, migrations);
+    format.check();
+    var database = Database.in(file);
+    try {
+      format.bringUp(database);
+      return new SqliteEngine(database, clock);
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   @Override

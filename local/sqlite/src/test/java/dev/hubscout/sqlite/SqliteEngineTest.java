@@ -152,11 +152,9 @@ class SqliteEngineTest {
   void aFileThatIsNoStoreIsSaid() throws IOException {
     Files.writeString(file, "no database, but long enough to be one".repeat(100));
 
-    try (var engine = engine()) {
-      assertThatThrownBy(() -> engine.open(SPEC))
-          .isInstanceOf(HubscoutException.class)
-          .hasMessageContaining(file.toString());
-    }
+    assertThatThrownBy(this::engine)
+        .isInstanceOf(HubscoutException.class)
+        .hasMessageContaining(file.toString());
   }
 
   @Test

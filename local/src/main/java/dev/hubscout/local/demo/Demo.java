@@ -66,6 +66,7 @@ public final class Demo implements AutoCloseable {
   private final Duration retry;
   private @Nullable LocalAws aws;
   private @Nullable EmbeddedHub hub;
+  private @Nullable AwsAccess storage;
   private @Nullable DemoHosts hosts;
   private List<String> description = List.of();
 
@@ -148,10 +149,11 @@ public final class Demo implements AutoCloseable {
         DemoOrganization.HUB, DemoOrganization.HOME, Names.KILL_SWITCH_PARAMETER, "off");
     local.setParameter(DemoOrganization.HUB, DemoOrganization.HOME, Names.SETTINGS_PARAMETER, "{}");
 
+    storage = access(dynamoDb.endpoint());
     var deployer =
         new HubAccess(
             new AwsAccess(root(local), local.endpoint(), HOME),
-            access(dynamoDb.endpoint()),
+            storage,
             access(queues.endpoint()),
             access(objects.endpoint()));
     var seen =
@@ -282,6 +284,11 @@ public final class Demo implements AutoCloseable {
   /** The hub; its stores answer questions. */
   public EmbeddedHub hub() {
     return Objects.requireNonNull(hub, "a demo that started has a hub");
+  }
+
+  /** Where its tables are, as whoever deployed it. */
+  public AwsAccess storage() {
+    return Objects.requireNonNull(storage, "it has started");
   }
 
   /** The machines behind its instances; empty where this machine cannot isolate any. */

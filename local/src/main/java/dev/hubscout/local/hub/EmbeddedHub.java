@@ -18,6 +18,7 @@ import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.instances.CoverageHandler;
+import dev.hubscout.local.queue.SqsSource;
 import dev.hubscout.orchestrator.AnnounceHandler;
 import dev.hubscout.orchestrator.SweepHandler;
 import dev.hubscout.storage.TableSpec;
@@ -49,7 +50,6 @@ public final class EmbeddedHub implements AutoCloseable {
 
   public static final String FACTS_TABLE = Names.FACTS_TABLE;
 
-  private static final int BATCH = 10;
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final Hubs hubs;
@@ -176,7 +176,7 @@ public final class EmbeddedHub implements AutoCloseable {
     for (int i = 0; i < workers; i++) {
       var source =
           new EventSource(
-              client, fed.queueUrl(), fed.function(), BATCH, settings.deliveries(), open);
+              new SqsSource(client, fed.queueUrl()), fed.function(), settings.deliveries(), open);
       threads.add(Thread.ofVirtual().name(fed.function().name() + "-" + i).start(source::run));
     }
   }

@@ -3,66 +3,42 @@ package dev.hubscout.local.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.local.queue.MessageSource;
+import dev.hubscout.local.queue.MessageSource.Received;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * An SQS event source mapping: receives messages, invokes a function with them as Lambda would, and
- * deletes those that the partial batch response does not name.
+ * An event source mapping of Lambda: receives messages, invokes a function with them as Lambda
+ * would, and deletes those that the partial batch response does not name.
  */
 final class EventSource {
   private static final Logger LOG = LoggerFactory.getLogger(EventSource.class);
-  private static final int WAIT_SECONDS = 1;
+  private static final int BATCH = 10;
 
-  private final SqsClient sqs;
-  private final String queueUrl;
+  private final MessageSource messages;
   private final Function function;
-  private final int batchSize;
   private final int deliveries;
   private final AtomicBoolean open;
-  private @Nullable String arn;
 
-  EventSource(
-      SqsClient sqs,
-      String queueUrl,
-      Function function,
-      int batchSize,
-      int deliveries,
-      AtomicBoolean open) {
-    this.sqs = sqs;
-    this.queueUrl = queueUrl;
+  EventSource(MessageSource messages, Function function, int deliveries, AtomicBoolean open) {
+    this.messages = messages;
     this.function = function;
-    this.batchSize = batchSize;
     this.deliveries = deliveries;
     this.open = open;
   }
 
   /** Polls until the hub closes. */
   void run() {
-    while (open.get()) {
+    while (open.get() && !Thread.currentThread().isInterrupted()) {
       try {
-        var source = arn();
-        deliver(
-            source,
-            sqs.receiveMessage(
-                    request ->
-                        request
-                            .queueUrl(queueUrl)
-                            .maxNumberOfMessages(batchSize)
-                            .waitTimeSeconds(WAIT_SECONDS)
-                            .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-                .messages());
+        deliver(messages.receive(BATCH));
       } catch (SdkException e) {
         if (open.get()) {
           LOG.warn("{}: queue not readable: {}", function.name(), e.getMessage());
@@ -71,21 +47,20 @@ final class EventSource {
     }
   }
 
-  private void deliver(String source, List<Message> messages) {
-    if (messages.isEmpty()) {
+  private void deliver(List<Received> received) {
+    if (received.isEmpty()) {
       return;
     }
     Set<String> failed;
     try {
-      failed = invoke(event(source, messages));
+      failed = invoke(event(received));
     } catch (IOException | RuntimeException e) {
-      LOG.error("{} failed; its {} messages come again", function.name(), messages.size(), e);
+      LOG.error("{} failed; its {} messages come again", function.name(), received.size(), e);
       return;
     }
-    for (var message : messages) {
-      if (!failed.contains(message.messageId())) {
-        sqs.deleteMessage(
-            request -> request.queueUrl(queueUrl).receiptHandle(message.receiptHandle()));
+    for (var message : received) {
+      if (!failed.contains(message.id())) {
+        message.delete().run();
       }
     }
   }
@@ -106,36 +81,10 @@ final class EventSource {
     return failed;
   }
 
-  private static ObjectNode event(String source, List<Message> messages) {
+  private static ObjectNode event(List<Received> received) {
     var event = Json.lenient().createObjectNode();
     var records = event.putArray("Records");
-    for (var message : messages) {
-      var item = records.addObject();
-      item.put("messageId", message.messageId());
-      item.put("receiptHandle", message.receiptHandle());
-      item.put("body", message.body());
-      item.put("md5OfBody", message.md5OfBody());
-      var attributes = item.putObject("attributes");
-      message.attributesAsStrings().forEach(attributes::put);
-      item.putObject("messageAttributes");
-      item.put("eventSource", "aws:sqs");
-      item.put("eventSourceARN", source);
-      item.put("awsRegion", source.split(":", -1)[3]);
-    }
+    received.forEach(message -> records.add(message.event()));
     return event;
-  }
-
-  /** Lambda, too, asks a queue for its attributes before it polls. */
-  private String arn() {
-    if (arn instanceof String known) {
-      return known;
-    }
-    var attributes =
-        sqs.getQueueAttributes(
-                request -> request.queueUrl(queueUrl).attributeNames(QueueAttributeName.QUEUE_ARN))
-            .attributes();
-    var asked = attributes.getOrDefault(QueueAttributeName.QUEUE_ARN, "");
-    arn = asked;
-    return asked;
   }
 }

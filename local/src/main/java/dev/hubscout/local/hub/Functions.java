@@ -26,15 +26,23 @@ final class Functions {
   record Fed(HubFunction id, String queueUrl, Function function, boolean plans) {}
 
   static List<Fed> of(Hubs hubs) {
+    return of(hubs.own(), hubs::of);
+  }
+
+  /** All of them with the same parts. */
+  static List<Fed> of(Hub hub) {
+    return of(hub, function -> hub);
+  }
+
+  private static List<Fed> of(Hub own, java.util.function.Function<HubFunction, Hub> hubs) {
     var all = new ArrayList<Fed>();
-    var plan = hubs.of(CoreFunctions.PLAN);
-    var urls = hubs.own().environment().queueUrls();
-    all.add(new Fed(CoreFunctions.PLAN, urls.plan(), plan(plan), true));
+    var urls = own.environment().queueUrls();
+    all.add(new Fed(CoreFunctions.PLAN, urls.plan(), plan(hubs.apply(CoreFunctions.PLAN)), true));
     for (var capability : Registrations.all()) {
       // without an agent to send there is nothing that could be dispatched
-      if (!capability.needsAgent() || hubs.own().environment().agent() != null) {
+      if (!capability.needsAgent() || own.environment().agent() != null) {
         for (var function : capability.functions()) {
-          all.add(fed(function, urls, hubs.of(function.function())));
+          all.add(fed(function, urls, hubs.apply(function.function())));
         }
       }
     }

@@ -7,8 +7,6 @@ import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.aws.directory.OrganizationDirectory;
 import dev.hubscout.aws.directory.OwnAccountDirectory;
-import dev.hubscout.aws.dynamodb.DynamoEngine;
-import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.settings.LiveSettings;
 import dev.hubscout.aws.settings.SpokeBudgets;
 import dev.hubscout.aws.spoke.AwsSpokes;
@@ -42,12 +40,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.account.AccountClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
@@ -88,8 +85,8 @@ final class AwsHub implements Hub {
   AwsHub(
       HubEnvironment environment,
       AwsAccess cloud,
-      AwsAccess storage,
-      AwsAccess queueing,
+      Function<CallLog, StorageEngine> storage,
+      Function<CallLog, Queues> queues,
       AwsAccess objects,
       Metrics metrics,
       InstantSource clock) {
@@ -98,9 +95,8 @@ final class AwsHub implements Hub {
     this.objects = objects;
     this.metrics = metrics;
     this.clock = clock;
-    this.storage =
-        new Lazy<>(() -> new DynamoEngine(storage.client(DynamoDbClient.builder(), calls)));
-    this.queues = new Lazy<>(() -> queues(queueing.client(SqsClient.builder(), calls)));
+    this.storage = new Lazy<>(() -> storage.apply(calls));
+    this.queues = new Lazy<>(() -> queues.apply(calls));
   }
 
   @Override
@@ -270,10 +266,6 @@ final class AwsHub implements Hub {
   private SpokeBudgets spokeBudgets() {
     var settings = LiveSettings.of(environment.settingsParameter(), cloud, calls);
     return new SpokeBudgets(settings, environment.callBudgets(), clock);
-  }
-
-  private SqsQueues queues(SqsClient sqs) {
-    return new SqsQueues(sqs, environment.queueUrls());
   }
 
   private ParameterKillSwitch newKillSwitch() {

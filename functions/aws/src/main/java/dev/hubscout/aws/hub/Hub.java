@@ -2,6 +2,8 @@ package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.dynamodb.DynamoEngine;
+import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
@@ -15,9 +17,12 @@ import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.core.work.Failures;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.storage.StorageEngine;
 import dev.hubscout.storage.Table;
 import dev.hubscout.storage.TableSpec;
 import java.time.InstantSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Everything a handler needs. A part is built when it is first asked for, and a function loads no
@@ -103,6 +108,32 @@ public interface Hub {
       AwsAccess objects,
       Metrics metrics,
       InstantSource clock) {
-    return new AwsHub(environment, cloud, storage, queues, objects, metrics, clock);
+    return new AwsHub(
+        environment,
+        cloud,
+        calls -> new DynamoEngine(storage.client(DynamoDbClient.builder(), calls)),
+        calls -> new SqsQueues(queues.client(SqsClient.builder(), calls), environment.queueUrls()),
+        objects,
+        metrics,
+        clock);
+  }
+
+  /**
+   * A hub whose stores and queues are where this process has them.
+   *
+   * @param storage where tables are
+   * @param queues where its functions send messages
+   * @param objects where S3 is
+   */
+  static Hub of(
+      HubEnvironment environment,
+      AwsAccess cloud,
+      StorageEngine storage,
+      Queues queues,
+      AwsAccess objects,
+      Metrics metrics,
+      InstantSource clock) {
+    return new AwsHub(
+        environment, cloud, calls -> storage, calls -> queues, objects, metrics, clock);
   }
 }

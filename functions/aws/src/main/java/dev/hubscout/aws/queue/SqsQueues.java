@@ -1,13 +1,10 @@
 package dev.hubscout.aws.queue;
 
-import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
-import dev.hubscout.core.work.PlanMessage;
 import dev.hubscout.core.work.Queues;
-import dev.hubscout.core.work.TaskMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,12 +46,12 @@ public final class SqsQueues implements Queues {
 
   @Override
   public boolean sendPlan(RunId run) {
-    return !send(urls.plan(), List.of(run), id -> Json.write(PlanMessage.of(id))).isEmpty();
+    return !send(urls.plan(), List.of(run), MessageBodies::plan).isEmpty();
   }
 
   @Override
   public List<Integer> sendChunks(RunId run, Collection<Integer> chunks) {
-    return send(urls.plan(), List.copyOf(chunks), chunk -> Json.write(PlanMessage.of(run, chunk)));
+    return send(urls.plan(), List.copyOf(chunks), chunk -> MessageBodies.chunk(run, chunk));
   }
 
   @Override
@@ -64,8 +61,7 @@ public final class SqsQueues implements Queues {
         .collect(Collectors.groupingBy(task -> task.run().capability()))
         .forEach(
             (capability, keys) ->
-                sent.addAll(
-                    send(urls.tasks(capability), keys, key -> Json.write(TaskMessage.of(key)))));
+                sent.addAll(send(urls.tasks(capability), keys, MessageBodies::task)));
     return sent;
   }
 
@@ -76,31 +72,8 @@ public final class SqsQueues implements Queues {
         .collect(Collectors.groupingBy(part -> part.task().run().capability()))
         .forEach(
             (capability, all) ->
-                sent.addAll(send(urls.events(capability), all, SqsQueues::overdue)));
+                sent.addAll(send(urls.events(capability), all, MessageBodies::overdue)));
     return sent;
-  }
-
-  /** In the shape of an EventBridge event, so that collect has one way in. */
-  private static String overdue(Part part) {
-    var key = part.task();
-    var envelope =
-        Json.strict()
-            .createObjectNode()
-            .put("source", "hubscout")
-            .put("detail-type", "Hubscout Group Overdue")
-            .put("account", key.account().value())
-            .put("region", key.region().code());
-    var detail = envelope.putObject("detail");
-    if (part.handle() != null) {
-      detail.put("command-id", part.handle());
-    }
-    detail
-        .put("run-id", key.run().value())
-        .put("account", key.account().value())
-        .put("region", key.region().code())
-        .put("plan", part.plan())
-        .put("group", part.number());
-    return envelope.toString();
   }
 
   private <T> List<T> send(String url, List<T> values, Function<T, String> body) {

@@ -1,0 +1,200 @@
+package dev.hubscout.cli.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.store.LocalStore;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.RunStore;
+import dev.hubscout.core.run.RunStore.RunFilter;
+import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.hub.StandaloneHub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several processes on one data directory at once, of which some are killed. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SharedStoreIT {
+  private static final String BUCKET = "hubscout-artifacts";
+  private static final List<String> REGIONS = List.of("eu-west-1", "eu-west-2", "eu-west-3");
+
+  /** Where Systems Manager gives no answer, so that tasks of databases are tried again. */
+  private static final String BROKEN = "eu-north-1";
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @TempDir static Path temp;
+  private LocalAccounts accounts;
+  private LocalEndpoint aws;
+  private Path data;
+  private int started;
+
+  @BeforeAll
+  void anOrganizationOnThisMachine() throws IOException {
+    var regions = new java.util.TreeSet<>(REGIONS);
+    regions.add(BROKEN);
+    accounts = new LocalAccounts(regions, Set.of(BROKEN));
+    accounts.createBucket(BUCKET);
+    aws = accounts.endpoint();
+    REGIONS.forEach(
+        region -> accounts.launch(region, LocalAccounts.OWN, 2, UnaryOperator.identity()));
+    accounts.launch(BROKEN, LocalAccounts.OWN, 1, UnaryOperator.identity());
+  }
+
+  @AfterAll
+  void nothingOfItIsLeft() {
+    aws.close();
+    accounts.close();
+  }
+
+  @BeforeEach
+  void aDirectoryOfItsOwn() {
+    data = temp.resolve("data-" + started);
+  }
+
+  private HubscoutProcess hubscout(String... arguments) throws IOException {
+    var home = Files.createDirectory(temp.resolve("home-" + started++));
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--data", data.toString()));
+    return HubscoutProcess.start(
+        home,
+        aws.uri(),
+        accounts.keys(),
+        Map.of("HUBSCOUT_RETRY_SECONDS", "60"),
+        all.toArray(String[]::new));
+  }
+
+  private HubscoutProcess instances() throws IOException {
+    return hubscout("discover", "instances", "-r", String.join(",", REGIONS), "-o", "table");
+  }
+
+  /** A look for databases that stays open: what it needs to know is not told in its Region. */
+  private HubscoutProcess stuck() throws IOException {
+    return hubscout(
+        "discover", "databases", "-r", BROKEN, "--artifact-bucket", BUCKET, "--install-document");
+  }
+
+  private <T> T stored(Function<RunStore, T> question) {
+    try (var store = LocalStore.open(data, InstantSource.system())) {
+      return question.apply(StandaloneHub.stored(store.engine(), InstantSource.system()).runs());
+    }
+  }
+
+  private List<Run> runs() {
+    return stored(store -> store.runs(new RunFilter(null, null), null, 100).items());
+  }
+
+  /** Waits until a run is as asked for. */
+  private Run run(Predicate<Run> wanted) throws InterruptedException {
+    var end = Instant.now().plus(SOON);
+    while (Instant.now().isBefore(end)) {
+      var found = runs().stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("there is no such run among " + runs());
+  }
+
+  @Test
+  void allWorkAtOnce() throws Exception {
+    try (var stuck = stuck()) {
+      var open = run(run -> run.plannedAt() != null);
+      try (var ui = hubscout("ui");
+          var looking = instances();
+          var listing = hubscout("runs", "list", "-o", "json");
+          var reading = hubscout("instances", "-o", "json")) {
+        assertThat(looking.result().status()).as(looking.result().err()).isZero();
+        assertThat(listing.result().json().toString()).contains(open.id().value());
+        assertThat(reading.result().status()).as(reading.result().err()).isZero();
+        assertThat(ui.alive()).isTrue();
+      }
+      assertThat(stuck.alive()).isTrue();
+    }
+    assertThat(runs())
+        .filteredOn(run -> run.id().capability() == Capability.INSTANCES)
+        .singleElement()
+        .satisfies(SharedStoreIT::completed);
+  }
+
+  private static void completed(Run run) {
+    assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(run.total()).isEqualTo(REGIONS.size());
+    assertThat(run.outcomes()).isEqualTo(Map.of(TaskOutcome.OK, (long) REGIONS.size()));
+  }
+
+  @Test
+  void aRunIsCancelledFromAnotherProcess() throws Exception {
+    try (var stuck = stuck()) {
+      var open = run(run -> run.plannedAt() != null);
+      try (var cancel = hubscout("runs", "cancel", open.id().value())) {
+        assertThat(cancel.result().status()).as(cancel.result().err()).isZero();
+      }
+      assertThat(stuck.result().status()).as(stuck.result().err()).isEqualTo(3);
+    }
+    assertThat(runs()).extracting(Run::status).containsExactly(RunStatus.CANCELLED);
+  }
+
+  @Test
+  void whoAsksForTheSameRunWaitsForItAndGoesOnWhenItsProcessIsKilled() throws Exception {
+    try (var first = stuck()) {
+      var open = run(run -> run.plannedAt() != null);
+      try (var second = stuck()) {
+        second.saying("Another hubscout works on run " + open.id());
+        first.close();
+        try (var cancel = hubscout("runs", "cancel", open.id().value())) {
+          assertThat(cancel.result().status()).as(cancel.result().err()).isZero();
+        }
+        assertThat(second.result().status()).as(second.result().err()).isEqualTo(3);
+      }
+    }
+    assertThat(runs()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whatIsKilledIsResumedAndNothingIsCountedTwice(long seed) throws Exception {
+    var random = new Random(seed);
+    for (int kills = 0; kills < 2; kills++) {
+      try (var doomed = instances()) {
+        doomed.saying("The run has started.", "is still open; going on with that one");
+        Thread.sleep(random.nextLong(1_500));
+      }
+    }
+    try (var last = instances()) {
+      assertThat(last.result().status()).as(last.result().err()).isZero();
+    }
+    assertThat(runs()).isNotEmpty().allSatisfy(SharedStoreIT::completed);
+    try (var reading = hubscout("instances", "-o", "json")) {
+      assertThat(ids(reading.result().json())).hasSize(2 * REGIONS.size()).doesNotHaveDuplicates();
+    }
+  }
+
+  private static List<String> ids(JsonNode answer) {
+    return answer.findValuesAsText("instance");
+  }
+}

@@ -1,0 +1,105 @@
+package dev.hubscout.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.storage.Item;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormatTest {
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private static final Migration RENAMED =
+      connection ->
+          Database.execute(
+              connection,
+              "UPDATE things SET item = replace(item, '\"old\"', '\"new\"') WHERE pk = 'p'");
+
+  private static final Migration FAILING =
+      connection -> {
+        RENAMED.apply(connection);
+        throw new SQLException("no");
+      };
+
+  private Path file;
+
+  @BeforeEach
+  void name(@TempDir Path directory) {
+    file = directory.resolve("store.db");
+  }
+
+  private void store() {
+    try (var engine = SqliteEngine.in(file, CLOCK)) {
+      engine
+          .open(SqliteEngineTest.SPEC)
+          .put(Item.at(SqliteEngineTest.SUM).text("old", "value").build(), null);
+    }
+  }
+
+  private Item stored(List<Migration> migrations) {
+    try (var engine = SqliteEngine.in(file, migrations, CLOCK)) {
+      return engine.open(SqliteEngineTest.SPEC).get(SqliteEngineTest.SUM).orElseThrow();
+    }
+  }
+
+  @Test
+  void anOlderFileIsCopiedThenBroughtUp() {
+    store();
+
+    assertThat(stored(List.of(RENAMED)).textOrNull("new")).isEqualTo("value");
+
+    var copy = file.resolveSibling("store.db.format-1");
+    assertThat(copy).exists();
+    file = copy;
+    assertThat(stored(List.of()).textOrNull("old")).isEqualTo("value");
+  }
+
+  @Test
+  void itIsBroughtUpOnce() {
+    store();
+    stored(List.of(RENAMED));
+
+    assertThat(stored(List.of(FAILING)).textOrNull("new")).isEqualTo("value");
+  }
+
+  @Test
+  void aNewFileHasTheNewestFormat() {
+    try (var engine = SqliteEngine.in(file, List.of(FAILING), CLOCK)) {
+      assertThat(engine.open(SqliteEngineTest.SPEC).get(SqliteEngineTest.SUM)).isEmpty();
+    }
+    assertThat(file.resolveSibling("store.db.format-1")).doesNotExist();
+  }
+
+  @Test
+  void aMigrationThatFailsLeavesTheFileAsItWas() {
+    store();
+
+    assertThatThrownBy(() -> stored(List.of(FAILING))).isInstanceOf(HubscoutException.class);
+
+    assertThat(stored(List.of()).textOrNull("old")).isEqualTo("value");
+  }
+
+  @Test
+  void aNewerFileIsRefusedAndStaysAsItIs() throws Exception {
+    store();
+    stored(List.of(RENAMED));
+    var before = Files.readAllBytes(file);
+
+    assertThatThrownBy(() -> stored(List.of()))
+        .isInstanceOfSatisfying(
+            HubscoutException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+        .hasMessageContaining("has format 2, which a newer hubscout wrote");
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    assertThat(stored(List.of(RENAMED)).textOrNull("new")).isEqualTo("value");
+  }
+}
