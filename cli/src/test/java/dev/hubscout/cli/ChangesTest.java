@@ -48,7 +48,7 @@ final class ChangesTest {
 
   private void change(
       Capability capability, Scope scope, String subject, Kind kind, long ago, Field... fields) {
-    shell.workplaces.changes.changes.add(
+    shell.workplaces.store.changes.add(
         new Change(
             capability,
             scope.account(),

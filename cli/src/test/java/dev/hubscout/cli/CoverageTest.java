@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CoverageTest {
+  private static final String SUMMARY = "/coverage/organization";
+
   @TempDir Path home;
   private Shell shell;
 
@@ -24,19 +26,19 @@ class CoverageTest {
   void facts() {
     shell = new Shell(home);
     var places = shell.workplaces;
-    places.accounts.add("111111111111", "payments", "/workloads/production");
-    places.accounts.add("222222222222", "legacy", "/workloads");
-    places.facts.scopes.add(TestData.scope(TestData.PROD, ScopeCoverage.COVERED, null));
-    places.facts.scopes.add(
+    places.store.account("111111111111", "payments", "/workloads/production");
+    places.store.account("222222222222", "legacy", "/workloads");
+    places.store.scopes.add(TestData.scope(TestData.PROD, ScopeCoverage.COVERED, null));
+    places.store.scopes.add(
         TestData.scope(Capability.INSTANCES, TestData.PROD, ScopeCoverage.COVERED, null));
-    places.facts.scopes.add(
+    places.store.scopes.add(
         TestData.scope(TestData.DENIED, ScopeCoverage.ACCOUNT_DENIED, "Not authorized."));
-    places.facts.scopes.add(
+    places.store.scopes.add(
         TestData.scope(
             Capability.INSTANCES, TestData.DENIED, ScopeCoverage.ACCOUNT_DENIED, "Not it."));
     places.add(TestData.PROD, "i-00000000000000001", "db-1", InstanceCoverage.INSPECTED);
     places.add(TestData.PROD, "i-00000000000000002", "db-2", InstanceCoverage.CONNECTION_LOST);
-    places.instances.instances.add(
+    places.store.instances.add(
         TestData.instance(
             TestData.PROD,
             "i-00000000000000009",
@@ -57,10 +59,12 @@ class CoverageTest {
         .containsPattern("111111111111 +eu-central-1 +i-00000000000000002 +db-2 +- +CONN");
 
     var document = json();
-    assertThat(document.path("summary").path("inspected_percent").asDouble()).isEqualTo(50);
-    assertThat(document.path("summary").path("instances_known").asInt()).isEqualTo(2);
-    assertThat(document.path("summary").path("scopes_not_covered").asInt()).isEqualTo(1);
-    assertThat(document.path("coverage")).hasSize(2);
+    assertThat(document.at(SUMMARY + "/percent").asDouble()).isEqualTo(50);
+    assertThat(document.at(SUMMARY + "/known").asInt()).isEqualTo(2);
+    assertThat(document.at(SUMMARY + "/closed_scopes").asInt()).isEqualTo(1);
+    assertThat(document.at("/scopes/items")).hasSize(2);
+    assertThat(document.at("/instances/items")).hasSize(1);
+    assertThat(shell.run("coverage", "-o", "csv").out().lines()).hasSize(3);
     assertThat(shell.run("coverage", "--all", "-o", "csv").out().lines()).hasSize(5);
   }
 
@@ -68,18 +72,18 @@ class CoverageTest {
   void byAccountAndUnitWithNamesAndPaths() throws Exception {
     var document = json();
 
-    assertThat(document.path("accounts").toString())
+    assertThat(document.at("/coverage/items").toString())
         .isEqualTo(
             "[{\"account\":\"111111111111\",\"name\":\"payments\",\"path\":"
-                + "\"/workloads/production\",\"inspected_percent\":50.0,"
-                + "\"instances_inspected\":1,\"instances_known\":2,\"instances_unobserved\":0,"
-                + "\"scopes_not_covered\":0},"
+                + "\"/workloads/production\",\"coverage\":{\"known\":2,\"inspected\":1,"
+                + "\"unobserved\":0,\"percent\":50.0,\"closed_scopes\":0,\"by_coverage\":"
+                + "{\"CONNECTION_LOST\":1,\"INSPECTED\":1}},\"databases\":0},"
                 + "{\"account\":\"222222222222\",\"name\":\"legacy\",\"path\":\"/workloads\","
-                + "\"instances_inspected\":0,\"instances_known\":0,\"instances_unobserved\":0,"
-                + "\"scopes_not_covered\":1}]");
-    assertThat(document.path("ous").findValuesAsText("path"))
+                + "\"coverage\":{\"known\":0,\"inspected\":0,\"unobserved\":0,\"percent\":null,"
+                + "\"closed_scopes\":1,\"by_coverage\":{}},\"databases\":0}]");
+    assertThat(document.at("/coverage/ous").findValuesAsText("path"))
         .containsExactly("/", "/workloads", "/workloads/production");
-    assertThat(document.path("ous").get(0).path("scopes_not_covered").asInt()).isEqualTo(1);
+    assertThat(document.at("/coverage/ous/0/coverage/closed_scopes").asInt()).isEqualTo(1);
     assertThat(shell.run("coverage").out())
         .containsPattern("111111111111 +payments +/workloads/production +50.0 % +1 +2 +0 +0");
   }
@@ -89,13 +93,16 @@ class CoverageTest {
   void ofOneAccountThereAreNoUnits() throws Exception {
     var document = json("--account", "111111111111");
 
-    assertThat(document.has("ous")).isFalse();
-    assertThat(document.path("accounts")).hasSize(1);
+    assertThat(document.at("/coverage/items")).hasSize(1);
+    assertThat(shell.run("coverage", "--account", "111111111111").out())
+        .doesNotContain("Coverage by organizational unit")
+        .containsPattern("Inspected +50.0 %")
+        .containsPattern("Accounts' Regions not looked at +0");
   }
 
   @Test
   void capabilitiesThatFaredDifferentlyAreRowsOfTheirOwn() throws Exception {
-    var scopes = shell.workplaces.facts.scopes;
+    var scopes = shell.workplaces.store.scopes;
     scopes.set(
         1,
         TestData.scope(
@@ -104,44 +111,76 @@ class CoverageTest {
 
     var document = json();
 
-    assertThat(document.path("coverage").toString())
-        .contains("\"capabilities\":[\"databases\"],\"coverage\":\"NOT_DEPLOYED\"")
-        .contains("\"capabilities\":[\"instances\"],\"coverage\":\"THROTTLED\"")
-        .contains("\"capabilities\":[\"databases\",\"instances\"],\"coverage\":\"ACCOUNT_DENIED\"");
-    assertThat(document.path("scopes_by_coverage").findValuesAsText("coverage"))
-        .containsExactly("ACCOUNT_DENIED", "NOT_DEPLOYED", "THROTTLED");
-    assertThat(document.path("summary").path("scopes_not_covered").asInt()).isEqualTo(2);
+    assertThat(document.at("/scopes/items").findValuesAsText("coverage"))
+        .containsExactly("NOT_DEPLOYED", "THROTTLED", "ACCOUNT_DENIED", "ACCOUNT_DENIED");
+    assertThat(document.at(SUMMARY + "/closed_scopes").asInt()).isEqualTo(2);
+    shell.columns = "1000";
+    assertThat(shell.run("coverage").out())
+        .containsPattern("111111111111 +eu-central-1 +- +- +databases +NOT_DEPLOYED")
+        .containsPattern("111111111111 +eu-central-1 +- +- +instances +THROTTLED")
+        .containsPattern("222222222222 +eu-central-1 +- +- +databases instances +ACCOUNT_DENIED")
+        .containsPattern("ACCOUNT_DENIED +1 +")
+        .containsPattern("NOT_DEPLOYED +1 +")
+        .containsPattern("THROTTLED +1 +");
   }
 
   @Test
   void whatIsKnownOfAScopeThatCouldNotBeLookedAtIsUnobserved() throws Exception {
-    shell.workplaces.facts.scopes.set(
+    shell.workplaces.store.scopes.set(
         1,
         TestData.scope(
             Capability.INSTANCES, TestData.PROD, ScopeCoverage.THROTTLED, "Too many calls."));
 
     var document = json();
 
-    assertThat(document.path("summary").path("inspected_percent").asDouble()).isZero();
-    assertThat(document.path("summary").path("instances_unobserved").asInt()).isEqualTo(2);
-    var inspected = document.path("coverage").get(2);
+    assertThat(document.at(SUMMARY + "/percent").asDouble()).isZero();
+    assertThat(document.at(SUMMARY + "/unobserved").asInt()).isEqualTo(2);
+    var inspected = document.at("/instances/items/0");
     assertThat(inspected.path("instance").asText()).isEqualTo("i-00000000000000001");
     assertThat(inspected.path("coverage").asText()).isEqualTo("INSPECTED");
     assertThat(inspected.path("presence").asText()).isEqualTo("UNOBSERVED");
-    assertThat(inspected.path("reason").asText())
-        .isEqualTo("Its account's Region could not be inspected: THROTTLED.");
-    assertThat(inspected.path("remediation").asText())
-        .isEqualTo(ScopeCoverage.THROTTLED.remediation());
+    var csv = shell.run("coverage", "-o", "csv").out();
+    assertThat(csv)
+        .contains("Its account's Region could not be inspected: THROTTLED.")
+        .contains(ScopeCoverage.THROTTLED.remediation());
     assertThat(shell.run("coverage").out()).contains("PRESENCE", "UNOBSERVED");
   }
 
   @Test
-  void nothingKnownIsNotCompleteCoverage() throws Exception {
-    var document = json("--account", "333333333333");
-
-    assertThat(document.path("summary").has("inspected_percent")).isFalse();
-    assertThat(shell.run("coverage", "--account", "333333333333").out())
+  void nothingKnownIsNotCompleteCoverage() {
+    var elsewhere = shell.run("coverage", "--account", "333333333333");
+    assertThat(elsewhere.status()).isEqualTo(1);
+    assertThat(elsewhere.out()).isEmpty();
+    assertThat(elsewhere.err()).contains("Nothing was looked at in this account yet");
+    assertThat(shell.run("coverage", "--account", "222222222222").out())
         .containsPattern("Inspected +\\?");
+  }
+
+  @Test
+  void withoutARunNothingReadsAsComplete() {
+    var nothing = new Shell(home);
+
+    for (var format : List.of("table", "json", "csv")) {
+      var result = nothing.run("coverage", "-o", format);
+      assertThat(result.status()).isEqualTo(1);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err()).contains("Nothing was looked at yet");
+    }
+  }
+
+  @Test
+  void jsonHasTheApisOwnAnswers() {
+    var store = shell.workplaces.store;
+
+    assertThat(shell.run("coverage", "-o", "json").out())
+        .isEqualTo(
+            "{\"coverage\":"
+                + store.get("/api/coverage", "")
+                + ",\"scopes\":"
+                + store.get("/api/scopes", "covered=false")
+                + ",\"instances\":"
+                + store.get("/api/instances", "inspected=false")
+                + "}\n");
   }
 
   @Test
@@ -152,12 +191,12 @@ class CoverageTest {
     var table = shell.run("coverage", "--all").out();
     var document = json("--all");
 
-    TableInJson.assertSame(table, "Coverage by organizational unit", document.path("ous"));
-    TableInJson.assertSame(table, "Coverage by account", document.path("accounts"));
-    TableInJson.assertSame(table, "Instances by coverage", document.path("instances_by_coverage"));
-    TableInJson.assertSame(
-        table, "Accounts' Regions by coverage", document.path("scopes_by_coverage"));
-    TableInJson.assertSame(table, "All", document.path("coverage"));
+    TableInJson.assertSame(table, "Coverage by organizational unit", document.at("/coverage/ous"));
+    TableInJson.assertSame(table, "Coverage by account", document.at("/coverage/items"));
+    assertThat(TableInJson.section(table, "Instances by coverage"))
+        .hasSize(1 + document.at(SUMMARY + "/by_coverage").size());
+    assertThat(TableInJson.section(table, "Accounts' Regions by coverage")).hasSize(3);
+    assertThat(TableInJson.section(table, "All")).hasSize(5);
   }
 
   private JsonNode json(String... arguments) throws Exception {

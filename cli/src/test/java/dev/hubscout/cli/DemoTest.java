@@ -25,7 +25,7 @@ class DemoTest {
   void shell() {
     shell = new Shell(home);
     shell.workplaces.verdict = RunStatus.SUCCEEDED_WITH_FAILURES;
-    shell.workplaces.facts.scopes.add(
+    shell.workplaces.store.scopes.add(
         TestData.scope(TestData.DENIED, ScopeCoverage.ORG_DENIED, "An SCP denies it."));
     shell.workplaces.add(
         TestData.PROD, "i-00000000000000002", "win-1", InstanceCoverage.UNSUPPORTED_PLATFORM);
@@ -82,12 +82,12 @@ class DemoTest {
   @Test
   void aReasonDoesNotRepeatWhatToDo() throws Exception {
     var remediation = ScopeCoverage.ACCOUNT_DENIED.remediation();
-    shell.workplaces.facts.scopes.add(
+    shell.workplaces.store.scopes.add(
         TestData.scope(
             TestData.scope("333333333333", "eu-central-1"),
             ScopeCoverage.ACCOUNT_DENIED,
             "sts:AssumeRole was refused. " + remediation));
-    shell.workplaces.facts.scopes.add(
+    shell.workplaces.store.scopes.add(
         TestData.scope(
             TestData.scope("444444444444", "eu-central-1"),
             ScopeCoverage.ACCOUNT_DENIED,
@@ -110,14 +110,14 @@ class DemoTest {
     var instance =
         shell.workplaces.add(
             TestData.PROD, "i-00000000000000001", "web-1", InstanceCoverage.INSPECTED);
-    shell.workplaces.facts.databases.add(
+    shell.workplaces.store.databases.add(
         TestData.running(instance.key(), "postgresql", "16.15", 55432));
     var other = new Shell(home);
     other.workplaces.verdict = shell.workplaces.verdict;
-    other.workplaces.facts.scopes.addAll(shell.workplaces.facts.scopes);
-    other.workplaces.facts.inspections.addAll(shell.workplaces.facts.inspections);
-    other.workplaces.instances.instances.addAll(shell.workplaces.instances.instances);
-    other.workplaces.facts.databases.addAll(shell.workplaces.facts.databases);
+    other.workplaces.store.scopes.addAll(shell.workplaces.store.scopes);
+    other.workplaces.store.inspections.addAll(shell.workplaces.store.inspections);
+    other.workplaces.store.instances.addAll(shell.workplaces.store.instances);
+    other.workplaces.store.databases.addAll(shell.workplaces.store.databases);
     shell.columns = "1000";
 
     var table = shell.run("demo", "--once").out();
@@ -147,7 +147,7 @@ class DemoTest {
     shell.run("demo");
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(answers).containsExactly("200 api of work /api/runs");
+    assertThat(answers).singleElement().asString().startsWith("200 {\"items\":[{\"id\":\"");
   }
 
   @Test

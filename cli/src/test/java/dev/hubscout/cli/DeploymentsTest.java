@@ -32,7 +32,7 @@ class DeploymentsTest {
             .workplaces
             .add(TestData.PROD, "i-00000000000000001", "db-1", InstanceCoverage.INSPECTED)
             .key();
-    var databases = shell.workplaces.facts.databases;
+    var databases = shell.workplaces.store.databases;
     databases.add(
         TestData.fact(
             one,
@@ -82,7 +82,9 @@ class DeploymentsTest {
     assertThat(proxy.path("class").asText()).isEqualTo("proxy");
     assertThat(proxy.path("container").asText()).isEqualTo("c0ffee");
     assertThat(proxy.path("unit").isNull()).isTrue();
-    assertThat(proxy.path("published_ports").get(0).asText()).isEqualTo("[::]:16432/all->6432");
+    assertThat(proxy.at("/published_ports/0/container_port").asInt()).isEqualTo(6432);
+    assertThat(shell.run("databases", "--class", "proxy", "-o", "csv").out())
+        .contains(",[::]:16432/all->6432,");
     assertThat(proxy.at("/tls/state").asText()).isEqualTo("no");
   }
 
@@ -167,6 +169,6 @@ class DeploymentsTest {
   }
 
   private static JsonNode databases(String out) throws IOException {
-    return Json.lenient().readTree(out);
+    return Json.lenient().readTree(out).path("items");
   }
 }

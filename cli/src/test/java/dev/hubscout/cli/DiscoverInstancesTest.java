@@ -194,11 +194,11 @@ class DiscoverInstancesTest {
     assertThat(lines).hasSize(2);
     var running = Json.strict().readTree(lines.getFirst());
     assertThat(running.path("timestamp").asText()).isEqualTo("2026-11-22T21:30:00Z");
-    assertThat(running.path("ssm_status").asText()).isEqualTo("NOT_REGISTERED");
+    assertThat(running.at("/ssm/status").asText()).isEqualTo("NOT_REGISTERED");
     for (var field : new String[] {"first_seen", "last_seen", "coverage", "presence"}) {
       assertThat(running.has(field)).as(field).isFalse();
     }
-    assertThat(Json.strict().readTree(lines.getLast()).has("ssm_status")).isFalse();
+    assertThat(Json.strict().readTree(lines.getLast()).has("ssm")).isFalse();
     assertThat(result.err())
         .isEqualTo(
             "Nothing is stored. Without --no-store, results are stored under ~/.hubscout, or"

@@ -30,7 +30,7 @@ class DiscoverTest {
     var instance =
         shell.workplaces.add(
             TestData.PROD, "i-0123456789abcdef0", "db-1", InstanceCoverage.INSPECTED);
-    shell.workplaces.facts.databases.add(
+    shell.workplaces.store.databases.add(
         TestData.running(instance.key(), "postgresql", "16.15", 55432));
 
     var result = shell.run("discover", "databases", "--artifact-bucket", "my-artifacts");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FactsTest {
   @TempDir Path home;
@@ -27,7 +28,7 @@ class FactsTest {
   @BeforeEach
   void facts() {
     shell = new Shell(home);
-    var facts = shell.workplaces.facts;
+    var facts = shell.workplaces.store;
     facts.scopes.add(TestData.scope(TestData.PROD, ScopeCoverage.COVERED, null));
     facts.scopes.add(
         TestData.scope(TestData.DENIED, ScopeCoverage.ACCOUNT_DENIED, "Not authorized."));
@@ -56,7 +57,7 @@ class FactsTest {
     assertThat(databases).extracting(d -> d.path("db_id").asText()).hasSize(5);
     var offline = find(databases, "postgresql-5432");
     assertThat(offline.path("presence").asText()).isEqualTo("UNOBSERVED");
-    assertThat(offline.path("unobserved_reason").asText()).isEqualTo("CONNECTION_LOST");
+    assertThat(offline.at("/unobserved/reason").asText()).isEqualTo("CONNECTION_LOST");
     assertThat(json("databases", "--gone")).hasSize(6);
   }
 
@@ -106,7 +107,7 @@ class FactsTest {
     var arguments = new ArrayList<>(List.of("databases"));
     arguments.addAll(List.of(flags.strip().split(" ")));
     if (flags.contains("mysql")) {
-      shell.workplaces.facts.databases.removeIf(d -> d.database().engine().equals("mysql"));
+      shell.workplaces.store.databases.removeIf(d -> d.database().engine().equals("mysql"));
     }
 
     var found = json(arguments.toArray(String[]::new));
@@ -121,8 +122,27 @@ class FactsTest {
   void saysHowManyItCouldNotTell() {
     var result = shell.run("databases", "--min-size", "1G");
 
-    assertThat(result.out()).startsWith("None.");
-    assertThat(result.err()).contains("Skipped as unknown: 1.");
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("None.").contains("Skipped as unknown: 1.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--hub demo", "--hub https://a.execute-api.eu-west-1.amazonaws.com"})
+  void jsonIsTheApisOwnWhereverItIs(String place) {
+    var arguments = new ArrayList<>(List.of("databases", "-o", "json", "--engine", "postgresql"));
+    arguments.addAll(place.isEmpty() ? List.of() : List.of(place.split(" ")));
+
+    assertThat(shell.run(arguments.toArray(String[]::new)).out())
+        .isEqualTo(shell.workplaces.store.get("/api/databases", "engine=postgresql") + "\n");
+  }
+
+  @Test
+  void thoseThatAreGoneAreNotAskedForTwice() {
+    var result = shell.run("databases", "--gone", "--presence", "GONE");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--gone: ");
+    assertThat(shell.workplaces.opened).isEmpty();
   }
 
   @Test
@@ -135,7 +155,7 @@ class FactsTest {
   /** What another capability could not do says nothing of databases. */
   @Test
   void databasesAgeByTheScopeOfTheirOwnCapability() throws Exception {
-    shell.workplaces.facts.scopes.add(
+    shell.workplaces.store.scopes.add(
         TestData.scope(
             Capability.INSTANCES, TestData.PROD, ScopeCoverage.THROTTLED, "Too many calls."));
 
@@ -145,7 +165,7 @@ class FactsTest {
 
   @Test
   void databasesOfAnInstanceThatIsOverAreGone() throws Exception {
-    shell.workplaces.instances.instances.set(
+    shell.workplaces.store.instances.set(
         0,
         TestData.instance(
             one.scope(),
@@ -187,7 +207,7 @@ class FactsTest {
     all.addAll(List.of("-o", "json"));
     var result = shell.run(all.toArray(String[]::new));
     assertThat(result.status()).as(result.err()).isZero();
-    return Json.strict().readTree(result.out());
+    return Json.strict().readTree(result.out()).path("items");
   }
 
   private static JsonNode find(JsonNode databases, String id) {

@@ -1,7 +1,6 @@
 package dev.hubscout.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
@@ -11,11 +10,8 @@ import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.ChangeStore;
-import dev.hubscout.core.directory.AccountStore;
-import dev.hubscout.core.fact.FactStore;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceFact;
-import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
@@ -27,7 +23,7 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.web.Backend;
-import dev.hubscout.local.web.WebResponse;
+import dev.hubscout.local.web.HubApi;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,10 +37,10 @@ import java.util.function.Consumer;
 
 /** Workplaces in memory. A run that is started here ends at the third sweep. */
 final class FakeWorkplaces implements Workplaces {
-  final FakeRunStore runs = new FakeRunStore();
-  final FakeFactStore facts = new FakeFactStore();
-  final FakeInstanceStore instances = new FakeInstanceStore();
-  final FakeChangeStore changes = new FakeChangeStore();
+  /** What is known. Commands read it through the API of a hub that has it in real stores. */
+  final StoredFixture store = new StoredFixture();
+
+  final FakeRunStore runs = store.runs;
 
   /** How often a summary was asked for. */
   int summarized;
@@ -52,8 +48,6 @@ final class FakeWorkplaces implements Workplaces {
   final RunBook book = RunBook.inMemory(InstantSource.fixed(TestData.NOW));
   final List<RunId> resumed = new ArrayList<>();
 
-  final FakeSummaryStore summaries = new FakeSummaryStore();
-  final FakeAccountStore accounts = new FakeAccountStore();
   final FakeLiveInventory live = new FakeLiveInventory();
   final List<String> opened = new ArrayList<>();
   final List<RunRequest> started = new ArrayList<>();
@@ -66,9 +60,18 @@ final class FakeWorkplaces implements Workplaces {
   private final class Place implements DemoWorkplace {
     private final boolean works;
     private final Map<String, Long> calls = new TreeMap<>();
+    private Hub hub;
 
     Place(boolean works) {
       this.works = works;
+    }
+
+    /** With what was known when it was first asked. */
+    private synchronized Hub hub() {
+      if (hub == null) {
+        hub = store.hub();
+      }
+      return hub;
     }
 
     @Override
@@ -77,28 +80,13 @@ final class FakeWorkplaces implements Workplaces {
     }
 
     @Override
-    public FactStore facts() {
-      return facts;
-    }
-
-    @Override
-    public InstanceStore instances() {
-      return instances;
-    }
-
-    @Override
     public ChangeStore changes() {
-      return changes;
+      return hub().changes();
     }
 
     @Override
     public SummaryStore summaries() {
-      return summaries;
-    }
-
-    @Override
-    public AccountStore accounts() {
-      return accounts;
+      return hub().summaries();
     }
 
     @Override
@@ -156,11 +144,7 @@ final class FakeWorkplaces implements Workplaces {
 
     @Override
     public Backend api() {
-      return request ->
-          new WebResponse(
-              200,
-              Map.of(),
-              ("api of " + (works ? "work " : "stores ") + request.path()).getBytes(UTF_8));
+      return HubApi.of(hub());
     }
 
     @Override
@@ -189,9 +173,9 @@ final class FakeWorkplaces implements Workplaces {
   /** An instance, and the attempt to look into it that its coverage speaks of. */
   InstanceFact add(Scope scope, String id, String name, InstanceCoverage coverage) {
     var fact = TestData.instance(scope, id, name, coverage);
-    instances.instances.add(fact);
+    store.instances.add(fact);
     if (fact.reachability().reachable() && coverage != InstanceCoverage.NOT_YET_INSPECTED) {
-      facts.inspections.add(TestData.inspection(fact.key(), coverage));
+      store.inspections.add(TestData.inspection(fact.key(), coverage));
     }
     return fact;
   }
@@ -222,13 +206,13 @@ final class FakeWorkplaces implements Workplaces {
   @Override
   public Backend hub(URI hub, Region region, String profile) {
     opened.add("hub " + hub + " " + region + " " + profile);
-    return request -> new WebResponse(200, Map.of(), "api of hub".getBytes(UTF_8));
+    return store.api();
   }
 
   @Override
   public Backend demo(Path data) {
     opened.add("running demo " + data.getFileName());
-    return request -> new WebResponse(200, Map.of(), "api of demo".getBytes(UTF_8));
+    return store.api();
   }
 
   @Override

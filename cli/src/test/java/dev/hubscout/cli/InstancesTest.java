@@ -17,6 +17,8 @@ import dev.hubscout.core.run.Capability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +38,14 @@ class InstancesTest {
   void facts() {
     shell = new Shell(home);
     var places = shell.workplaces;
-    places.facts.scopes.add(
+    places.store.scopes.add(
         TestData.scope(Capability.INSTANCES, TestData.PROD, ScopeCoverage.COVERED, null));
     places.add(TestData.PROD, WEB, "=web\t\u001b[31m", InstanceCoverage.INSPECTED);
     places.add(TestData.DENIED, STOPPED, "db-2", InstanceCoverage.STOPPED);
     // a state-change event told of it, and nobody has looked at it since
-    places.instances.instances.add(
+    places.store.instances.add(
         TestData.instance(TestData.PROD, TOLD, InstanceState.RUNNING, null, Registration.UNKNOWN));
-    places.instances.instances.add(
+    places.store.instances.add(
         TestData.instance(
             TestData.PROD,
             OVER,
@@ -64,13 +66,13 @@ class InstancesTest {
 
     assertThat(web.path("account").asText()).isEqualTo("111111111111");
     assertThat(web.path("name").asText()).isEqualTo("=web\t\u001b[31m");
-    assertThat(web.path("private_address").asText()).isEqualTo("10.0.0.1");
+    assertThat(web.path("private_addresses").path(0).asText()).isEqualTo("10.0.0.1");
     assertThat(web.path("public_addresses")).hasSize(2);
     assertThat(web.path("tags").path("env").asText()).isEqualTo("prod");
     assertThat(web.path("iam_profile").isNull()).isTrue();
     assertThat(web.path("terminated_at").isNull()).isTrue();
-    assertThat(web.path("ssm_status").asText()).isEqualTo("ONLINE");
-    assertThat(web.path("ssm_agent_version").asText()).isEqualTo("3.3.0");
+    assertThat(web.at("/ssm/status").asText()).isEqualTo("ONLINE");
+    assertThat(web.at("/ssm/agent_version").asText()).isEqualTo("3.3.0");
     assertThat(web.path("coverage").asText()).isEqualTo("INSPECTED");
     assertThat(web.path("presence").asText()).isEqualTo("PRESENT");
     assertThat(web.path("inspected_at").asText()).isEqualTo("2026-11-22T21:30:00Z");
@@ -82,7 +84,7 @@ class InstancesTest {
     var told = json("instances", "--instance", TOLD).get(0);
 
     assertThat(told.path("state").asText()).isEqualTo("running");
-    for (var field : List.of("name", "type", "zone", "tags", "private_addresses", "ssm_status")) {
+    for (var field : List.of("name", "type", "zone", "tags", "private_addresses", "ssm")) {
       assertThat(told.has(field)).as(field).isFalse();
     }
     assertThat(shell.run("instances", "--instance", TOLD).out())
@@ -90,7 +92,7 @@ class InstancesTest {
     var csv = shell.run("instances", "--instance", TOLD, "-o", "csv").out().lines().toList();
     var header = List.of(csv.get(0).split(","));
     assertThat(csv.get(1).split(",", -1)[header.indexOf("tags")]).isEqualTo("unknown");
-    assertThat(json("instances", "--instance", STOPPED).get(0).has("ssm_status")).isFalse();
+    assertThat(json("instances", "--instance", STOPPED).get(0).has("ssm")).isFalse();
   }
 
   @ParameterizedTest
@@ -136,7 +138,7 @@ class InstancesTest {
 
   @Test
   void anInstanceInAScopeThatCouldNotBeLookedAtIsUnobserved() throws Exception {
-    shell.workplaces.facts.scopes.set(
+    shell.workplaces.store.scopes.set(
         0,
         TestData.scope(
             Capability.INSTANCES, TestData.PROD, ScopeCoverage.ORG_DENIED, "An SCP denies it."));
@@ -144,13 +146,13 @@ class InstancesTest {
     var web = json("instances", "--instance", WEB).get(0);
 
     assertThat(web.path("presence").asText()).isEqualTo("UNOBSERVED");
-    assertThat(web.path("unobserved_reason").asText()).isEqualTo("ORG_DENIED");
+    assertThat(web.at("/unobserved/reason").asText()).isEqualTo("ORG_DENIED");
   }
 
   /** The databases capability lists instances on its own; its own trouble is not theirs. */
   @Test
   void presenceIsWhatTheInventorySays() throws Exception {
-    shell.workplaces.facts.scopes.add(
+    shell.workplaces.store.scopes.add(
         TestData.scope(TestData.PROD, ScopeCoverage.NOT_DEPLOYED, "No document."));
 
     assertThat(json("instances", "--instance", WEB).get(0).path("presence").asText())
@@ -184,22 +186,41 @@ class InstancesTest {
   }
 
   @Test
+  void jsonIsTheApisOwn() {
+    assertThat(shell.run("instances", "--tag", "env", "--tag", "Name=db-2", "-o", "json").out())
+        .isEqualTo(shell.workplaces.store.get("/api/instances", "tag=env&tag=Name%3Ddb-2") + "\n");
+  }
+
+  @Test
   void csvAndJsonHoldTheSame() throws Exception {
     var lines = shell.run("instances", "--instance", STOPPED, "-o", "csv").out().lines().toList();
     var row = json("instances", "--instance", STOPPED).get(0);
 
     var header = List.of(lines.getFirst().split(","));
-    row.fieldNames().forEachRemaining(name -> assertThat(header).contains(name));
+    row.properties().stream()
+        .flatMap(InstancesTest::columns)
+        .forEach(
+            name ->
+                assertThat(header)
+                    .as(name)
+                    .anyMatch(it -> it.equals(name) || it.startsWith(name + ".")));
     assertThat(lines.get(1))
         .contains("10.0.0.1,192.0.2.1 2001:db8::1,")
         .contains("\"{\"\"Name\"\":\"\"db-2\"\",\"\"env\"\":\"\"prod\"\"}\"");
+  }
+
+  /** The parts of an object are columns of their own, but for tags, which anyone may name. */
+  private static Stream<String> columns(Map.Entry<String, JsonNode> field) {
+    return field.getValue().isObject() && !field.getKey().equals("tags")
+        ? field.getValue().properties().stream().map(it -> field.getKey() + "." + it.getKey())
+        : Stream.of(field.getKey());
   }
 
   @Test
   void theTableHasNothingThatTheJsonHasNot() throws Exception {
     shell.columns = "1000";
     shell.environment.put("NO_COLOR", "1");
-    shell.workplaces.instances.instances.removeIf(fact -> fact.key().id().equals(WEB));
+    shell.workplaces.store.instances.removeIf(fact -> fact.key().id().equals(WEB));
 
     var table = "Instances\n" + shell.run("instances", "--over").out();
 
@@ -223,10 +244,10 @@ class InstancesTest {
     assertThat(changes.findValuesAsText("kind")).containsExactly("CHANGED", "MISSING", "APPEARED");
     assertThat(changes.get(0).path("fields").toString())
         .isEqualTo(
-            "{\"tags.env\":{\"before\":\"test\",\"after\":\"prod\"},\"iam_profile\":{\"before\":"
-                + "\"arn:aws:iam::1:instance-profile/p\",\"after\":null}}");
+            "[{\"name\":\"tags.env\",\"before\":\"test\",\"after\":\"prod\"},{\"name\":\"iam_profile\","
+                + "\"before\":\"arn:aws:iam::1:instance-profile/p\",\"after\":null}]");
     assertThat(changes.get(2).path("fields").toString())
-        .isEqualTo("{\"state\":{\"before\":null,\"after\":\"running\"}}");
+        .isEqualTo("[{\"name\":\"state\",\"after\":\"running\"}]");
     assertThat(changes.get(0).path("source").asText()).isEqualTo("event");
     assertThat(shell.run("instances", "history", WEB).out())
         .contains("2026-11-22 21:30:02Z", "tags.env test → prod, iam_profile arn:")
@@ -238,7 +259,7 @@ class InstancesTest {
   @Test
   void anInstanceThatIsForgottenStillHasAHistory() throws Exception {
     change(OVER, Kind.TERMINATED, 0, new Field("state", "running", "terminated"));
-    shell.workplaces.instances.instances.clear();
+    shell.workplaces.store.instances.clear();
 
     assertThat(json("instances", "history", OVER)).hasSize(1);
   }
@@ -253,12 +274,12 @@ class InstancesTest {
 
   private void change(String id, Kind kind, int second, Field... fields) {
     var key =
-        shell.workplaces.instances.instances.stream()
+        shell.workplaces.store.instances.stream()
             .map(InstanceFact::key)
             .filter(it -> it.id().equals(id))
             .findFirst()
             .orElse(new InstanceKey(TestData.PROD, id));
-    shell.workplaces.changes.changes.add(
+    shell.workplaces.store.changes.add(
         new Change(
             Capability.INSTANCES,
             key.scope().account(),
@@ -283,6 +304,6 @@ class InstancesTest {
     all.addAll(List.of("-o", "json"));
     var result = shell.run(all.toArray(String[]::new));
     assertThat(result.status()).as(result.err()).isZero();
-    return read(result.out());
+    return read(result.out()).path("items");
   }
 }

@@ -27,7 +27,7 @@ final class StatsTest {
 
   @Test
   void showsTheLatestSummaryWithSupportAsOfToday() throws Exception {
-    shell.workplaces.summaries.keep(
+    shell.workplaces.store.summary(
         new Summary(
             TestData.NOW,
             new Share(4, 3, 0, Map.of(InstanceCoverage.INSPECTED, 3L), 1),
@@ -51,8 +51,7 @@ final class StatsTest {
     assertThat(postgresql.path("ended").asLong()).isEqualTo(2);
     assertThat(postgresql.path("unknown").asLong()).isEqualTo(1);
     assertThat(answer.path("databases_by_engine").get(1).path("ending").asLong()).isEqualTo(1);
-    assertThat(answer.path("coverage_summary").path("inspected_percent").asDouble())
-        .isEqualTo(75.0);
+    assertThat(answer.path("coverage_summary").path("percent").asDouble()).isEqualTo(75.0);
     assertThat(answer.path("regions").get(0).path("databases").asLong()).isEqualTo(7);
     assertThat(answer.path("as_of").path("summary").asText()).isEqualTo("2026-11-22T21:30:00Z");
     assertThat(shell.run("stats").out()).contains("Databases by engine").contains("ENDED");

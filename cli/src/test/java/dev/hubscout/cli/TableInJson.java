@@ -54,6 +54,9 @@ public final class TableInJson {
   private static List<String> forms(JsonNode row) {
     var forms = new ArrayList<>(List.of("?"));
     for (var value : row) {
+      if (value.isObject()) {
+        forms.addAll(forms(value));
+      }
       if (value.isNull() || (value.isContainerNode() && value.isEmpty())) {
         forms.add("-");
       } else if (value.isArray()) {
@@ -82,6 +85,7 @@ public final class TableInJson {
         value.asText() + " B",
         value.asText() + " s",
         value.asText() + " %",
+        String.format(Locale.ROOT, "%.1f %%", value.asDouble()),
         String.format(Locale.ROOT, "%.1f KiB", value.asDouble() / 1024),
         String.format(Locale.ROOT, "%.1f MiB", value.asDouble() / 1024 / 1024));
   }

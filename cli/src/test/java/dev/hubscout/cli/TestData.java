@@ -177,19 +177,29 @@ final class TestData {
       InstanceState state,
       Description description,
       Registration registration) {
+    return instance(scope, id, state, description, registration, NOW);
+  }
+
+  static InstanceFact instance(
+      Scope scope,
+      String id,
+      InstanceState state,
+      Description description,
+      Registration registration,
+      Instant at) {
     boolean over = state == InstanceState.TERMINATED;
     return new InstanceFact(
         new InstanceKey(scope, id),
         state,
-        over ? NOW : null,
+        over ? at : null,
         description,
         registration,
         over ? Presence.GONE : Presence.PRESENT,
         0,
-        NOW.minusSeconds(60),
-        NOW,
-        NOW,
-        NOW,
+        at.minusSeconds(60),
+        at,
+        at,
+        at,
         RUN.value());
   }
 

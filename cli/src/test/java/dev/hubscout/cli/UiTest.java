@@ -47,7 +47,7 @@ class UiTest {
     var result = ui();
 
     assertThat(shell.workplaces.opened).containsExactly("stored .hubscout");
-    assertThat(answers).containsExactly("200 api of stores /api/stats");
+    assertThat(answers).containsExactly("200 " + shell.workplaces.store.get("/api/stats", ""));
     assertThat(shell.out.toString())
         .as("one line, to be opened by a program, too")
         .matches("http://127\\.0\\.0\\.1:[0-9]+/#token=[0-9a-f]{32}\n");
@@ -63,7 +63,7 @@ class UiTest {
     ui("--hub", HUB + "/", "--profile", "ops");
 
     assertThat(shell.workplaces.opened).containsExactly("hub " + HUB + " eu-west-1 ops");
-    assertThat(answers).containsExactly("200 api of hub");
+    assertThat(answers).containsExactly("200 " + shell.workplaces.store.get("/api/stats", ""));
   }
 
   @Test

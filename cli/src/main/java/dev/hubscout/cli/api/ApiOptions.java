@@ -20,21 +20,46 @@ public final class ApiOptions {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})([KMGT]?)(i?B)?");
 
+  private final String operation;
   private final String path;
   private final List<Flag> flags;
 
-  private ApiOptions(String path, List<Flag> flags) {
+  private ApiOptions(String operation, String path, List<Flag> flags) {
+    this.operation = operation;
     this.path = path;
     this.flags = flags;
+  }
+
+  /** Read once, by the first who needs it. */
+  private static final class Once {
+    static final ApiDocument DOCUMENT = ApiDocument.load();
+  }
+
+  /** How a parameter has several values. */
+  private enum Several {
+    NO,
+    BETWEEN_COMMAS,
+    REPEATED
   }
 
   /**
    * One query parameter.
    *
+   * @param type of each of its values
    * @param values the words that it takes; empty where it takes others
    */
   private record Flag(
-      String parameter, String name, String description, String type, List<String> values) {}
+      String parameter,
+      String name,
+      String description,
+      Several several,
+      String type,
+      List<String> values) {}
+
+  /** The document whose operations are asked for. */
+  public static ApiDocument document() {
+    return Once.DOCUMENT;
+  }
 
   /**
    * The options of an operation.
@@ -43,7 +68,7 @@ public final class ApiOptions {
    * @throws IllegalArgumentException where there is none
    */
   public static ApiOptions of(String operation) {
-    var document = ApiDocument.load().json();
+    var document = document().json();
     for (var path : document.path("paths").properties()) {
       var get = path.getValue().path("get");
       if (get.path("operationId").asText().equals(operation)) {
@@ -55,19 +80,24 @@ public final class ApiOptions {
             flags.add(flag(document, parameter));
           }
         }
-        return new ApiOptions(path.getKey(), flags);
+        return new ApiOptions(operation, path.getKey(), flags);
       }
     }
     throw new IllegalArgumentException("the API's document has no operation " + operation);
   }
 
   private static Flag flag(JsonNode document, JsonNode parameter) {
-    var schema = resolved(document, parameter.path("schema"));
+    var all = resolved(document, parameter.path("schema"));
+    boolean list = all.path("type").asText().equals("array");
+    var schema = list ? resolved(document, all.path("items")) : all;
     var name = parameter.path("name").asText();
     return new Flag(
         name,
         HubClient.flag(name),
         parameter.path("description").asText(),
+        !list
+            ? Several.NO
+            : parameter.path("explode").asBoolean(true) ? Several.REPEATED : Several.BETWEEN_COMMAS,
         schema.path("type").asText(),
         StreamSupport.stream(schema.path("enum").spliterator(), false)
             .map(JsonNode::asText)
@@ -88,13 +118,20 @@ public final class ApiOptions {
   public void addTo(CommandSpec command) {
     for (var flag : flags) {
       if (command.findOption(flag.name()) == null) {
-        command.addOption(
+        var option =
             OptionSpec.builder(flag.name())
                 .paramLabel(label(flag))
-                .type(String.class)
                 .completionCandidates(flag.values())
-                .description(flag.description().replace("%", "%%") + words(flag))
-                .build());
+                .description(flag.description().replace("%", "%%") + words(flag));
+        if (flag.several() == Several.NO) {
+          option.type(String.class);
+        } else {
+          option.type(List.class).auxiliaryTypes(String.class);
+        }
+        if (flag.type().equals("boolean")) {
+          option.arity("0..1").fallbackValue("yes");
+        }
+        command.addOption(option.build());
       }
     }
   }
@@ -119,17 +156,36 @@ public final class ApiOptions {
   public Query query(CommandSpec command) {
     var query = new Query();
     for (var flag : flags) {
-      String given = command.findOption(flag.name()).getValue();
-      query.with(flag.parameter(), given == null ? null : value(flag, given));
+      var given = given(command.findOption(flag.name()).getValue());
+      if (!given.isEmpty()) {
+        var wanted = given.stream().map(value -> value(flag, value)).toList();
+        var values =
+            flag.several() == Several.BETWEEN_COMMAS ? List.of(String.join(",", wanted)) : wanted;
+        check(flag, values);
+        query.withAll(flag.parameter(), values);
+      }
     }
     return query;
   }
 
-  private static @Nullable String value(Flag flag, String given) {
-    if (!flag.values().isEmpty() && !flag.values().contains(given)) {
-      throw HubscoutException.invalid(
-          flag.name(), "it is one of " + String.join(", ", flag.values()) + ".");
+  private static List<String> given(@Nullable Object value) {
+    return switch (value) {
+      case null -> List.of();
+      case List<?> several -> several.stream().map(String::valueOf).toList();
+      default -> List.of(String.valueOf(value));
+    };
+  }
+
+  /** As the API does, so that nothing is opened or asked in vain. */
+  private void check(Flag flag, List<String> values) {
+    try {
+      document().check(operation, flag.parameter(), values);
+    } catch (HubscoutException e) {
+      throw HubClient.named(flag.parameter(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String value(Flag flag, String given) {
     return switch (flag.type()) {
       case "boolean" ->
           switch (given) {

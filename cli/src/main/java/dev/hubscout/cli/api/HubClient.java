@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class HubClient {
       unknown += page.path("unknown").asLong();
       next = page.path("next").textValue();
     }
-    if (first.has("unknown")) {
+    if (unknown > 0) {
       first.put("unknown", unknown);
     }
     first.remove("next");
@@ -79,6 +80,28 @@ public final class HubClient {
       first.put("next", next);
     }
     return first;
+  }
+
+  /** A whole list, as {@link #list(String, Query, int)} has it. */
+  public ObjectNode list(String path, Query query) {
+    return list(path, query, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Passes on every item of a list as it comes; none is kept.
+   *
+   * @return how many could not be compared with what was asked for
+   */
+  public long each(String path, Query query, Consumer<JsonNode> items) {
+    long unknown = 0;
+    String next = null;
+    do {
+      var page = page(path, query, next, PAGE);
+      page.path("items").forEach(items);
+      unknown += page.path("unknown").asLong();
+      next = page.path("next").textValue();
+    } while (next != null);
+    return unknown;
   }
 
   private ObjectNode page(String path, Query query, @Nullable String next, int most) {
@@ -147,12 +170,18 @@ public final class HubClient {
     if (code != ErrorCode.INVALID_INPUT || field == null) {
       return new HubscoutException(code, field, sentence);
     }
-    var flag = flag(field);
-    var prefix = field + ": ";
+    return named(field, sentence, null);
+  }
+
+  /** What the API says of a parameter, of the flag that gave it. */
+  static HubscoutException named(String parameter, String sentence, @Nullable Throwable cause) {
+    var flag = flag(parameter);
+    var prefix = parameter + ": ";
     return new HubscoutException(
-        code,
+        ErrorCode.INVALID_INPUT,
         flag,
-        sentence.startsWith(prefix) ? flag + ": " + sentence.substring(prefix.length()) : sentence);
+        sentence.startsWith(prefix) ? flag + ": " + sentence.substring(prefix.length()) : sentence,
+        cause);
   }
 
   /** What stands in front of a hub has its own words, or none. */

@@ -3,8 +3,8 @@ package dev.hubscout.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
+import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.json.Json;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,9 +51,28 @@ public final class OutputOption {
    */
   public void print(Context context, JsonNode answer, Supplier<Report> report) {
     if (format() == Format.JSON) {
-      context.out().text(Json.write(answer) + "\n");
+      context.out().text(Format.json(answer) + "\n");
     } else {
       print(context, report.get());
+    }
+  }
+
+  /** Prints a list of the API in the format that was asked for. */
+  public void list(Context context, JsonNode answer, Section<?> section) {
+    list(context, format(), answer, section);
+  }
+
+  /**
+   * Prints a list of the API on standard output: as JSON the answer itself, otherwise its rows.
+   * That a table would have no row is said on standard error alone.
+   */
+  public static void list(Context context, Format format, JsonNode answer, Section<?> section) {
+    if (format == Format.JSON) {
+      context.out().text(Format.json(answer) + "\n");
+    } else if (format == Format.TABLE && section.rows().isEmpty()) {
+      context.err().line(section.whenEmpty());
+    } else {
+      context.out().text(format.render(Report.of(section), context.out()));
     }
   }
 

@@ -6,9 +6,6 @@ import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
 import dev.hubscout.core.change.ChangeStore;
-import dev.hubscout.core.directory.AccountStore;
-import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -79,16 +76,6 @@ final class EmbeddedDemo implements DemoWorkplace {
   }
 
   @Override
-  public FactStore facts() {
-    return demo.hub().hub().facts();
-  }
-
-  @Override
-  public InstanceStore instances() {
-    return demo.hub().hub().instances();
-  }
-
-  @Override
   public ChangeStore changes() {
     return demo.hub().hub().changes();
   }
@@ -96,11 +83,6 @@ final class EmbeddedDemo implements DemoWorkplace {
   @Override
   public SummaryStore summaries() {
     return demo.hub().hub().summaries();
-  }
-
-  @Override
-  public AccountStore accounts() {
-    return demo.hub().hub().accounts();
   }
 
   @Override

@@ -9,11 +9,8 @@ import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.change.ChangeStore;
-import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -137,16 +134,6 @@ final class StandaloneWorkplace implements Workplace {
   }
 
   @Override
-  public FactStore facts() {
-    return hub.hub().facts();
-  }
-
-  @Override
-  public InstanceStore instances() {
-    return hub.hub().instances();
-  }
-
-  @Override
   public ChangeStore changes() {
     return hub.hub().changes();
   }
@@ -154,11 +141,6 @@ final class StandaloneWorkplace implements Workplace {
   @Override
   public SummaryStore summaries() {
     return hub.hub().summaries();
-  }
-
-  @Override
-  public AccountStore accounts() {
-    return hub.hub().accounts();
   }
 
   @Override

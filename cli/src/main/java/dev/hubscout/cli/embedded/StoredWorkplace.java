@@ -6,10 +6,7 @@ import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.change.ChangeStore;
-import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -57,16 +54,6 @@ final class StoredWorkplace implements Workplace {
   }
 
   @Override
-  public FactStore facts() {
-    return hub.facts();
-  }
-
-  @Override
-  public InstanceStore instances() {
-    return hub.instances();
-  }
-
-  @Override
   public ChangeStore changes() {
     return hub.changes();
   }
@@ -74,11 +61,6 @@ final class StoredWorkplace implements Workplace {
   @Override
   public SummaryStore summaries() {
     return hub.summaries();
-  }
-
-  @Override
-  public AccountStore accounts() {
-    return hub.accounts();
   }
 
   @Override

@@ -1,20 +1,25 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.cli.command.BaseCommand;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.api.ApiOptions;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.Flags;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.fact.FactStore.Filter;
+import dev.hubscout.core.error.HubscoutException;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "coverage",
@@ -22,55 +27,76 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Shows how many of the known instances were inspected: in total, by organizational unit and"
-          + " by account. Counts instances and accounts' Regions by coverage, and lists each that"
-          + " was not inspected, with the reason and how to fix it.",
+          + " by account, as of the end of the latest run. Counts instances and accounts' Regions"
+          + " by coverage, and lists each that was not inspected, with the reason and how to fix"
+          + " it.",
       "",
       "Percentages count known instances that are not over. A Region that could not be inspected"
           + " may have more instances; its known ones count as not inspected: their presence is"
           + " UNOBSERVED, and their coverage stays as it was.",
       ""
     },
-    footer = {"", "CSV has the list only."})
-final class CoverageCommand extends BaseCommand {
-  @Option(names = "--account", paramLabel = "ID", description = "Only this account.")
-  private @Nullable String account;
+    footer = {
+      "",
+      "CSV has the list only. JSON has the API's answers on coverage, scopes and instances.",
+      "",
+      "Exit codes: 0 shown, 1 nothing was looked at yet, 2 usage."
+    })
+final class CoverageCommand extends ReadingCommand {
+  private static final ApiOptions OPTIONS = ApiOptions.of("getCoverage");
+
+  @Spec private @Nullable CommandSpec command;
 
   @Option(names = "--all", description = "Also list what was inspected.")
   private boolean all;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  private Filter filter = Filter.ALL;
+  private Query query = new Query();
 
   CoverageCommand(Context context) {
     super(context);
   }
 
-  @Override
-  protected void validate() {
-    output.format();
-    var id = account;
-    filter =
-        id == null
-            ? Filter.ALL
-            : new Filter(Flags.parse("--account", () -> new AccountId(id)), null, null);
+  /** Adds the flags that the API's document has. */
+  static void addOptions(CommandSpec spec) {
+    OPTIONS.addTo(spec);
   }
 
   @Override
-  protected int run() {
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var view = CoverageView.of(open.workplace(), filter, all);
-      var sections = new ArrayList<Section<?>>();
-      sections.add(CoverageRows.percentage("summary", view.summary().organization()));
-      if (account == null) { // the figures of units would be those of this account alone
-        sections.add(CoverageRows.ous(view));
-      }
-      sections.add(CoverageRows.accounts(view));
-      sections.add(CoverageRows.instances(view));
-      sections.add(CoverageRows.scopes(view));
-      sections.add(CoverageRows.gaps(view.gaps(), all ? "All" : CoverageRows.NOT_INSPECTED));
-      output.print(context(), new Report(sections, CoverageRows.GAPS));
-      return ExitCode.COMPLETE;
+  protected void check() {
+    output.format();
+    query = OPTIONS.query(Objects.requireNonNull(command));
+  }
+
+  @Override
+  protected int read(HubClient hub) {
+    var answer = CoverageAnswer.of(hub, query, all);
+    if (answer.nothing()) {
+      throw HubscoutException.notFound(
+          (query.has("account") ? "Nothing was looked at in this account" : "Nothing was looked at")
+              + " yet, so that its coverage is not known. Look first: hubscout discover --help");
     }
+    output.print(context(), answer.json(), () -> report(answer));
+    return ExitCode.COMPLETE;
+  }
+
+  private Report report(CoverageAnswer answer) {
+    var sections = new ArrayList<Section<?>>();
+    var accounts = Items.of(answer.levels());
+    JsonNode level = answer.organization();
+    if (query.has("account")) { // the figures of units would be those of this account alone
+      level = accounts.getFirst().path("coverage");
+      sections.add(CoverageRows.percentage("summary", level));
+    } else {
+      sections.add(CoverageRows.percentage("summary", level));
+      sections.add(CoverageRows.ous(Items.elements(answer.levels().path("ous"))));
+    }
+    var gaps = answer.gaps();
+    sections.add(CoverageRows.accounts(accounts));
+    sections.add(CoverageRows.instances(level, gaps));
+    sections.add(CoverageRows.scopes(gaps));
+    sections.add(CoverageRows.gaps(gaps, all ? "All" : CoverageRows.NOT_INSPECTED));
+    return new Report(sections, CoverageRows.GAPS);
   }
 }

@@ -4,49 +4,55 @@ import static dev.hubscout.cli.output.Column.cut;
 import static dev.hubscout.cli.output.Column.hidden;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
+import static dev.hubscout.cli.output.JsonCells.any;
+import static dev.hubscout.cli.output.JsonCells.at;
+import static dev.hubscout.cli.output.JsonCells.time;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
+import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.coverage.Share;
-import dev.hubscout.core.fact.InstanceFact;
-import dev.hubscout.core.fact.Presence;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Coverage as rows. */
 final class CoverageRows {
   static final String GAPS = "coverage";
   static final String NOT_INSPECTED = "Not inspected";
 
+  private static final String REMEDIATION = "remediation";
+
   private CoverageRows() {}
 
   /** Instances and scopes, each with what to do about it. */
-  static Section<Gap> gaps(List<Gap> gaps, String title) {
+  static Section<JsonNode> gaps(List<JsonNode> gaps, String title) {
     return Section.list(
         GAPS,
         title,
         List.of(
-            hidden("kind", CoverageRows::kind),
-            whole("account", "ACCOUNT", gap -> new Cell.Text(gap.scope().account().value())),
-            whole("region", "REGION", gap -> new Cell.Text(gap.scope().region().code())),
-            whole("instance", "INSTANCE", gap -> of(gap, i -> new Cell.Text(i.key().id()))),
-            cut("name", "NAME", gap -> of(gap, CoverageRows::name)),
-            hidden("state", gap -> of(gap, i -> new Cell.Text(i.state().word()))),
-            hidden("platform", gap -> of(gap, CoverageRows::platform)),
+            hidden("kind", any("kind")),
+            whole("account", "ACCOUNT", any("account")),
+            hidden("account_name", any("account_name")),
+            whole("region", "REGION", any("region")),
+            whole("instance", "INSTANCE", any("instance")),
+            cut("name", "NAME", any("name")),
+            hidden("state", any("state")),
+            hidden("platform", any("platform")),
             where(
-                gaps.stream().anyMatch(gap -> gap instanceof Gap.OfScope),
-                wrapped("capabilities", "LOOKED FOR", CoverageRows::capabilities)),
-            cut("coverage", "COVERAGE", Gap::coverage),
+                gaps.stream().anyMatch(gap -> gap.path("capabilities").isArray()),
+                wrapped("capabilities", "LOOKED FOR", any("capabilities"))),
+            cut("coverage", "COVERAGE", gap -> CoverageState.of(gap.path("coverage"))),
             where(
                 gaps.stream().anyMatch(CoverageRows::absent),
-                whole("presence", "PRESENCE", CoverageRows::presence)),
-            hidden("since", gap -> Cell.time(gap.since())),
-            wrapped("reason", "REASON", CoverageRows::reason),
-            wrapped("remediation", "REMEDIATION", gap -> new Cell.Text(gap.remediation()))),
+                whole("presence", "PRESENCE", gap -> CoverageState.of(gap.path("presence")))),
+            hidden("since", time("since")),
+            wrapped("reason", "REASON", any("reason")),
+            wrapped(REMEDIATION, "REMEDIATION", any(REMEDIATION))),
         gaps,
         "None: everything known was inspected.");
   }
@@ -56,92 +62,63 @@ final class CoverageRows {
     return says ? column : hidden(column.key(), column.cell());
   }
 
-  private static Cell kind(Gap gap) {
-    return new Cell.Text(
-        switch (gap) {
-          case Gap.OfInstance _ -> "instance";
-          case Gap.OfScope _ -> "scope";
-        });
+  private static boolean absent(JsonNode gap) {
+    var presence = gap.path("presence");
+    return presence.isTextual() && !presence.asText().equals("PRESENT");
   }
 
-  private static Cell of(Gap gap, Function<InstanceFact, Cell> cell) {
-    return switch (gap) {
-      case Gap.OfInstance(var covering) -> cell.apply(covering.instance());
-      case Gap.OfScope _ -> Cell.NONE;
-    };
-  }
-
-  private static Cell name(InstanceFact instance) {
-    return instance.description() == null ? Cell.UNKNOWN : Cell.textOrNone(instance.name());
-  }
-
-  private static Cell platform(InstanceFact instance) {
-    var description = instance.description();
-    return description == null ? Cell.UNKNOWN : Cell.textOrNone(description.platform());
-  }
-
-  private static Cell capabilities(Gap gap) {
-    return switch (gap) {
-      case Gap.OfInstance _ -> Cell.NONE;
-      case Gap.OfScope scope -> new Cell.Listing(scope.capabilities());
-    };
-  }
-
-  private static boolean absent(Gap gap) {
-    return gap instanceof Gap.OfInstance instance && instance.presence() != Presence.PRESENT;
-  }
-
-  private static Cell presence(Gap gap) {
-    return switch (gap) {
-      case Gap.OfInstance instance -> CoverageState.of(instance.presence());
-      case Gap.OfScope _ -> Cell.NONE;
-    };
-  }
-
-  private static Cell reason(Gap gap) {
-    @Nullable String reason = gap.reason();
-    if (reason == null || gap.covered()) {
-      return Cell.NONE;
-    }
-    // Many reasons are sentences for one who has nothing else; here what to do stands beside them.
-    var alone =
-        reason.endsWith(gap.remediation())
-            ? reason.substring(0, reason.length() - gap.remediation().length()).strip()
-            : reason;
-    return alone.isEmpty() ? Cell.NONE : new Cell.Text(alone);
-  }
-
-  private record Counted(Cell coverage, long count, String remediation) {}
+  private record Counted(String coverage, Cell count, Cell remediation) {}
 
   /** Instances by coverage, those in closed scopes with what they were before. */
-  static Section<?> instances(CoverageView view) {
+  static Section<?> instances(JsonNode level, List<JsonNode> gaps) {
+    var remedies = remedies(gaps, "instance");
     return counted(
         "instances_by_coverage",
         "Instances by coverage",
         "instances",
-        view.summary().organization().byCoverage().entrySet().stream()
+        level.path("by_coverage").properties().stream()
             .map(
                 entry ->
                     new Counted(
-                        CoverageState.of(entry.getKey()),
-                        entry.getValue(),
-                        entry.getKey().remediation()))
+                        entry.getKey(),
+                        JsonCells.cell(entry.getValue()),
+                        remedies.getOrDefault(
+                            entry.getKey(),
+                            entry.getKey().equals("INSPECTED") ? Cell.NONE : Cell.UNKNOWN)))
             .toList());
   }
 
-  static Section<?> scopes(CoverageView view) {
+  static Section<?> scopes(List<JsonNode> gaps) {
+    var remedies = remedies(gaps, "scope");
     return counted(
         "scopes_by_coverage",
         "Accounts' Regions by coverage",
         "scopes",
-        view.scopes().entrySet().stream()
+        ScopeGaps.counted(gaps.stream().filter(gap -> is(gap, "scope")).toList())
+            .entrySet()
+            .stream()
             .map(
                 entry ->
                     new Counted(
-                        CoverageState.of(entry.getKey()),
-                        entry.getValue(),
-                        entry.getKey().remediation()))
+                        entry.getKey(),
+                        Cell.number(entry.getValue()),
+                        remedies.getOrDefault(entry.getKey(), Cell.UNKNOWN)))
             .toList());
+  }
+
+  private static boolean is(JsonNode gap, String kind) {
+    return gap.path("kind").asText().equals(kind);
+  }
+
+  /** What to do about each coverage value that is listed. */
+  private static Map<String, Cell> remedies(List<JsonNode> gaps, String kind) {
+    var remedies = new HashMap<String, Cell>();
+    for (var gap : gaps) {
+      if (is(gap, kind) && !absent(gap)) {
+        remedies.putIfAbsent(gap.path("coverage").asText(), JsonCells.cell(gap.path(REMEDIATION)));
+      }
+    }
+    return remedies;
   }
 
   private static Section<?> counted(String key, String title, String what, List<Counted> counts) {
@@ -149,92 +126,75 @@ final class CoverageRows {
         key,
         title,
         List.<Column<Counted>>of(
-            whole("coverage", "COVERAGE", Counted::coverage),
-            whole(what, what.toUpperCase(Locale.ROOT), c -> Cell.number(c.count())),
-            wrapped("remediation", "REMEDIATION", c -> new Cell.Text(c.remediation()))),
+            whole("coverage", "COVERAGE", c -> CoverageState.of(c.coverage())),
+            whole(what, what.toUpperCase(Locale.ROOT), Counted::count),
+            wrapped(REMEDIATION, "REMEDIATION", Counted::remediation)),
         counts,
-        "None yet. Start a run: hubscout discover instances");
+        "None.");
   }
 
   /**
    * How complete the results are: of the instances that are known, which closed scopes may hide.
    */
-  static Section<Share> percentage(String key, Share share) {
+  static Section<JsonNode> percentage(String key, JsonNode level) {
     return Section.record(
         key,
         "Coverage",
         List.of(
-            whole("inspected_percent", "Inspected", CoverageRows::percent),
-            whole("instances_inspected", "Instances inspected", s -> Cell.number(s.inspected())),
-            whole("instances_known", "Instances known", s -> Cell.number(s.known())),
-            whole("instances_unobserved", "Instances unobserved", s -> Cell.number(s.unobserved())),
-            whole(
-                "scopes_not_covered",
-                "Accounts' Regions not looked at",
-                s -> Cell.number(s.closedScopes()))),
-        share);
+            whole("percent", "Inspected", percent("percent")),
+            whole("inspected", "Instances inspected", any("inspected")),
+            whole("known", "Instances known", any("known")),
+            whole("unobserved", "Instances unobserved", any("unobserved")),
+            whole("closed_scopes", "Accounts' Regions not looked at", any("closed_scopes"))),
+        level);
   }
 
-  private record Part(List<Cell> named, Share share) {}
-
   /** By path of organizational units, each with all that is below it. */
-  static Section<?> ous(CoverageView view) {
+  static Section<?> ous(List<JsonNode> ous) {
     return parts(
         "ous",
         "Coverage by organizational unit",
-        List.of(cut("path", "PATH", part -> part.named().get(0))),
-        view.summary().ous().entrySet().stream()
-            .map(ou -> new Part(List.of(new Cell.Text(ou.getKey())), ou.getValue()))
-            .toList(),
+        List.of(cut("path", "PATH", any("path"))),
+        ous,
         "No organizational units yet.");
   }
 
   /** By account. */
-  static Section<?> accounts(CoverageView view) {
+  static Section<?> accounts(List<JsonNode> accounts) {
     return parts(
         "accounts",
         "Coverage by account",
         List.of(
-            whole("account", "ACCOUNT", part -> part.named().get(0)),
-            cut("name", "NAME", part -> part.named().get(1)),
-            cut("path", "PATH", part -> part.named().get(2))),
-        view.summary().accounts().entrySet().stream()
-            .map(
-                entry -> {
-                  var account = view.account(entry.getKey());
-                  return new Part(
-                      List.of(
-                          new Cell.Text(account.id().value()),
-                          knownText(account.name()),
-                          knownText(account.path())),
-                      entry.getValue());
-                })
-            .toList(),
+            whole("account", "ACCOUNT", any("account")),
+            cut("name", "NAME", any("name")),
+            cut("path", "PATH", any("path"))),
+        accounts,
         "No accounts yet.");
   }
 
-  private static Cell knownText(String text) {
-    return text.isEmpty() ? Cell.UNKNOWN : new Cell.Text(text);
-  }
-
   private static Section<?> parts(
-      String key, String title, List<Column<Part>> named, List<Part> parts, String whenEmpty) {
+      String key,
+      String title,
+      List<Column<JsonNode>> named,
+      List<JsonNode> parts,
+      String whenEmpty) {
     var figures =
-        List.<Column<Part>>of(
-            whole("inspected_percent", "INSPECTED", part -> percent(part.share())),
-            whole("instances_inspected", "INSTANCES", p -> Cell.number(p.share().inspected())),
-            whole("instances_known", "OF", part -> Cell.number(part.share().known())),
-            whole("instances_unobserved", "UNOBSERVED", p -> Cell.number(p.share().unobserved())),
+        List.<Column<JsonNode>>of(
+            whole("coverage.percent", "INSPECTED", percent("coverage.percent")),
+            whole("coverage.inspected", "INSTANCES", any("coverage.inspected")),
+            whole("coverage.known", "OF", any("coverage.known")),
+            whole("coverage.unobserved", "UNOBSERVED", any("coverage.unobserved")),
             whole(
-                "scopes_not_covered",
-                "REGIONS NOT LOOKED AT",
-                part -> Cell.number(part.share().closedScopes())));
+                "coverage.closed_scopes", "REGIONS NOT LOOKED AT", any("coverage.closed_scopes")));
     return Section.list(
         key, title, Stream.concat(named.stream(), figures.stream()).toList(), parts, whenEmpty);
   }
 
-  private static Cell percent(Share share) {
-    var percent = share.percent();
-    return percent == null ? Cell.UNKNOWN : new Cell.Percent(percent);
+  /** Of no instances there is none, which says nothing of how complete the results are. */
+  private static Function<JsonNode, Cell> percent(String path) {
+    return row -> {
+      var percent = at(row, path);
+      return percent.isNumber() ? new Cell.Percent(percent.asDouble()) : Cell.UNKNOWN;
+    };
   }
 }

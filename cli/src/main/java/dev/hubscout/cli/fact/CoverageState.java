@@ -1,46 +1,35 @@
 package dev.hubscout.cli.fact;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
-import dev.hubscout.core.fact.InstanceCoverage;
-import dev.hubscout.core.fact.Presence;
-import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.cli.output.JsonCells;
 
 /** Coverage and presence as coloured words. */
 public final class CoverageState {
   private CoverageState() {}
 
-  public static Cell of(InstanceCoverage coverage) {
-    return new Cell.State(
-        coverage.name(),
-        coverage == InstanceCoverage.INSPECTED
-            ? Tone.GOOD
-            : coverage.failure() ? Tone.BAD : Tone.WARNING);
+  /** A word of the API; any other value as what it is. */
+  static Cell of(JsonNode word) {
+    return word.isTextual() ? of(word.asText()) : JsonCells.cell(word);
   }
 
-  public static Cell of(ScopeCoverage coverage) {
+  /** A word of the API. */
+  public static Cell of(String word) {
     return new Cell.State(
-        coverage.name(),
-        switch (coverage) {
-          case COVERED -> Tone.GOOD;
-          case ACCOUNT_DENIED,
-              ORG_DENIED,
-              NOT_ENABLED,
-              NOT_DEPLOYED,
-              THROTTLED,
-              LEFT_ORGANIZATION ->
-              Tone.WARNING;
-          case ERROR -> Tone.BAD;
-        });
-  }
-
-  static Cell of(Presence presence) {
-    return new Cell.State(
-        presence.name(),
-        switch (presence) {
-          case PRESENT -> Tone.GOOD;
-          case MISSING, UNOBSERVED -> Tone.WARNING;
-          case GONE -> Tone.BAD;
+        word,
+        switch (word) {
+          case "INSPECTED", "COVERED", "PRESENT" -> Tone.GOOD;
+          case "DELIVERY_TIMED_OUT",
+              "EXECUTION_TIMED_OUT",
+              "ARTIFACT_UNREACHABLE",
+              "AGENT_FAILED",
+              "REPORT_INVALID",
+              "CANCELLED",
+              "ERROR",
+              "GONE" ->
+              Tone.BAD;
+          default -> Tone.WARNING;
         });
   }
 }

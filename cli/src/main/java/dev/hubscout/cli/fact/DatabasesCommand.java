@@ -1,22 +1,16 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.cli.command.BaseCommand;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.cli.api.ApiOptions;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.Flags;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.output.Report;
-import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.account.Region;
-import dev.hubscout.core.catalog.DatabaseQuery;
-import dev.hubscout.core.catalog.FoundDatabase;
-import dev.hubscout.core.fact.Presence;
-import dev.hubscout.core.lifecycle.Support;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.hubscout.cli.command.ReadingCommand;
+import dev.hubscout.core.error.HubscoutException;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,88 +38,58 @@ import picocli.CommandLine.Spec;
       "  hubscout databases --class database --backup no --tls no",
       "  hubscout databases --engine postgresql --version 13 -o csv > old.csv"
     })
-final class DatabasesCommand extends BaseCommand {
+final class DatabasesCommand extends ReadingCommand {
+  private static final ApiOptions OPTIONS = ApiOptions.of("listDatabases");
+  private static final String PRESENCE = "presence";
+
   @Spec private @Nullable CommandSpec command;
-
-  @Option(names = "--account", paramLabel = "ID", description = "Only in this account.")
-  private @Nullable String account;
-
-  @Option(names = "--region", paramLabel = "REGION", description = "Only in this Region.")
-  private @Nullable String region;
-
-  @Option(names = "--instance", paramLabel = "ID", description = "Only on this instance.")
-  private @Nullable String instance;
-
-  @Option(
-      names = "--exposure",
-      paramLabel = "EXPOSURE",
-      description = "A listener on loopback, on a private address, or on all addresses.")
-  private @Nullable String exposure;
-
-  @Option(
-      names = "--eol",
-      paramLabel = "STATE",
-      description =
-          "Whether the vendor still supports its version: supported, ending (within 180 days),"
-              + " ended, or unknown.")
-  private @Nullable String eol;
-
-  @Option(names = "--tag", paramLabel = "KEY[=VALUE]", description = "On instances with this tag.")
-  private @Nullable String tag;
 
   @Option(names = "--gone", description = "Also list those that are gone.")
   private boolean gone;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  private DatabaseQuery query = DatabaseQuery.ALL;
+  private Query query = new Query();
 
   DatabasesCommand(Context context) {
     super(context);
   }
 
+  /** Adds the flags that the API's document has. */
+  static void addOptions(CommandSpec spec) {
+    OPTIONS.addTo(spec);
+  }
+
   @Override
-  protected void validate() {
+  protected void check() {
     output.format();
-    var accountId = Flags.optional("--account", account, AccountId::new);
-    var regionCode = Flags.optional("--region", region, Region::new);
-    var instanceId = Flags.optional("--instance", instance, Flags::instanceId);
-    FactFilter.oneOf("--exposure", exposure, FoundDatabase.EXPOSURES);
-    var asked =
-        DatabaseQuery.builder()
-            .account(accountId)
-            .region(regionCode)
-            .instance(instanceId)
-            .eol(eol == null ? null : support(eol))
-            .exposure(exposure)
-            .tag(tag == null ? null : InstanceFilter.tag(tag));
-    AttributeOptions.read(Objects.requireNonNull(command), asked);
-    query = asked.build();
-  }
-
-  private static Support.State support(String word) {
-    FactFilter.oneOf(
-        "--eol", word, Arrays.stream(Support.State.values()).map(Support.State::word).toList());
-    return Support.State.of(word);
+    query = OPTIONS.query(Objects.requireNonNull(command));
+    if (gone && query.has(PRESENCE)) {
+      throw HubscoutException.invalid(
+          "--gone", "it adds those that are gone to all others; leave --presence out.");
+    }
   }
 
   @Override
-  protected int run() {
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var catalog = Catalogs.of(open.workplace(), context().clock());
-      var unknown = new AtomicLong();
-      var found = new ArrayList<>(Catalogs.databases(catalog, query, unknown::addAndGet));
-      if (gone) {
-        found.addAll(Catalogs.databases(catalog, query.with(Presence.GONE), unknown::addAndGet));
-      }
-      output.print(
-          context(),
-          Report.of(
-              DatabaseRows.section(found, "", "None. See what was inspected: hubscout coverage")));
-      if (unknown.get() > 0) {
-        context().err().line(FactFilter.unlisted(unknown.get()));
-      }
-      return ExitCode.COMPLETE;
+  protected int read(HubClient hub) {
+    var answer = hub.list(OPTIONS.path(), query);
+    if (gone) {
+      add(answer, hub.list(OPTIONS.path(), query.copy().with(PRESENCE, "GONE")));
+    }
+    output.list(
+        context(),
+        answer,
+        DatabaseColumns.section(
+            Items.of(answer), "", "None. See what was inspected: hubscout coverage"));
+    Skipped.note(context(), answer.path("unknown").asLong());
+    return ExitCode.COMPLETE;
+  }
+
+  private static void add(ObjectNode all, ObjectNode more) {
+    more.path("items").forEach(all.withArray("items")::add);
+    long unknown = all.path("unknown").asLong() + more.path("unknown").asLong();
+    if (unknown > 0) {
+      all.put("unknown", unknown);
     }
   }
 }

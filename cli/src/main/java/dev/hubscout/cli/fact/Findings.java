@@ -1,16 +1,21 @@
 package dev.hubscout.cli.fact;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.api.coverage.LevelView;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
-import dev.hubscout.core.catalog.DatabaseQuery;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.coverage.Share;
-import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Scope;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What is known now, as the sections of a report on a discovery. */
+/** What is known now, as the sections of a report on a discovery: what the API answers. */
 public final class Findings {
   /** The key of the section that holds databases. */
   public static final String DATABASES = "databases";
@@ -24,34 +29,51 @@ public final class Findings {
 
   /** Databases that are not gone. */
   public static Section<?> databases(Workplace workplace, InstantSource clock) {
-    return DatabaseRows.section(
-        Catalogs.databases(Catalogs.of(workplace, clock), DatabaseQuery.ALL, unknown -> {}),
+    return DatabaseColumns.section(
+        Items.of(hub(workplace).list("/api/databases", new Query())),
         "Databases",
         "None was found.");
   }
 
   /** Instances that have not ended. */
   public static Section<?> instances(Workplace workplace, Predicate<Scope> where) {
-    return InstanceRows.section(
-        FoundInstances.in(workplace, where), "Instances", "None was found.");
+    return InstanceColumns.section(
+        FoundInstances.in(hub(workplace), where), "Instances", "None was found.");
+  }
+
+  /**
+   * How complete a picture is, in figures.
+   *
+   * @param level as the API has it
+   */
+  public static Section<?> share(JsonNode level) {
+    return CoverageRows.percentage(COVERAGE_SUMMARY, level);
   }
 
   /** How complete a picture is, in figures. */
   public static Section<?> share(Share share) {
-    return CoverageRows.percentage(COVERAGE_SUMMARY, share);
+    return share(LevelView.of(share));
   }
 
   /** What could not be scanned. */
   public static Section<?> gaps(Workplace workplace) {
-    return CoverageRows.gaps(
-        CoverageView.of(workplace, Filter.ALL, false).gaps(), CoverageRows.NOT_INSPECTED);
+    return coverage(workplace).getLast();
   }
 
   /** How complete the results are; then, last, what could not be scanned. */
   public static List<Section<?>> coverage(Workplace workplace) {
-    var view = CoverageView.of(workplace, Filter.ALL, false);
+    var answer = CoverageAnswer.of(hub(workplace), new Query(), false);
     return List.of(
-        share(view.summary().organization()),
-        CoverageRows.gaps(view.gaps(), CoverageRows.NOT_INSPECTED));
+        share(answer.organization()), CoverageRows.gaps(answer.gaps(), CoverageRows.NOT_INSPECTED));
+  }
+
+  static HubClient hub(Workplace workplace) {
+    return new HubClient(workplace.api());
+  }
+
+  /** Where an item of the API is. */
+  static Scope scope(JsonNode item) {
+    return new Scope(
+        new AccountId(item.path("account").asText()), new Region(item.path("region").asText()));
   }
 }

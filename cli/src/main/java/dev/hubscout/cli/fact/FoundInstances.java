@@ -1,49 +1,42 @@
 package dev.hubscout.cli.fact;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Screen;
 import dev.hubscout.cli.workplace.Workplace;
-import dev.hubscout.core.coverage.Coverages;
-import dev.hubscout.core.fact.FactStore.Filter;
 import dev.hubscout.core.fact.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Instances from the stores. */
+/** Instances that have not ended, from the API. */
 public final class FoundInstances {
   private FoundInstances() {}
 
-  /** Passes on every instance that matches a filter, one at a time. */
-  static void each(
-      Workplace workplace, Filter filter, boolean over, Consumer<InstanceRow> instances) {
-    new Coverages(workplace.instances(), workplace.facts())
-        .instances(filter, over, covered -> instances.accept(InstanceRow.of(covered)));
-  }
-
-  /** Those in some scopes that have not ended. */
-  static List<InstanceRow> in(Workplace workplace, Predicate<Scope> where) {
-    var found = new ArrayList<InstanceRow>();
-    each(workplace, where, found::add);
+  /** Those in some scopes. */
+  static List<JsonNode> in(HubClient hub, Predicate<Scope> where) {
+    var found = new ArrayList<JsonNode>();
+    each(hub, where, found::add);
     return found;
   }
 
-  private static void each(
-      Workplace workplace, Predicate<Scope> where, Consumer<InstanceRow> instances) {
-    each(
-        workplace,
-        Filter.ALL,
-        false,
-        row -> {
-          if (where.test(row.key().scope())) {
-            instances.accept(row);
-          }
-        });
+  private static void each(HubClient hub, Predicate<Scope> where, Consumer<JsonNode> instances) {
+    var _ =
+        hub.each(
+            "/api/instances",
+            new Query(),
+            item -> {
+              if (where.test(Findings.scope(item))) {
+                instances.accept(item);
+              }
+            });
   }
 
-  /** Prints those in some scopes that have not ended, line by line. */
+  /** Prints those in some scopes, line by line, as they come. */
   public static void print(Workplace workplace, Predicate<Scope> where, Screen out, Format format) {
-    each(workplace, where, new InstanceLines(out, format)::print);
+    each(Findings.hub(workplace), where, new InstanceLines(out, format)::print);
   }
 }

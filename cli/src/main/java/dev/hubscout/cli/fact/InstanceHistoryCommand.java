@@ -1,16 +1,15 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.cli.change.ChangeRows;
-import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.output.Report;
+import dev.hubscout.cli.command.ReadingCommand;
+import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.fact.FactStore.Filter;
-import dev.hubscout.core.fact.InstanceStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +28,7 @@ import picocli.CommandLine.Spec;
       ""
     },
     footer = {"", "Exit codes: 0 listed, 1 no such instance, 2 usage."})
-final class InstanceHistoryCommand extends BaseCommand {
-  private static final int PAGE = 500;
-
+final class InstanceHistoryCommand extends ReadingCommand {
   @Parameters(paramLabel = "ID", description = "The instance's id.")
   private String instance = "";
 
@@ -44,9 +41,8 @@ final class InstanceHistoryCommand extends BaseCommand {
   }
 
   @Override
-  protected void validate() {
+  protected void check() {
     output.format();
-    dataDirectory();
     id();
     var before = spec.parent().commandLine().getParseResult().matchedOptions();
     if (!before.isEmpty()) {
@@ -61,23 +57,28 @@ final class InstanceHistoryCommand extends BaseCommand {
   }
 
   @Override
-  protected int run() {
+  protected int read(HubClient hub) {
     var id = id();
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var history = open.workplace().changes();
-      var changes = AllPages.of(next -> history.history(id, next, PAGE));
-      if (changes.isEmpty() && !known(open.workplace().instances(), id)) {
-        throw HubscoutException.notFound(
-            "No instance " + id + " is known here. List all: hubscout instances --over");
-      }
-      output.print(context(), Report.of(ChangeRows.history(changes)));
-      return ExitCode.COMPLETE;
+    var answer = hub.list("/api/changes", new Query().with("subject", id));
+    if (answer.path("items").isEmpty()) {
+      requireKnown(hub, id);
     }
+    output.list(context(), answer, InstanceHistory.section(Items.of(answer)));
+    return ExitCode.COMPLETE;
   }
 
   /** History may have expired of one that has not changed for long. */
-  private static boolean known(InstanceStore instances, String id) {
-    var filter = new Filter(null, null, id);
-    return !AllPages.of(next -> instances.instances(filter, true, next, PAGE)).isEmpty();
+  private static void requireKnown(HubClient hub, String id) {
+    try {
+      var _ = hub.get("/api/instances/" + id, new Query());
+    } catch (HubscoutException e) {
+      throw e.code() == ErrorCode.NOT_FOUND
+          ? new HubscoutException(
+              ErrorCode.NOT_FOUND,
+              null,
+              "No instance " + id + " is known here. List all: hubscout instances --over",
+              e)
+          : e;
+    }
   }
 }

@@ -1,27 +1,22 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.api.ApiOptions;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.LinesOutputOption;
-import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.output.Format;
-import dev.hubscout.cli.output.Report;
-import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.account.Region;
-import dev.hubscout.core.catalog.Match;
-import dev.hubscout.core.fact.FactStore.Filter;
-import dev.hubscout.core.fact.InstanceState;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import dev.hubscout.core.error.HubscoutException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "instances",
@@ -44,111 +39,57 @@ import picocli.CommandLine.Option;
       "  hubscout instances --coverage NOT_REGISTERED,CONNECTION_LOST -o csv > unmanaged.csv",
       "  hubscout instances history i-0123456789abcdef0"
     })
-final class InstancesCommand extends BaseCommand {
-  @Option(names = "--account", paramLabel = "ID", description = "Only in this account.")
-  private @Nullable String account;
+final class InstancesCommand extends ReadingCommand {
+  private static final ApiOptions OPTIONS = ApiOptions.of("listInstances");
+  private static final String OVER = "over";
 
-  @Option(names = "--region", paramLabel = "REGION", description = "Only in this Region.")
-  private @Nullable String region;
-
-  @Option(names = "--instance", paramLabel = "ID", description = "Only this instance.")
-  private @Nullable String instance;
-
-  @Option(
-      names = "--state",
-      paramLabel = "STATE",
-      description =
-          "Only in these states, in EC2's words and separated by commas: running,stopped.")
-  private @Nullable List<String> states;
-
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description = "Only of this instance type, such as m7i.large.")
-  private @Nullable String type;
-
-  @Option(
-      names = "--tag",
-      paramLabel = "KEY[=VALUE]",
-      description = "Only with this tag; given more than once, with all of them.")
-  private @Nullable List<String> tags;
-
-  @Option(
-      names = "--coverage",
-      paramLabel = "COVERAGE",
-      description = "Only with these coverage values, separated by commas.")
-  private @Nullable List<String> coverages;
-
-  @Option(
-      names = "--over",
-      description = "Also list those that are over: terminated, or no longer listed by EC2.")
-  private boolean over;
+  @Spec private @Nullable CommandSpec command;
 
   @Mixin private LinesOutputOption output = new LinesOutputOption();
 
   private Format format = Format.TABLE;
-  private Filter stored = Filter.ALL;
-  private boolean terminated;
-  private FactFilter<InstanceRow> filter = new FactFilter<>();
+  private Query query = new Query();
 
   InstancesCommand(Context context) {
     super(context);
   }
 
-  @Override
-  protected void validate() {
-    format = output.format(Format.TABLE, Format.JSON, Format.CSV, Format.JSONL, Format.TSV);
-    dataDirectory();
-    var accountId = Flags.optional("--account", account, AccountId::new);
-    var regionCode = Flags.optional("--region", region, Region::new);
-    var instanceId = Flags.optional("--instance", instance, Flags::instanceId);
-    var inStates = Set.copyOf(Flags.parseAll("--state", states, InstanceFilter::state));
-    var covered = Set.copyOf(Flags.parseAll("--coverage", coverages, InstanceFilter::coverage));
-    var wantedTags = tags == null ? List.<String>of() : List.copyOf(tags);
-    wantedTags.forEach(tag -> Flags.parse("--tag", () -> InstanceFilter.tag(tag)));
-    var wantedType = type;
-    terminated = inStates.contains(InstanceState.TERMINATED);
-    stored = new Filter(accountId, accountId == null ? null : regionCode, instanceId);
-    filter =
-        new FactFilter<InstanceRow>()
-            .add(regionCode, row -> Match.of(row.key().scope().region().equals(regionCode)))
-            .add(states, row -> InstanceFilter.state(row, inStates))
-            .add(coverages, row -> InstanceFilter.coverage(row, covered))
-            .add(over ? null : Boolean.FALSE, row -> InstanceFilter.current(row, terminated));
-    if (wantedType != null) {
-      filter.add(wantedType, row -> InstanceFilter.type(row, wantedType));
-    }
-    wantedTags.forEach(tag -> filter.add(tag, row -> InstanceFilter.tag(row, tag)));
+  /** Adds the flags that the API's document has. */
+  static void addOptions(CommandSpec spec) {
+    OPTIONS.addTo(spec);
   }
 
   @Override
-  protected int run() {
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var found = new ArrayList<InstanceRow>();
-      var unknown = new AtomicLong();
-      Consumer<InstanceRow> take =
-          format.byLine() ? new InstanceLines(context().out(), format)::print : found::add;
-      FoundInstances.each(
-          open.workplace(),
-          stored,
-          over || terminated,
-          row -> {
-            var answer = filter.of(row);
-            if (answer == Match.YES) {
-              take.accept(row);
-            } else if (answer == Match.UNKNOWN) {
-              unknown.incrementAndGet();
-            }
-          });
-      if (!format.byLine()) {
-        var section =
-            InstanceRows.section(found, "", "None. List them with: hubscout discover instances");
-        context().out().text(format.render(Report.of(section), context().out()));
+  protected void check() {
+    format = output.format(Format.TABLE, Format.JSON, Format.CSV, Format.JSONL, Format.TSV);
+    query = OPTIONS.query(Objects.requireNonNull(command));
+    for (var tag : query.values("tag")) {
+      if (tag.startsWith("=")) {
+        throw HubscoutException.invalid(
+            "--tag", "it is a tag's key, or its key and value such as env=prod.");
       }
-      if (unknown.get() > 0) {
-        context().err().line(FactFilter.unlisted(unknown.get()));
-      }
+    }
+    if (query.has("instance") && !query.has(OVER)) { // one that is named is listed anyway
+      query.with(OVER, "false");
+    }
+  }
+
+  @Override
+  protected int read(HubClient hub) {
+    if (format.byLine()) {
+      Skipped.note(
+          context(),
+          hub.each(OPTIONS.path(), query, new InstanceLines(context().out(), format)::print));
       return ExitCode.COMPLETE;
     }
+    var answer = hub.list(OPTIONS.path(), query);
+    OutputOption.list(
+        context(),
+        format,
+        answer,
+        InstanceColumns.section(
+            Items.of(answer), "", "None. List them with: hubscout discover instances"));
+    Skipped.note(context(), answer.path("unknown").asLong());
+    return ExitCode.COMPLETE;
   }
 }

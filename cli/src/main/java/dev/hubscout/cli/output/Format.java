@@ -1,5 +1,7 @@
 package dev.hubscout.cli.output;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.core.json.Json;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,6 +44,11 @@ public enum Format {
       case TSV -> TsvText.line(columns, row);
       case TABLE, JSON, CSV -> throw new IllegalStateException(this + " has no lines of its own");
     };
+  }
+
+  /** An answer of the API as it is, but for an escape in place of what a terminal would obey. */
+  public static String json(JsonNode answer) {
+    return JsonText.escaped(Json.write(answer));
   }
 
   /** The word by which it is asked for. */

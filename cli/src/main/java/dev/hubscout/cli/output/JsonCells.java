@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /**
  * Values of the API's JSON as cells: a field that is absent is unknown, null is none. Names may be
- * paths with dots, such as {@code support.state}; the path is absent where a part of it is.
+ * paths with dots, such as {@code support.state}; the path is absent, or none, where a part of it
+ * is.
  */
 public final class JsonCells {
   private JsonCells() {}
@@ -52,11 +53,11 @@ public final class JsonCells {
     };
   }
 
-  /** The value at a path; missing where it is not known. */
+  /** The value at a path; missing where it is not known, null where a part of the path is none. */
   public static JsonNode at(JsonNode row, String path) {
     var value = row;
     for (var name : path.split("\\.", -1)) {
-      value = value.path(name);
+      value = value.isNull() ? value : value.path(name);
     }
     return value;
   }

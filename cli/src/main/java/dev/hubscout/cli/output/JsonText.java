@@ -3,6 +3,7 @@ package dev.hubscout.cli.output;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -10,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** JSON: what is unknown is absent, what is known to be none is null. */
+/**
+ * JSON: what is unknown is absent, what is known to be none is null. A row that is JSON already,
+ * such as an answer of the API, is printed as it is.
+ */
 final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -65,16 +69,25 @@ final class JsonText {
   }
 
   private static void section(JsonGenerator json, Section<?> section) throws IOException {
-    var rows = section.cells();
     switch (section.shape()) {
-      case RECORD -> row(json, section.columns(), rows.getFirst());
+      case RECORD -> row(json, section, 0);
       case LIST -> {
         json.writeStartArray();
-        for (var row : rows) {
-          row(json, section.columns(), row);
+        for (int i = 0; i < section.rows().size(); i++) {
+          row(json, section, i);
         }
         json.writeEndArray();
       }
+    }
+  }
+
+  private static <T> void row(JsonGenerator json, Section<T> section, int number)
+      throws IOException {
+    var row = section.rows().get(number);
+    if (row instanceof JsonNode node) {
+      json.writeTree(node);
+    } else {
+      row(json, section.columns(), section.cells(row));
     }
   }
 
@@ -144,7 +157,7 @@ final class JsonText {
    * Escapes what a terminal would obey. Such characters stand within strings only, where an escape
    * means the same character, so nothing is lost.
    */
-  private static String escaped(String json) {
+  static String escaped(String json) {
     if (json.codePoints().noneMatch(c -> c != '\n' && SafeText.unsafe(c))) {
       return json;
     }

@@ -62,7 +62,7 @@ final class DatabasesFace implements CapabilityFace {
         "instances_by_coverage",
         "Instances by coverage",
         List.<Column<Covered>>of(
-            whole("coverage", "COVERAGE", c -> CoverageState.of(c.coverage())),
+            whole("coverage", "COVERAGE", c -> CoverageState.of(c.coverage().name())),
             whole("instances", "INSTANCES", c -> Cell.number(c.instances())),
             wrapped("remediation", "REMEDIATION", c -> new Cell.Text(c.coverage().remediation()))),
         rows,

@@ -1,10 +1,12 @@
 package dev.hubscout.cli.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hubscout.api.instance.InstanceView;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.fact.InstanceColumns;
 import dev.hubscout.cli.fact.InstanceLines;
-import dev.hubscout.cli.fact.InstanceRow;
-import dev.hubscout.cli.fact.InstanceRows;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Progress;
 import dev.hubscout.cli.output.Report;
@@ -25,7 +27,7 @@ final class LiveDiscovery {
   private final Context context;
   private final Format format;
   private final Progress progress;
-  private final List<InstanceRow> found = new ArrayList<>();
+  private final List<JsonNode> found = new ArrayList<>();
   private final Map<TaskOutcome, Long> outcomes = new EnumMap<>(TaskOutcome.class);
   private long instances;
 
@@ -38,8 +40,8 @@ final class LiveDiscovery {
   int run(StandaloneSettings settings, RunScope scope) throws InterruptedException {
     progress.say(
         "Nothing is stored. Without --no-store, results are stored under ~/.hubscout, or --data.");
-    Consumer<InstanceRow> take =
-        format.byLine() ? new InstanceLines(context.out(), format)::print : found::add;
+    Consumer<ObjectNode> take =
+        format.byLine() ? new InstanceLines(context.out(), format)::printStamped : found::add;
     context
         .workplaces()
         .live(settings)
@@ -49,7 +51,7 @@ final class LiveDiscovery {
             this::ended,
             note -> progress.say(SafeText.of(note)));
     if (!format.byLine()) {
-      var report = Report.of(InstanceRows.listed(found));
+      var report = Report.of(InstanceColumns.listed(found));
       context.out().text(format.render(report, context.out()));
     }
     long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
@@ -62,9 +64,9 @@ final class LiveDiscovery {
     return ExitCode.of(outcomes);
   }
 
-  private InstanceRow counted(Sighting sighting) {
+  private ObjectNode counted(Sighting sighting) {
     instances++;
-    return InstanceRow.of(sighting);
+    return InstanceLines.stamped(sighting.at().toString(), InstanceView.listed(sighting));
   }
 
   private void ended(Listing listing) {

@@ -2,9 +2,6 @@ package dev.hubscout.cli.workplace;
 
 import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.core.change.ChangeStore;
-import dev.hubscout.core.directory.AccountStore;
-import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -21,15 +18,9 @@ public interface Workplace extends AutoCloseable {
 
   RunStore runs();
 
-  FactStore facts();
-
-  InstanceStore instances();
-
   ChangeStore changes();
 
   SummaryStore summaries();
-
-  AccountStore accounts();
 
   /**
    * Hands the request to the plan function.

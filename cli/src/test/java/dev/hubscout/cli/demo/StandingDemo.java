@@ -9,9 +9,6 @@ import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.change.ChangeStore;
-import dev.hubscout.core.directory.AccountStore;
-import dev.hubscout.core.fact.FactStore;
-import dev.hubscout.core.fact.InstanceStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -68,16 +65,6 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
-    public FactStore facts() {
-      return organization.hub().hub().facts();
-    }
-
-    @Override
-    public InstanceStore instances() {
-      return organization.hub().hub().instances();
-    }
-
-    @Override
     public ChangeStore changes() {
       return organization.hub().hub().changes();
     }
@@ -85,11 +72,6 @@ record StandingDemo(Demo organization) implements Workplaces {
     @Override
     public SummaryStore summaries() {
       return organization.hub().hub().summaries();
-    }
-
-    @Override
-    public AccountStore accounts() {
-      return organization.hub().hub().accounts();
     }
 
     @Override

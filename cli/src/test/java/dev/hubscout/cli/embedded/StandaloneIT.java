@@ -216,8 +216,8 @@ class StandaloneIT {
         lines.put(row.path("instance").asText(), row);
       }
       assertThat(lines).containsOnlyKeys(running, changing);
-      assertThat(lines.get(running).path("ssm_status").asText()).isEqualTo("ONLINE");
-      assertThat(lines.get(changing).path("ssm_status").asText()).isEqualTo("NOT_REGISTERED");
+      assertThat(lines.get(running).at("/ssm/status").asText()).isEqualTo("ONLINE");
+      assertThat(lines.get(changing).at("/ssm/status").asText()).isEqualTo("NOT_REGISTERED");
       assertThat(lines.get(changing).path("account").asText()).isEqualTo(OWN);
       assertThat(second.out().lines())
           .hasSize(2)
@@ -231,8 +231,8 @@ class StandaloneIT {
     }
     var history = command(home, aws.uri(), "instances", "history", changing, "-o", "json").json();
     assertThat(history.findValuesAsText("kind")).startsWith("STOPPED").endsWith("APPEARED");
-    assertThat(command(home, aws.uri(), "instances", "--state", "stopped", "-o", "json").json())
-        .hasSize(1);
+    var stopped = command(home, aws.uri(), "instances", "--state", "stopped", "-o", "json").json();
+    assertThat(stopped.path("items")).hasSize(1);
   }
 
   @Test
@@ -256,7 +256,7 @@ class StandaloneIT {
       var row = Json.strict().readTree(line);
       assertThat(running).contains(row.path("instance").asText());
       assertThat(row.path("name").asText()).isEqualTo("web-1");
-      assertThat(row.has("ssm_status")).as("it is not known").isFalse();
+      assertThat(row.has("ssm")).as("it is not known").isFalse();
     }
     assertThat(result.err().lines())
         .satisfiesExactly(

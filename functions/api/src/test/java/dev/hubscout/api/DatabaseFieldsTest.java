@@ -59,12 +59,12 @@ class DatabaseFieldsTest {
       delimiter = '|',
       textBlock =
           """
-          engine              | {"type":"string","x-shown":{"listed":1}}
+          engine              | {"type":"string","x-shown":{"listed":1,"column":{"heading":"ENGINE","cut":true}}}
           version_source      | {"type":"string","x-shown":{"beside":"version","phrase":"from {}"}}
           class               | {"type":"string","enum":["database","proxy"],"x-shown":{}}
-          exposure            | {"type":["string","null"],"enum":["loopback","private","all",null],"x-shown":{"listed":5}}
-          port                | {"type":["integer","null"],"minimum":1,"maximum":65535,"x-shown":{"listed":7}}
-          data_size_bytes     | {"type":["integer","null"],"minimum":0,"x-shown":{"listed":8}}
+          exposure            | {"type":["string","null"],"enum":["loopback","private","all",null],"x-shown":{"listed":5,"column":{"heading":"EXPOSURE","cut":true}}}
+          port                | {"type":["integer","null"],"minimum":1,"maximum":65535,"x-shown":{"listed":7,"column":{"heading":"PORT","cut":false}}}
+          data_size_bytes     | {"type":["integer","null"],"minimum":0,"x-shown":{"listed":8,"column":{"heading":"SIZE","cut":false}}}
           data_size_complete  | {"type":["boolean","null"],"x-shown":{"beside":"data_size_bytes","phrase":""}}
           process_started_at  | {"type":["string","null"],"format":"date-time","x-shown":{}}
           listeners           | {"type":"array","items":{"$ref":"#/components/schemas/Listener"},"x-shown":{"apart":true}}

@@ -138,8 +138,16 @@ class DocumentTest {
     var parameters = document.at("/components/parameters");
     assertThat(parameters.size()).isPositive();
     for (var parameter : parameters) {
-      var schema = Contract.resolved(parameter.path("schema"));
+      var given = Contract.resolved(parameter.path("schema"));
       var name = parameter.path("name").asText();
+      boolean several = given.path("type").asText().equals("array");
+      if (several) {
+        assertThat(names(given)).containsExactlyInAnyOrder("type", "items", "minItems", "maxItems");
+        assertThat(given.path("minItems").asInt()).as(name).isEqualTo(1);
+        assertThat(given.path("maxItems").asInt()).as(name).isEqualTo(20);
+        assertThat(parameter.path("explode").isBoolean()).as("how %s has several", name).isTrue();
+      }
+      var schema = several ? Contract.resolved(given.path("items")) : given;
       assertThat(schema.path("type").asText()).as(name).isIn("string", "integer", "boolean");
       assertThat(
               List.of(
@@ -164,7 +172,7 @@ class DocumentTest {
       }
       var pattern = schema.path("pattern").asText("^$");
       assertThat(pattern).as(name).startsWith("^").endsWith("$");
-      assertThat(Contract.errors(schema, parameter.path("example").toString()))
+      assertThat(Contract.errors(given, parameter.path("example").toString()))
           .as("example of %s", name)
           .isEmpty();
     }

@@ -94,6 +94,15 @@ class RefusalsTest {
           /api/databases?ou=../..                   | ou
           /api/instances?inspected=yes              | inspected
           /api/instances?inspected                  | inspected
+          /api/instances?state=                     | state
+          /api/instances?state=unknown              | state
+          /api/instances?state=running,up           | state
+          /api/instances?state=running,,stopped     | state
+          /api/instances?state=running&state=stopped | state
+          /api/instances?coverage=STOPPED,          | coverage
+          /api/instances?tag=stage&tag=             | tag
+          /api/instances?tag=stage&tag=a%0Ab        | tag
+          /api/instances?over=yes                   | over
           /api/changes?since=yesterday              | since
           /api/changes?subject=x                    | subject
           /api/changes?subject=i-0123456789abcdef0&account=444455556666 | subject

@@ -206,6 +206,29 @@ class RoutesTest {
   }
 
   @Test
+  void severalStatesCoverageValuesAndTagsAreAskedForAtOnce() {
+    var first = Facts.instance(1).id();
+    var second = Facts.instance(2).id();
+    var third = Facts.instance(3).id();
+
+    assertThat(instances("state=running,pending")).containsExactly(first, second, third);
+    assertThat(instances("state=stopped,pending")).containsExactly(third);
+    assertThat(instances("state=running,pending&limit=1")).containsExactly(first);
+    assertThat(instances("coverage=STOPPED,NOT_YET_INSPECTED")).contains(third);
+    assertThat(instances("tag=stage%3Dproduction&tag=Name%3Dorders-2")).containsExactly(second);
+    assertThat(json(get("/api/instances?tag=stage&tag=Name")).path("unknown").asLong())
+        .as("one of which no tag is known")
+        .isEqualTo(1);
+    assertThat(instances("over=true")).containsExactly(first, second, third);
+    assertThat(json(get("/api/instances/" + first)).path("source").asText())
+        .isEqualTo(Facts.LISTING.value());
+  }
+
+  private List<String> instances(String query) {
+    return json(get("/api/instances?" + query)).path("items").findValuesAsText("instance");
+  }
+
+  @Test
   void pagesLeadToTheEndAndHaveEverythingOnce() {
     var seen = new ArrayList<String>();
     var next = "";

@@ -68,6 +68,20 @@ public final class ApiDocument {
     return routes.stream().map(Route::operation).collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /**
+   * Looks at the values of a parameter of an operation's query, as every request's are.
+   *
+   * @param given how often it is given, and what
+   * @throws dev.hubscout.core.error.HubscoutException {@code INVALID_INPUT} naming the parameter
+   */
+  public void check(String operation, String parameter, List<String> given) {
+    routes.stream()
+        .filter(route -> route.operation().equals(operation))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no operation " + operation))
+        .check(parameter, given);
+  }
+
   /** The routes of a path, whatever their methods; those with the most fixed segments alone. */
   List<Route> at(List<String> path) {
     var matching = routes.stream().filter(route -> route.matches(path)).toList();
@@ -78,7 +92,9 @@ public final class ApiDocument {
     var parameters = new ArrayList<Parameter>();
     for (var one : operation.path("parameters")) {
       var parameter = resolved(one);
-      parameters.add(Parameter.of(parameter, resolved(parameter.path("schema"))));
+      var schema = resolved(parameter.path("schema"));
+      var each = schema.path("type").asText().equals("array") ? schema.path("items") : schema;
+      parameters.add(Parameter.of(parameter, schema, resolved(each)));
     }
     return new Route(
         method.toUpperCase(java.util.Locale.ROOT),

@@ -3,7 +3,9 @@ package dev.hubscout.api.document;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -17,10 +19,18 @@ public final class Arguments {
   /** How many entries a page may have. */
   public static final String LIMIT = "limit";
 
+  /** Between several values of one parameter, none of which has an unprintable character. */
+  private static final String BETWEEN = "\n";
+
   private final SortedMap<String, String> values;
 
   Arguments(SortedMap<String, String> values) {
     this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+  }
+
+  /** Several values as one. */
+  static String joined(List<String> values) {
+    return String.join(BETWEEN, values);
   }
 
   /** All but the two that differ from page to page: what makes two lists the same one. */
@@ -73,6 +83,14 @@ public final class Arguments {
   public <T> @Nullable T of(String name, Function<String, T> parse) {
     var value = values.get(name);
     return value == null ? null : parsed(name, value, parse);
+  }
+
+  /** The values of a parameter that takes several, as {@link #of} has them. */
+  public <T> List<T> all(String name, Function<String, T> parse) {
+    var value = values.get(name);
+    return value == null
+        ? List.of()
+        : Arrays.stream(value.split(BETWEEN, -1)).map(one -> parsed(name, one, parse)).toList();
   }
 
   /** Like {@link #of}, of a parameter that cannot be left out. */

@@ -9,7 +9,7 @@ import dev.hubscout.core.catalog.DatabaseField;
 import dev.hubscout.core.fact.Attribute;
 import dev.hubscout.core.fact.Attribute.Comparison;
 import dev.hubscout.core.fact.Attribute.Filter;
-import dev.hubscout.core.fact.Attribute.Look;
+import dev.hubscout.core.fact.Attribute.Fit;
 import dev.hubscout.core.fact.AttributeType.Flag;
 import dev.hubscout.core.fact.AttributeType.Name;
 import dev.hubscout.core.fact.AttributeType.Text;
@@ -23,8 +23,8 @@ import java.util.List;
 
 /**
  * What the document says of databases because their fields are described so: the schema of each
- * field, how the dashboard shows it ({@code x-shown}), and the parameters that filter by it, which
- * name it ({@code x-filters}).
+ * field, how the dashboard and the command line show it ({@code x-shown}), and the parameters that
+ * filter by it, which name it ({@code x-filters}).
  */
 final class DatabaseDescription {
   private static final int LONGEST = 128;
@@ -46,7 +46,7 @@ final class DatabaseDescription {
     var database = object("/components/schemas/Database");
     var schema = schema(field);
     schema.put("title", field.title()).put("description", field.help());
-    schema.set("x-shown", shown(field.look()));
+    schema.set("x-shown", shown(field));
     if (database.withObjectProperty("properties").replace(field.name(), schema) != null) {
       throw new IllegalStateException(
           "openapi.json has the field " + field.name() + ", which is described in Attributes");
@@ -56,7 +56,8 @@ final class DatabaseDescription {
     }
   }
 
-  private static ObjectNode shown(Look look) {
+  private static ObjectNode shown(DatabaseField<?> field) {
+    var look = field.look();
     var shown = JsonNodeFactory.instance.objectNode();
     if (look.place() > 0) {
       shown.put("listed", look.place());
@@ -66,6 +67,9 @@ final class DatabaseDescription {
     }
     if (look.apart()) {
       shown.put("apart", true);
+    }
+    if (field.fit() != Fit.HIDDEN) {
+      shown.putObject("column").put("heading", field.heading()).put("cut", field.fit() == Fit.CUT);
     }
     return shown;
   }

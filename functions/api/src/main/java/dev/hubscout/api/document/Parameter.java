@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A parameter as the document has it.
  *
  * @param in {@code path}, {@code query} or {@code header}
+ * @param several whether it takes several values, and how; the rest is of each of them
  * @param type {@code string}, {@code integer} or {@code boolean}
  * @param values the only ones; empty where it takes others
  * @param time whether it takes ISO 8601 times in UTC
@@ -22,6 +23,7 @@ record Parameter(
     String name,
     String in,
     boolean required,
+    Several several,
     String type,
     List<String> values,
     @Nullable Pattern pattern,
@@ -31,10 +33,34 @@ record Parameter(
     @Nullable String otherwise,
     String example) {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+  /** The most values of one that takes several. */
+  static final int MOST = 20;
+
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\ud800-\\udfff]");
 
-  static Parameter of(JsonNode parameter, JsonNode schema) {
+  /** How a parameter has several values. */
+  enum Several {
+    /** It has one. */
+    NO,
+    /** Between commas. */
+    BETWEEN_COMMAS,
+    /** It is given again for each. */
+    REPEATED
+  }
+
+  /**
+   * A parameter.
+   *
+   * @param list the schema of its values together; that of the only one where it has one
+   * @param schema the schema of each value
+   */
+  static Parameter of(JsonNode parameter, JsonNode list, JsonNode schema) {
+    var several =
+        !list.path("type").asText().equals("array")
+            ? Several.NO
+            : parameter.path("explode").asBoolean(true) ? Several.REPEATED : Several.BETWEEN_COMMAS;
     var type = schema.path("type").asText();
     boolean number = type.equals("integer");
     var pattern = schema.path("pattern");
@@ -44,6 +70,7 @@ record Parameter(
         parameter.path("name").asText(),
         parameter.path("in").asText(),
         parameter.path("required").asBoolean(),
+        several,
         type,
         List.copyOf(values),
         pattern.isTextual() ? Pattern.compile(pattern.asText()) : null,
@@ -51,13 +78,31 @@ record Parameter(
         schema.path(number ? "maximum" : "maxLength").asLong(Long.MAX_VALUE),
         schema.path("format").asText().equals("date-time"),
         schema.has("default") ? schema.path("default").asText() : null,
-        parameter.path("example").asText());
+        (several == Several.NO ? parameter.path("example") : parameter.at("/example/0")).asText());
   }
 
   /**
+   * Its values, each as the document wants it.
+   *
+   * @param given how often it was given, and what; at least once
    * @throws HubscoutException {@code INVALID_INPUT} naming this parameter
    */
-  void check(String value) {
+  List<String> values(List<String> given) {
+    if (given.size() > 1 && several != Several.REPEATED) {
+      throw invalid("it is given more than once.");
+    }
+    var each =
+        several == Several.BETWEEN_COMMAS
+            ? List.of(given.getFirst().split(",", -1))
+            : List.copyOf(given);
+    if (each.size() > MOST) {
+      throw invalid("it has more than " + MOST + " values.");
+    }
+    each.forEach(this::check);
+    return each;
+  }
+
+  private void check(String value) {
     if (UNPRINTABLE.matcher(value).find()) {
       throw invalid("it has characters that cannot be printed.");
     }

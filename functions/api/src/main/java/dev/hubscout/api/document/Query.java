@@ -6,18 +6,22 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** A query string, read strictly: nothing is repeated, nothing is guessed. */
+/** A query string, read strictly: nothing is guessed. */
 final class Query {
   private Query() {}
 
   /**
+   * The values of each parameter, in their order.
+   *
    * @throws HubscoutException {@code INVALID_INPUT} naming the parameter
    */
-  static Map<String, String> parse(String raw) {
-    var values = new LinkedHashMap<String, String>();
+  static Map<String, List<String>> parse(String raw) {
+    var values = new LinkedHashMap<String, List<String>>();
     for (var part : raw.split("&", -1)) {
       if (part.isEmpty()) {
         continue;
@@ -27,9 +31,7 @@ final class Query {
       var name = decoded(rawName, Words.name(rawName));
       var shown = Words.name(name);
       var value = equals < 0 ? "" : decoded(part.substring(equals + 1), shown);
-      if (values.putIfAbsent(name, value) != null) {
-        throw HubscoutException.invalid(shown, "it is given more than once.");
-      }
+      values.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
     }
     return values;
   }

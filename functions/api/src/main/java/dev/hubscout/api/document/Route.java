@@ -22,6 +22,15 @@ record Route(
     List<Parameter> parameters,
     boolean takesBody) {
 
+  /**
+   * Looks at the values of a parameter of the query.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT} naming it
+   */
+  void check(String name, List<String> given) {
+    take(new TreeMap<>(), "query", name, given);
+  }
+
   /** Whether a path is this one's. */
   boolean matches(List<String> path) {
     if (path.size() != segments.size()) {
@@ -56,7 +65,7 @@ record Route(
     for (int i = 0; i < segments.size(); i++) {
       var segment = segments.get(i);
       if (variable(segment)) {
-        take(values, "path", segment.substring(1, segment.length() - 1), path.get(i));
+        take(values, "path", segment.substring(1, segment.length() - 1), List.of(path.get(i)));
       }
     }
     for (var given : Query.parse(request.query()).entrySet()) {
@@ -72,13 +81,12 @@ record Route(
     return new Arguments(values);
   }
 
-  private void take(Map<String, String> values, String in, String name, String value) {
+  private void take(Map<String, String> values, String in, String name, List<String> given) {
     var parameter = parameter(in, name);
     if (parameter == null) {
       throw new IllegalStateException(operation + " has no parameter " + name + " in " + in);
     }
-    parameter.check(value);
-    values.put(name, value);
+    values.put(name, Arguments.joined(parameter.values(given)));
   }
 
   private static void complete(
@@ -87,8 +95,7 @@ record Route(
     if (parameter.in().equals("header")) {
       var value = headers.get(name.toLowerCase(java.util.Locale.ROOT));
       if (value != null) {
-        parameter.check(value);
-        values.put(name, value);
+        values.put(name, Arguments.joined(parameter.values(List.of(value))));
       }
     }
     if (!values.containsKey(name) && parameter.otherwise() != null) {

@@ -14,6 +14,8 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceState;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Instances, and one of them. */
 public final class InstanceRoutes {
@@ -42,11 +44,12 @@ public final class InstanceRoutes {
         arguments.of("region", Region::new),
         arguments.text("instance"),
         arguments.text("ou"),
-        arguments.of("state", InstanceState::of),
+        Set.copyOf(arguments.all("state", InstanceState::of)),
         arguments.text("type"),
-        arguments.text("tag"),
-        arguments.of("coverage", InstanceCoverage::valueOf),
-        arguments.flag("inspected"));
+        arguments.all("tag", Function.identity()),
+        Set.copyOf(arguments.all("coverage", InstanceCoverage::valueOf)),
+        arguments.flag("inspected"),
+        arguments.flag("over"));
   }
 
   private Answer get(Call call) {

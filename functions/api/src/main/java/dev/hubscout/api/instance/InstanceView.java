@@ -1,6 +1,7 @@
 package dev.hubscout.api.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.api.view.Fields;
 import dev.hubscout.api.view.Names;
 import dev.hubscout.api.view.Unobserved;
@@ -10,13 +11,14 @@ import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceState;
 import dev.hubscout.core.fact.Registration;
+import dev.hubscout.core.fact.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An instance as JSON. Of one that only an event told of, nothing is known that EC2 would have
  * described.
  */
-final class InstanceView {
+public final class InstanceView {
   private final Names names;
 
   InstanceView(Names names) {
@@ -42,6 +44,23 @@ final class InstanceView {
         .known("databases", found.databases())
         .known("databases_size_bytes", found.sizeBytes())
         .known("databases_size_complete", found.sizeComplete())
+        .json();
+  }
+
+  /** One as EC2 and Systems Manager list it at the moment, of which no hub knows more. */
+  public static ObjectNode listed(Sighting sighting) {
+    var registration = sighting.registration();
+    var fields =
+        new Fields()
+            .known("instance", sighting.key().id())
+            .known("account", sighting.key().scope().account())
+            .known("region", sighting.key().scope().region())
+            .known("state", sighting.state());
+    described(fields, sighting.description());
+    return fields
+        .noneIf(
+            sighting.state() != InstanceState.TERMINATED, "terminated_at", sighting.terminatedAt())
+        .known("ssm", registration == null ? null : registration(registration))
         .json();
   }
 
@@ -99,6 +118,7 @@ final class InstanceView {
         .known("presence", covered.observed().presence())
         .orNone("unobserved", Unobserved.of(covered.observed()))
         .known("first_seen", instance.firstSeen())
-        .known("last_seen", covered.lastSeen());
+        .known("last_seen", covered.lastSeen())
+        .known("source", instance.source());
   }
 }

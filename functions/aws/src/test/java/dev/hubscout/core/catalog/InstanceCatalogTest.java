@@ -8,6 +8,7 @@ import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a catalog finds of instances. */
@@ -26,7 +27,7 @@ final class InstanceCatalogTest extends CatalogFixture {
         .containsExactly(2_000_000L, 1_000_000L, null, 2_000_000L, 1_000_000L);
     assertThat(instances(with(all, "inspected", true))).hasSize(4);
     assertThat(instances(with(all, "inspected", false))).hasSize(1);
-    assertThat(instances(with(all, "coverage", InstanceCoverage.STOPPED))).hasSize(1);
+    assertThat(instances(with(all, "coverages", Set.of(InstanceCoverage.STOPPED)))).hasSize(1);
     assertThat(instances(with(all, "ou", "ou-ab12-11111111"))).hasSize(2);
     assertThat(instances(with(all, "region", OTHER))).hasSize(2);
     assertThat(instances(with(all, "type", "m7i.large"))).hasSize(5);
@@ -47,12 +48,17 @@ final class InstanceCatalogTest extends CatalogFixture {
   }
 
   @Test
-  void thoseThatAreOverAreFoundByTheirStateOrIdAlone() {
+  void thoseThatAreOverAreFoundByTheirStateOrIdOrWhereTheyAreAskedFor() {
     var over = with(fact(key(1, REGION, 1), 0), "state", InstanceState.TERMINATED);
     stores.put(over);
 
     assertThat(instances(InstanceQuery.ALL)).isEmpty();
-    assertThat(instances(with(InstanceQuery.ALL, "state", InstanceState.TERMINATED))).hasSize(1);
-    assertThat(instances(with(InstanceQuery.ALL, "instance", over.key().id()))).hasSize(1);
+    var terminated = with(InstanceQuery.ALL, "states", Set.of(InstanceState.TERMINATED));
+    assertThat(instances(terminated)).hasSize(1);
+    assertThat(instances(with(terminated, "over", false))).hasSize(1);
+    var named = with(InstanceQuery.ALL, "instance", over.key().id());
+    assertThat(instances(named)).hasSize(1);
+    assertThat(instances(with(named, "over", false))).isEmpty();
+    assertThat(instances(with(InstanceQuery.ALL, "over", true))).hasSize(1);
   }
 }

@@ -145,7 +145,7 @@ public final class Catalog {
 
   private Source<InstanceFact> instances(
       InstanceQuery query, @Nullable NavigableSet<AccountId> unit) {
-    boolean over = query.over() || query.instance() != null;
+    boolean over = query.reachesOver();
     if (unit != null && query.account() == null && query.instance() == null) {
       return Source.through(
           unit,

@@ -7,29 +7,41 @@ import dev.hubscout.core.fact.Description;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.InstanceState;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which instances are asked for; what is null does not matter. All must hold.
  *
  * @param ou accounts anywhere below this unit or root
- * @param state those that are over are found by {@code TERMINATED} alone
- * @param tag as {@link #tagged} takes it
+ * @param states any of them; empty for every one
+ * @param tags each as {@link #tagged} takes it; all of them
+ * @param coverages any of them; empty for every one
  * @param inspected whether it was looked into, and nothing has come between since
+ * @param over whether those that are over are listed, too; null for where {@code instance} names
+ *     one. Those in state {@code TERMINATED} are where that is asked for.
  */
 public record InstanceQuery(
     @Nullable AccountId account,
     @Nullable Region region,
     @Nullable String instance,
     @Nullable String ou,
-    @Nullable InstanceState state,
+    Set<InstanceState> states,
     @Nullable String type,
-    @Nullable String tag,
-    @Nullable InstanceCoverage coverage,
-    @Nullable Boolean inspected) {
+    List<String> tags,
+    Set<InstanceCoverage> coverages,
+    @Nullable Boolean inspected,
+    @Nullable Boolean over) {
   /** All that have not ended. */
   public static final InstanceQuery ALL =
-      new InstanceQuery(null, null, null, null, null, null, null, null, null);
+      new InstanceQuery(null, null, null, null, Set.of(), null, List.of(), Set.of(), null, null);
+
+  public InstanceQuery {
+    states = Set.copyOf(states);
+    tags = List.copyOf(tags);
+    coverages = Set.copyOf(coverages);
+  }
 
   /**
    * Whether an instance has a tag.
@@ -48,36 +60,49 @@ public record InstanceQuery(
   boolean needsNoFiltering() {
     return (ou == null || (account == null && instance == null))
         && (region == null || account != null)
-        && state == null
+        && states.isEmpty()
         && type == null
-        && tag == null
-        && coverage == null
+        && tags.isEmpty()
+        && coverages.isEmpty()
         && inspected == null;
   }
 
-  boolean over() {
-    return state == InstanceState.TERMINATED;
+  /** Whether some that are over are asked for. */
+  boolean reachesOver() {
+    return everyOver() || states.contains(InstanceState.TERMINATED);
+  }
+
+  private boolean everyOver() {
+    return over == null ? instance != null : over;
   }
 
   /** Whether an instance matches, by its own attributes. */
   Match of(InstanceFact fact) {
     return Match.of(region == null || region.equals(fact.key().scope().region()))
-        .and(Match.of(over() || instance != null || !fact.over()))
+        .and(Match.of(!fact.over() || everyOver() || terminated(fact)))
         .and(
-            state == null
+            states.isEmpty()
                 ? Match.YES
                 : Match.known(
-                    fact.state() == InstanceState.UNKNOWN ? null : fact.state(), it -> it == state))
+                    fact.state() == InstanceState.UNKNOWN ? null : fact.state(), states::contains))
         .and(
             type == null
                 ? Match.YES
                 : Match.known(fact.description(), it -> type.equals(it.type())))
-        .and(tag == null ? Match.YES : Match.known(fact.description(), it -> tagged(it, tag)));
+        .and(
+            tags.isEmpty()
+                ? Match.YES
+                : Match.known(
+                    fact.description(), it -> tags.stream().allMatch(tag -> tagged(it, tag))));
+  }
+
+  private boolean terminated(InstanceFact fact) {
+    return fact.state() == InstanceState.TERMINATED && states.contains(fact.state());
   }
 
   /** Whether it matches, once it is joined with its latest inspection. */
   Match of(CoveredInstance covered) {
-    return Match.of(coverage == null || covered.coverage().value() == coverage)
+    return Match.of(coverages.isEmpty() || coverages.contains(covered.coverage().value()))
         .and(Match.of(inspected == null || covered.inspected() == inspected));
   }
 }
