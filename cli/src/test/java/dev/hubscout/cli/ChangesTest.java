@@ -87,6 +87,24 @@ final class ChangesTest {
   }
 
   @Test
+  void csvNamesItsColumnsAsTheJsonDoes() {
+    var csv = shell.run("changes", "--kind", "VERSION_CHANGED", "-o", "csv").out();
+
+    assertThat(csv)
+        .startsWith("at,capability,account,account_name,region,subject,kind,fields,source\r\n")
+        .contains("databases,111111111111,unknown,eu-central-1," + DATABASE + ",VERSION_CHANGED");
+  }
+
+  @Test
+  void nothingIsSaidOnStandardErrorAlone() {
+    var none = shell.run("changes", "--kind", "TERMINATED");
+
+    assertThat(none.status()).isZero();
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err()).isEqualTo("Nothing changed.\n");
+  }
+
+  @Test
   void hostileTextIsNoControlSequence() {
     var table = shell.run("changes", "--kind", "VERSION_CHANGED").out();
 
@@ -123,7 +141,7 @@ final class ChangesTest {
 
     var whole = shell.run("compare", earlier.value(), later.value(), "-o", "json");
     assertThat(whole.status()).isZero();
-    assertThat(Json.lenient().readTree(whole.out()))
+    assertThat(Json.lenient().readTree(whole.out()).path("items"))
         .extracting(it -> it.path("change").asText() + " " + it.path("subject").asText())
         .containsExactly("ADDED i-00000000000000001");
 
@@ -132,6 +150,8 @@ final class ChangesTest {
     var part = shell.run("compare", earlier.value(), later.value());
     assertThat(part.status()).isEqualTo(3);
     assertThat(part.out()).contains("INCOMPARABLE").contains("DENIED").contains("ADDED");
+    var only = shell.run("compare", earlier.value(), later.value(), "--change", "ADDED");
+    assertThat(only.out()).contains("ADDED").doesNotContain("INCOMPARABLE");
   }
 
   private RunId run(String id, long ago) {
@@ -166,7 +186,8 @@ final class ChangesTest {
 
     assertThat(shell.run("compare", known, "instances-20261122T210000Z-1f3a9c2e").status())
         .isEqualTo(1);
-    assertThat(shell.run("compare", known, known).err()).contains("the later");
+    assertThat(shell.run("compare", known, known).err())
+        .startsWith("hubscout: LATER: it is the later");
     assertThat(shell.run("compare", known, "x").status()).isEqualTo(2);
     assertThat(shell.run("compare", known).status()).isEqualTo(2);
   }
@@ -176,6 +197,6 @@ final class ChangesTest {
     all.addAll(List.of("-o", "json"));
     var ended = shell.run(all.toArray(String[]::new));
     assertThat(ended.status()).as(ended.err()).isZero();
-    return Json.lenient().readTree(ended.out());
+    return Json.lenient().readTree(ended.out()).path("items");
   }
 }

@@ -64,7 +64,7 @@ class DemoTest {
             "databases",
             "instances",
             "coverage");
-    assertThat(document.path("run").path("seconds").isNumber()).isTrue();
+    assertThat(document.path("run").path("finished_at").isTextual()).isTrue();
     assertThat(document.path("coverage")).hasSize(2);
     assertThat(document.path("coverage").get(1).path("remediation").asText()).contains("Linux");
     assertThat(result.err()).contains("5 accounts, 12 instances.");
@@ -125,7 +125,12 @@ class DemoTest {
 
     TableInJson.assertSameRecord(
         TableInJson.section(table, "Run of instances"), json.path("instances_run"));
-    TableInJson.assertSameRecord(TableInJson.section(table, "Run of databases"), json.path("run"));
+    // what is not there as it is: how long it took, and that an empty filter selects everything
+    var run =
+        TableInJson.section(table, "Run of databases").stream()
+            .filter(line -> !line.matches("(Took|Accounts|OUs|Regions) .*"))
+            .toList();
+    TableInJson.assertSameRecord(run, json.path("run"));
     TableInJson.assertSameRecord(
         TableInJson.section(table, "Coverage"), json.path("coverage_summary"));
     TableInJson.assertSame(table, "Instances", json.path("instances"));
@@ -147,7 +152,9 @@ class DemoTest {
     shell.run("demo");
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(answers).singleElement().asString().startsWith("200 {\"items\":[{\"id\":\"");
+    assertThat(answers)
+        .isNotEmpty()
+        .allSatisfy(answer -> assertThat(answer).startsWith("200 {\"items\":[{\"id\":\""));
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunStatus;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -228,8 +227,8 @@ class DiscoverTest {
     assertThat(result.out()).contains("SUCCEEDED");
     assertThat(shell.workplaces.settings.region()).isEqualTo(new Region("us-east-1"));
     assertThat(shell.workplaces.settings.artifactBucket()).isEqualTo("my-artifacts");
-    assertThat(
-            Files.list(home.resolve(".hubscout/runs")).map(Path::getFileName).map(Path::toString))
-        .containsExactlyInAnyOrder(id + ".settings.json", id + ".calls.json");
+    assertThat(shell.workplaces.book.settings(id)).contains(shell.workplaces.settings);
+    assertThat(shell.workplaces.book.calls(id)).containsKey("ssm:SendCommand");
+    assertThat(shell.workplaces.resumed).containsExactly(id);
   }
 }

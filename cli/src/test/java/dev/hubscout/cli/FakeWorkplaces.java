@@ -1,10 +1,10 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.aws.hub.Hub;
-import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
@@ -121,6 +121,11 @@ final class FakeWorkplaces implements Workplaces {
     @Override
     public RunBook book() {
       return book;
+    }
+
+    @Override
+    public void sweep() {
+      sweep(TestData.RUN);
     }
 
     @Override

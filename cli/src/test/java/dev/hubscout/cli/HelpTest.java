@@ -27,6 +27,9 @@ class HelpTest {
         "instances",
         "instances history",
         "coverage",
+        "changes",
+        "compare",
+        "stats",
         "ui"
       })
   void everyCommandExplainsItselfOnStandardOutput(String command) {

@@ -62,9 +62,21 @@ class RunsTest {
 
     var document = Json.strict().readTree(shell.run("runs", "list", "-o", "json").out());
 
-    assertThat(document).hasSize(5);
-    assertThat(document.get(0).path("id").asText()).contains("T213004Z");
-    assertThat(document.get(4).path("tasks_incomplete").asInt()).isEqualTo(1);
+    var items = document.path("items");
+    assertThat(items).hasSize(5);
+    assertThat(document.has("next")).isFalse();
+    assertThat(items.get(0).path("id").asText()).contains("T213004Z");
+    assertThat(items.get(4).path("outcomes").path("DENIED").asInt()).isEqualTo(1);
+    assertThat(shell.run("runs", "list", "-o", "csv").out().lines())
+        .first()
+        .isEqualTo("id,capability,status,created_at,finished_at,seconds,total,done,incomplete");
+    assertThat(shell.run("runs", "list", "-o", "csv").out().lines())
+        .last()
+        .asString()
+        .isEqualTo(
+            TestData.RUN
+                + ",databases,SUCCEEDED_WITH_FAILURES,2026-11-22T21:30:00Z,"
+                + "2026-11-22T21:30:12.340Z,12.3,3,3,1");
     assertThat(shell.run("runs", "list", "--limit", "3").out().lines()).hasSize(4);
   }
 
@@ -89,12 +101,26 @@ class RunsTest {
     var result = shell.run("runs", "show", TestData.RUN.value(), "--errors", "-o", "json");
 
     var document = Json.strict().readTree(result.out());
-    assertThat(document.path("tasks")).hasSize(3);
-    var error = document.path("errors").get(0);
+    assertThat(document.path("run").path("id").asText()).isEqualTo(TestData.RUN.value());
+    var tasks = document.path("tasks").path("items");
+    assertThat(tasks).hasSize(3);
+    var error = tasks.get(2).path("errors").get(0);
     assertThat(error.path("request_id").asText()).isEqualTo("req-1");
-    assertThat(error.path("subject").isNull()).isTrue();
+    assertThat(error.has("subject")).isFalse();
     assertThat(error.path("sentence").asText()).contains("\u001b[31mcould not");
     assertThat(result.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void csvHasTheTasksOrTheErrors() {
+    assertThat(shell.run("runs", "show", TestData.RUN.value(), "-o", "csv").out())
+        .startsWith(
+            "account,account_name,region,status,outcome,planned_at,finished_at,tally,errors,"
+                + "remediation\r\n")
+        .contains("222222222222,unknown,eu-central-1,DONE,DENIED,");
+    assertThat(shell.run("runs", "show", TestData.RUN.value(), "--errors", "-o", "csv").out())
+        .startsWith("account,region,time,operation,code,subject,request_id,sentence\r\n")
+        .contains("sts:AssumeRole,AccessDenied,,req-1,");
   }
 
   @Test
@@ -171,7 +197,7 @@ class RunsTest {
     var result = shell.run("runs", "watch", open.value());
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.err()).contains("started by another program");
+    assertThat(result.err()).contains("Nothing is known of how run " + open + " reaches AWS");
     assertThat(shell.workplaces.sweeps).isZero();
   }
 }

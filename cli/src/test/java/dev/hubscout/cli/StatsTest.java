@@ -43,18 +43,26 @@ final class StatsTest {
 
     var answer = Json.lenient().readTree(shell.run("stats", "-o", "json").out());
 
-    var postgresql = answer.path("databases_by_engine").get(0);
+    var stats = answer.path("stats");
+    var engines = stats.path("databases").path("by_engine");
+    var postgresql = engines.get(0);
     assertThat(postgresql.path("engine").asText()).isEqualTo("postgresql");
     assertThat(postgresql.path("total").asLong()).isEqualTo(6);
     assertThat(postgresql.path("size_bytes").asLong()).isEqualTo(1_100);
     assertThat(postgresql.path("supported").asLong()).isEqualTo(3);
     assertThat(postgresql.path("ended").asLong()).isEqualTo(2);
     assertThat(postgresql.path("unknown").asLong()).isEqualTo(1);
-    assertThat(answer.path("databases_by_engine").get(1).path("ending").asLong()).isEqualTo(1);
-    assertThat(answer.path("coverage_summary").path("percent").asDouble()).isEqualTo(75.0);
-    assertThat(answer.path("regions").get(0).path("databases").asLong()).isEqualTo(7);
-    assertThat(answer.path("as_of").path("summary").asText()).isEqualTo("2026-11-22T21:30:00Z");
-    assertThat(shell.run("stats").out()).contains("Databases by engine").contains("ENDED");
+    assertThat(engines.get(1).path("ending").asLong()).isEqualTo(1);
+    assertThat(stats.path("coverage").path("percent").asDouble()).isEqualTo(75.0);
+    assertThat(answer.path("regions").path("items").get(0).path("databases").asLong()).isEqualTo(7);
+    assertThat(stats.path("at").asText()).isEqualTo("2026-11-22T21:30:00Z");
+    assertThat(shell.run("stats").out())
+        .contains("Databases by engine", "ENDED", "75.0 %", "1.1 KiB")
+        .containsPattern("eu-central-1 +4 +3 +7\n");
+    assertThat(shell.run("stats", "-o", "csv").out())
+        .startsWith(
+            "engine,family,total,running,exposed_to_all,size_bytes,supported,ending,ended,unknown\r\n"
+                + "postgresql,postgresql,6,5,1,1100,3,0,2,1\r\n");
   }
 
   @Test

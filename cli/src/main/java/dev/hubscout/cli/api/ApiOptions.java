@@ -109,6 +109,14 @@ public final class ApiOptions {
     return reference.isMissingNode() ? node : document.at(reference.asText().substring(1));
   }
 
+  /** The same without a parameter that the command makes itself. */
+  public ApiOptions without(String parameter) {
+    return new ApiOptions(
+        operation,
+        path,
+        flags.stream().filter(flag -> !flag.parameter().equals(parameter)).toList());
+  }
+
   /** The operation's path. */
   public String path() {
     return path;

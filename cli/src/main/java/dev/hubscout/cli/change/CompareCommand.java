@@ -1,27 +1,24 @@
 package dev.hubscout.cli.change;
 
-import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.api.ApiOptions;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.output.Report;
-import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.comparison.ComparisonFilter;
-import dev.hubscout.core.comparison.Comparisons;
-import dev.hubscout.core.comparison.Difference;
+import dev.hubscout.cli.command.ReadingCommand;
+import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.page.Cursor;
-import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunStore;
-import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "compare",
@@ -32,68 +29,85 @@ import picocli.CommandLine.Parameters;
           + " account's Region whole, so that nothing can be said of it.",
       ""
     },
-    footer = {"", "Exit codes: 0 all compared, 1 failed, 2 usage, 3 some incomparable."})
-final class CompareCommand extends BaseCommand {
-  private static final int PAGE = 1_000;
+    footer = {
+      "",
+      "JSON: the answer of GET /api/runs/EARLIER/compare/LATER.",
+      "Exit codes: 0 all compared, 1 failed, 2 usage, 3 some incomparable."
+    })
+final class CompareCommand extends ReadingCommand {
+  private static final String EARLIER = "EARLIER";
+  private static final String LATER = "LATER";
 
-  @Parameters(index = "0", paramLabel = "EARLIER", description = "The earlier run's id.")
+  /** The parameters that the API names after a run's place in the path. */
+  private static final Map<String, String> PARAMETERS = Map.of("--a", EARLIER, "--b", LATER);
+
+  @Parameters(index = "0", paramLabel = EARLIER, description = "The earlier run's id.")
   private String earlier = "";
 
-  @Parameters(index = "1", paramLabel = "LATER", description = "The later run's id.")
+  @Parameters(index = "1", paramLabel = LATER, description = "The later run's id.")
   private String later = "";
-
-  @Option(names = "--account", paramLabel = "ID", description = "Only in this account.")
-  private @Nullable String account;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  CompareCommand(Context context) {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final ApiOptions options = ApiOptions.of("compareRuns");
+
+  private CompareCommand(Context context) {
     super(context);
   }
 
+  /** The command with its flags. */
+  static CommandLine of(Context context) {
+    var command = new CompareCommand(context);
+    var line = new CommandLine(command);
+    command.options.addTo(line.getCommandSpec());
+    return line;
+  }
+
   @Override
-  protected void validate() {
+  protected void check() {
     output.format();
-    dataDirectory();
-    id("EARLIER", earlier);
-    id("LATER", later);
-    filter();
+    path();
+    options.query(spec);
+  }
+
+  private String path() {
+    return options
+        .path()
+        .replace("{a}", id(EARLIER, earlier).value())
+        .replace("{b}", id(LATER, later).value());
   }
 
   private static RunId id(String parameter, String text) {
     return Flags.parse(parameter, () -> new RunId(text.strip()));
   }
 
-  private ComparisonFilter filter() {
-    return new ComparisonFilter(null, Flags.optional("--account", account, AccountId::new));
-  }
-
   @Override
-  protected int run() {
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var runs = open.workplace().runs();
-      var one = existing(runs, id("EARLIER", earlier));
-      var other = existing(runs, id("LATER", later));
-      var comparisons = new Comparisons(runs, open.workplace().changes());
-      var found = new ArrayList<Difference>();
-      var list =
-          new Cursor<Difference>(next -> comparisons.compare(one, other, filter(), next, PAGE));
-      for (var difference = list.peek(); difference != null; difference = list.peek()) {
-        found.add(difference);
-        list.skip();
-      }
-      output.print(context(), Report.of(DifferenceRows.section(found)));
-      return found.stream().anyMatch(it -> it.kind() == Difference.Kind.INCOMPARABLE)
-          ? ExitCode.INCOMPLETE
-          : ExitCode.COMPLETE;
-    }
+  protected int read(HubClient hub) {
+    var answer = named(() -> hub.list(path(), options.query(spec), Integer.MAX_VALUE));
+    var found = Items.of(answer);
+    output.list(context(), answer, DifferenceRows.section(found));
+    return found.stream().anyMatch(DifferenceRows::incomparable)
+        ? ExitCode.INCOMPLETE
+        : ExitCode.COMPLETE;
   }
 
-  private static Run existing(RunStore runs, RunId id) {
-    return runs.run(id)
-        .orElseThrow(
-            () ->
-                HubscoutException.notFound(
-                    "There is no run " + id + " here. List all runs: hubscout runs list"));
+  /** Refusals name what was written on the command line. */
+  private static <T> T named(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (HubscoutException e) {
+      if (e.code() == ErrorCode.NOT_FOUND) {
+        throw HubscoutException.notFound(e.getMessage() + " Here: hubscout runs list");
+      }
+      var field = e.field();
+      var name = field == null ? null : PARAMETERS.get(field);
+      if (name == null) {
+        throw e;
+      }
+      throw new HubscoutException(
+          e.code(), name, String.valueOf(e.getMessage()).replace(field + ": ", name + ": "), e);
+    }
   }
 }

@@ -4,62 +4,62 @@ import static dev.hubscout.cli.output.Column.hidden;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
+import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.change.Change;
-import dev.hubscout.core.comparison.Difference;
 import java.util.List;
 import java.util.function.Function;
 
-/** Differences as rows. */
+/** Differences as rows, from what the API says of them. */
 final class DifferenceRows {
   private DifferenceRows() {}
 
-  static Section<?> section(List<Difference> differences) {
+  static Section<JsonNode> section(List<JsonNode> differences) {
     return Section.list(
         "differences",
         "",
         List.of(
-            whole("change", "CHANGE", DifferenceRows::kind),
-            whole("account", "ACCOUNT", it -> new Cell.Text(it.scope().account().value())),
-            whole("region", "REGION", it -> new Cell.Text(it.scope().region().code())),
-            whole("subject", "SUBJECT", it -> of(it, one -> new Cell.Text(one.subject()))),
-            hidden("time", it -> of(it, one -> Cell.time(one.at()))),
-            wrapped("fields", "DIFFERENCE", it -> of(it, DifferenceRows::fields)),
-            wrapped("reason", "REASON", DifferenceRows::reason)),
+            whole("change", "CHANGE", JsonCells.state("change", DifferenceRows::tone)),
+            hidden("capability", JsonCells.any("capability")),
+            whole("account", "ACCOUNT", JsonCells.any("account")),
+            hidden("account_name", JsonCells.any("account_name")),
+            whole("region", "REGION", JsonCells.any("region")),
+            whole("subject", "SUBJECT", ofSubject(JsonCells.any("subject"))),
+            hidden("at", ofSubject(JsonCells.time("at"))),
+            wrapped("fields", "DIFFERENCE", ofSubject(DifferenceRows::fields)),
+            hidden("a_outcome", ofScope("a_outcome")),
+            hidden("b_outcome", ofScope("b_outcome")),
+            wrapped("reason", "REASON", ofScope("reason"))),
         differences,
         "There is no difference.");
   }
 
-  private static Cell of(Difference difference, Function<Difference.OfSubject, Cell> cell) {
-    return switch (difference) {
-      case Difference.OfSubject subject -> cell.apply(subject);
-      case Difference.OfScope _ -> Cell.NONE;
+  /** Whether one of the runs did not see the Region whole, so that there is no subject. */
+  static boolean incomparable(JsonNode difference) {
+    return difference.path("change").asText().equals("INCOMPARABLE");
+  }
+
+  private static Function<JsonNode, Cell> ofSubject(Function<JsonNode, Cell> cell) {
+    return difference -> incomparable(difference) ? Cell.NONE : cell.apply(difference);
+  }
+
+  private static Function<JsonNode, Cell> ofScope(String path) {
+    return difference ->
+        incomparable(difference) ? JsonCells.any(path).apply(difference) : Cell.NONE;
+  }
+
+  private static Tone tone(String change) {
+    return switch (change) {
+      case "ADDED" -> Tone.GOOD;
+      case "REMOVED" -> Tone.BAD;
+      case "INCOMPARABLE" -> Tone.WARNING;
+      default -> Tone.PLAIN;
     };
   }
 
-  private static Cell kind(Difference difference) {
-    return new Cell.State(
-        difference.kind().name(),
-        switch (difference.kind()) {
-          case ADDED -> Tone.GOOD;
-          case REMOVED -> Tone.BAD;
-          case CHANGED -> Tone.PLAIN;
-          case INCOMPARABLE -> Tone.WARNING;
-        });
-  }
-
-  private static Cell fields(Difference.OfSubject subject) {
-    return ChangeRows.fields(
-        subject.kind() == Difference.Kind.ADDED ? Change.Kind.APPEARED : Change.Kind.CHANGED,
-        subject.fields());
-  }
-
-  private static Cell reason(Difference difference) {
-    return switch (difference) {
-      case Difference.OfSubject _ -> Cell.NONE;
-      case Difference.OfScope scope -> new Cell.Text(scope.reason());
-    };
+  private static Cell fields(JsonNode difference) {
+    return ChangeRows.fields(difference, difference.path("change").asText().equals("ADDED"));
   }
 }

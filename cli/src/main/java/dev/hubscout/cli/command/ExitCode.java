@@ -1,5 +1,6 @@
 package dev.hubscout.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
@@ -17,6 +18,16 @@ public final class ExitCode {
   /** The one that says more: failed before incomplete before complete. */
   public static int worse(int one, int other) {
     return one == FAILED || other == FAILED ? FAILED : Math.max(one, other);
+  }
+
+  /** The exit code for a run that ended, as the API has it. */
+  public static int of(JsonNode run) {
+    boolean partly = run.path("outcomes").path(TaskOutcome.PARTIAL.name()).asLong() > 0;
+    return switch (run.path("status").asText()) {
+      case "SUCCEEDED" -> COMPLETE;
+      case "SUCCEEDED_WITH_FAILURES", "CANCELLED" -> INCOMPLETE;
+      default -> partly ? INCOMPLETE : FAILED;
+    };
   }
 
   /** The exit code for a run that ended; one that found a part of something is incomplete. */

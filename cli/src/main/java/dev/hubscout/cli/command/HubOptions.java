@@ -1,31 +1,18 @@
 package dev.hubscout.cli.command;
 
+import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.local.web.SignedBackend;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which hub is asked. */
 public final class HubOptions {
-  private static final String VARIABLE = "HUBSCOUT_HUB";
-  private static final String DEMO = "demo";
-
-  @Option(
-      names = "--hub",
-      paramLabel = "URL",
-      description =
-          "Ask a deployed hub at this URL, or the demo that runs on this machine: demo. Default: "
-              + VARIABLE
-              + ", or without it the local store.")
-  private @Nullable String hub;
-
-  @Option(
-      names = "--hub-region",
-      paramLabel = "REGION",
-      description = "The hub's Region. Default: the one in its URL.")
-  private @Nullable String region;
+  @Mixin private HubAddress address = new HubAddress();
 
   @Option(
       names = "--profile",
@@ -47,6 +34,25 @@ public final class HubOptions {
      * @param profile whose credentials sign; null for the default chain
      */
     record Hub(URI url, Region region, @Nullable String profile) implements Place {}
+
+    /**
+     * The hub that answers; empty where the local store does. That the demo answers is said on
+     * standard error.
+     *
+     * @param data the data directory, below which the demo has its own
+     * @throws HubscoutException {@code NOT_FOUND} where no demo runs
+     */
+    default Optional<HubClient> client(Context context, Path data) {
+      return switch (this) {
+        case Local() -> Optional.empty();
+        case Demo() -> {
+          context.err().line("From the demo that runs on this machine.");
+          yield Optional.of(new HubClient(context.workplaces().demo(data)));
+        }
+        case Hub(var url, var region, var profile) ->
+            Optional.of(new HubClient(context.workplaces().hub(url, region, profile)));
+      };
+    }
   }
 
   /**
@@ -56,42 +62,11 @@ public final class HubOptions {
    * @throws HubscoutException {@code INVALID_INPUT} naming the flag
    */
   public Place place(Context context, boolean dataGiven) {
-    var variable = context.environment().getOrDefault(VARIABLE, "");
-    var source = hub == null ? VARIABLE : "--hub";
-    var named = hub == null && !dataGiven ? variable : hub;
-    if (named == null || named.isBlank()) {
-      onlyForHubs();
-      return new Place.Local();
-    }
-    if (dataGiven) {
+    var place = address.place(context, dataGiven, profile);
+    if (profile != null && !(place instanceof Place.Hub)) {
       throw HubscoutException.invalid(
-          "--data", "a hub keeps its own data; give either a hub or a data directory.");
+          "--profile", "it is for a deployed hub; give its URL as --hub, too.");
     }
-    if (named.equals(DEMO)) {
-      onlyForHubs();
-      return new Place.Demo();
-    }
-    var url = SignedBackend.hub(source, named);
-    return new Place.Hub(url, region(url), profile);
-  }
-
-  private void onlyForHubs() {
-    if (region != null || profile != null) {
-      throw HubscoutException.invalid(
-          region != null ? "--hub-region" : "--profile",
-          "it is for a deployed hub; give its URL as --hub, too.");
-    }
-  }
-
-  private Region region(URI url) {
-    var given = Flags.optional("--hub-region", region, Region::new);
-    return given != null
-        ? given
-        : SignedBackend.region(url)
-            .map(Region::new)
-            .orElseThrow(
-                () ->
-                    HubscoutException.invalid(
-                        "--hub-region", "the hub's URL does not say its Region; give it."));
+    return place;
   }
 }

@@ -58,6 +58,9 @@ import picocli.CommandLine.Option;
 public final class DemoCommand extends BaseCommand {
   static final Duration EVERY = Duration.ofMinutes(5);
 
+  /** Runs that were asked for through the API are cancelled and deleted by the sweep. */
+  private static final Duration SWEEP = Duration.ofSeconds(10);
+
   @Option(names = "--once", description = "Run one discovery, print what it found, and exit.")
   private boolean once;
 
@@ -138,7 +141,11 @@ public final class DemoCommand extends BaseCommand {
       progress.say(
           "The next discovery starts in " + EVERY.toMinutes() + " minutes. Ctrl-C ends the demo.");
       last.run();
-      context().pause().sleep(EVERY);
+      var next = context().clock().instant().plus(EVERY);
+      while (context().clock().instant().isBefore(next)) {
+        context().pause().sleep(SWEEP);
+        workplace.sweep();
+      }
       discover(workplace, progress);
     }
   }

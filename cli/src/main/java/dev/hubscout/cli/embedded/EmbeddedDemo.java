@@ -1,9 +1,9 @@
 package dev.hubscout.cli.embedded;
 
 import dev.hubscout.cli.store.LocalStore;
-import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.json.Json;
@@ -102,6 +102,11 @@ final class EmbeddedDemo implements DemoWorkplace {
 
   @Override
   public void sweep(RunId run) {
+    sweep();
+  }
+
+  @Override
+  public void sweep() {
     demo.hub().sweep();
   }
 

@@ -2,8 +2,8 @@ package dev.hubscout.cli.embedded;
 
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.cli.store.LocalStore;
-import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.error.HubscoutException;

@@ -3,6 +3,7 @@ package dev.hubscout.cli.fact;
 import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
+import dev.hubscout.cli.change.ChangeRows;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
@@ -63,7 +64,7 @@ final class InstanceHistoryCommand extends ReadingCommand {
     if (answer.path("items").isEmpty()) {
       requireKnown(hub, id);
     }
-    output.list(context(), answer, InstanceHistory.section(Items.of(answer)));
+    output.list(context(), answer, ChangeRows.history(Items.of(answer)));
     return ExitCode.COMPLETE;
   }
 

@@ -45,8 +45,8 @@ interface CapabilityFace {
   /** A report on a capability whose runs have everything in full. */
   static List<Section<?>> inFull(EndedRun ended, String title, Instant now) {
     var sections = new ArrayList<Section<?>>();
-    sections.add(RunSections.run(ended.run(), title, now));
-    RunSections.details(ended.run(), ended.tallies(), ended.calls()).forEach(sections::add);
+    sections.add(RunSections.run(ended.json(), title, now));
+    sections.addAll(RunSections.details(ended.json(), ended.tallies(), ended.calls()));
     return sections;
   }
 }

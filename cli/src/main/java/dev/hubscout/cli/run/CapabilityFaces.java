@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The capabilities as the command line shows them; a capability adds its face here. */
@@ -33,6 +34,11 @@ final class CapabilityFaces {
                     "the command line has no face of the capability "
                         + capability
                         + ": add one to CapabilityFaces"));
+  }
+
+  /** The face of the capability of that name; empty where only a newer hub has it. */
+  static Optional<CapabilityFace> named(String name) {
+    return ALL.stream().filter(face -> face.capability().id().equals(name)).findFirst();
   }
 
   /** Puts a paragraph for each capability in place of {@link #HELP}. */

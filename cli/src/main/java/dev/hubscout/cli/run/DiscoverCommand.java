@@ -1,10 +1,10 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.aws.capability.Registration;
-import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.Flags;
+import dev.hubscout.cli.command.HubAddress;
+import dev.hubscout.cli.command.HubOptions;
 import dev.hubscout.cli.command.LinesOutputOption;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Progress;
@@ -15,11 +15,9 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +33,9 @@ import picocli.CommandLine.Parameters;
           + " they find under --data. Covers your own account, or with --organization every account"
           + " of your organization, through a role that exists in each.",
       "",
+      "With --hub (or HUBSCOUT_HUB), asks a deployed hub, or the demo, for the runs and follows"
+          + " them as `hubscout runs watch` does; the hub decides how it reaches AWS.",
+      "",
       CapabilityFaces.HELP,
       "Ctrl-C leaves the run open: the same command, or `hubscout runs watch RUN`, resumes it, and"
           + " `hubscout runs cancel RUN` cancels it.",
@@ -48,6 +49,8 @@ import picocli.CommandLine.Parameters;
       "  hubscout discover databases --artifact-bucket my-artifacts -r eu-central-1",
       "  hubscout discover databases --organization --role-name hubscout/HubscoutSpoke \\",
       "      --artifact-bucket my-artifacts --accounts 111111111111,222222222222 -o json",
+      "  hubscout discover instances databases --ous ou-ab12-11111111 --wait=no \\",
+      "      --hub https://abc123.execute-api.eu-central-1.amazonaws.com",
       "",
       "Exit codes: 0 complete, 1 failed, 2 usage, 3 finished but incomplete (or cancelled)."
     })
@@ -62,14 +65,15 @@ final class DiscoverCommand extends BaseCommand {
   @Option(
       names = "--accounts",
       paramLabel = "ID",
-      description = "Only these accounts, separated by commas. With --organization.")
+      description = "Only these accounts, separated by commas. With --organization or --hub.")
   private @Nullable List<String> accounts;
 
   @Option(
       names = "--ous",
       paramLabel = "ID",
       description =
-          "Only accounts anywhere below these organizational units or roots. With --organization.")
+          "Only accounts anywhere below these organizational units or roots. With --organization or"
+              + " --hub.")
   private @Nullable List<String> ous;
 
   @Option(
@@ -80,55 +84,29 @@ final class DiscoverCommand extends BaseCommand {
   private @Nullable List<String> regions;
 
   @Option(
-      names = "--organization",
-      description = "Every account of the organization. Needs --role-name.")
-  private boolean organization;
-
-  @Option(
-      names = "--role-name",
-      paramLabel = "NAME",
-      description = "The role to assume in each account, with its path. With --organization.")
-  private @Nullable String roleName;
-
-  @Option(
       names = "--profile",
       paramLabel = "NAME",
       description = "The profile in ~/.aws to use. Default: the usual credentials chain.")
   private @Nullable String profile;
 
   @Option(
-      names = "--region",
-      paramLabel = "REGION",
+      names = "--wait",
+      paramLabel = "YES/NO",
       description =
-          "The Region of the first calls. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's,"
-              + " the instance's.")
-  private @Nullable String region;
+          "With --hub: whether to return when the runs have ended. no: print their ids, and return"
+              + " at once. Default: yes")
+  private @Nullable String wait;
 
-  @Option(
-      names = "--artifact-bucket",
-      paramLabel = "BUCKET",
-      description =
-          "The S3 bucket from which instances fetch the agent; it is uploaded if it is missing."
-              + " Needed for databases.")
-  private @Nullable String artifactBucket;
+  @Mixin private HubAddress hub = new HubAddress();
 
-  @Option(
-      names = "--install-document",
-      description = "Create the SSM document where it is missing, and remove it at the end.")
-  private boolean installDocument;
-
-  @Option(
-      names = "--no-store",
-      description =
-          "Print instances as they are listed, and store nothing: no run, no history. For instances"
-              + " only.")
-  private boolean noStore;
+  @Mixin private StandaloneOptions standalone = new StandaloneOptions();
 
   @Mixin private LinesOutputOption output = new LinesOutputOption();
 
   private final AwsProfiles profiles;
   private List<RunRequest> requests = List.of();
   private @Nullable StandaloneSettings settings;
+  private HubOptions.Place place = new HubOptions.Place.Local();
   private Format format = Format.TABLE;
 
   DiscoverCommand(Context context, AwsProfiles profiles) {
@@ -152,16 +130,47 @@ final class DiscoverCommand extends BaseCommand {
             .map(c -> RunRequest.manual(c, scope, UUID.randomUUID().toString()))
             .toList();
     var capabilities = requests.stream().map(RunRequest::capability).toList();
-    format = format(capabilities);
-    if (noStore) {
-      requireInstancesAlone(capabilities);
+    place = hub.place(context(), dataGiven(), profile);
+    if (local()) {
+      format = localFormat(capabilities);
+      if (wait != null) {
+        throw HubscoutException.invalid(
+            "--wait", "it is for runs of a hub; a run of this command ends with it.");
+      }
+      if (standalone.noStore()) {
+        requireInstancesAlone(capabilities);
+      } else {
+        dataDirectory();
+      }
+      settings = standalone.settings(context(), profiles, scope, capabilities, profile);
     } else {
+      standalone.refuse();
+      format = hubFormat(capabilities);
       dataDirectory();
     }
-    settings = settings(scope, capabilities);
   }
 
-  private Format format(List<Capability> capabilities) {
+  private boolean local() {
+    return place instanceof HubOptions.Place.Local;
+  }
+
+  private boolean waits() {
+    return switch (wait) {
+      case null -> true;
+      case "yes", "true" -> true;
+      case "no", "false" -> false;
+      default -> throw HubscoutException.invalid("--wait", "it is one of yes, no.");
+    };
+  }
+
+  /** Of a hub's run there is what `runs watch` prints of it. */
+  private Format hubFormat(List<Capability> capabilities) {
+    return waits() && capabilities.size() == 1
+        ? output.format(Format.TABLE, Format.JSON, Format.CSV)
+        : output.format(Format.TABLE, Format.JSON);
+  }
+
+  private Format localFormat(List<Capability> capabilities) {
     if (byLine(capabilities)) {
       return output.format(Format.JSONL, Format.TABLE, Format.JSON, Format.CSV, Format.TSV);
     }
@@ -189,91 +198,21 @@ final class DiscoverCommand extends BaseCommand {
     return new RunScope(null, List.of(id), null, null, null).ous().getFirst();
   }
 
-  private StandaloneSettings settings(RunScope scope, List<Capability> capabilities) {
-    if (organization && roleName == null) {
-      throw HubscoutException.invalid(
-          "--role-name",
-          "with --organization, name the role that exists in every account, such as"
-              + " hubscout/HubscoutSpoke.");
-    }
-    for (var flag : onlyWithOrganization(scope)) {
-      throw HubscoutException.invalid(
-          flag, "it needs --organization; without it only your own account is scanned.");
-    }
-    var bucket = bucket(capabilities);
-    var role = roleName == null ? null : Flags.role(roleName);
-    if (profile != null && !profiles.exists(profile)) {
-      throw HubscoutException.invalid(
-          "--profile", "there is no profile of that name in ~/.aws/config or ~/.aws/credentials.");
-    }
-    var home =
-        HomeRegion.resolve(
-            region,
-            context().environment(),
-            () -> profiles.region(profile),
-            profiles::instanceRegion);
-    return new StandaloneSettings(home, profile, role, bucket, installDocument);
-  }
-
-  private @Nullable String bucket(List<Capability> capabilities) {
-    if (capabilities.stream().noneMatch(each -> Registrations.of(each).needsAgent())) {
-      for (var flag : onlyWithAgent()) {
-        var which = Registrations.all().stream().filter(Registration::needsAgent);
-        throw HubscoutException.invalid(
-            flag,
-            "it is for "
-                + which.map(each -> each.capability().id()).collect(Collectors.joining(", "))
-                + ": "
-                + capabilities.stream().map(Capability::id).collect(Collectors.joining(", "))
-                + " need no agent.");
-      }
-      return null;
-    }
-    if (artifactBucket == null) {
-      throw HubscoutException.invalid(
-          "--artifact-bucket",
-          "name the S3 bucket that holds the agent; instances fetch it from there.");
-    }
-    return Flags.bucket(artifactBucket);
-  }
-
-  private List<String> onlyWithAgent() {
-    var flags = new ArrayList<String>();
-    if (artifactBucket != null) {
-      flags.add("--artifact-bucket");
-    }
-    if (installDocument) {
-      flags.add("--install-document");
-    }
-    return flags;
-  }
-
-  private List<String> onlyWithOrganization(RunScope scope) {
-    var flags = new ArrayList<String>();
-    if (!organization) {
-      if (!scope.accounts().isEmpty()) {
-        flags.add("--accounts");
-      }
-      if (!scope.ous().isEmpty()) {
-        flags.add("--ous");
-      }
-      if (roleName != null) {
-        flags.add("--role-name");
-      }
-    }
-    return flags;
-  }
-
   @Override
   protected boolean storing() {
-    return !noStore;
+    return local() && !standalone.noStore();
   }
 
   @Override
   protected int run() throws InterruptedException {
+    var client = place.client(context(), dataDirectory());
+    if (client.isPresent()) {
+      var discovery = new HubDiscovery(context(), client.get(), format);
+      return waits() ? discovery.run(requests) : discovery.start(requests);
+    }
     var ready = Objects.requireNonNull(settings, "validate() comes first");
     var progress = new Progress(context().err(), context().clock());
-    return noStore
+    return standalone.noStore()
         ? new LiveDiscovery(context(), format, progress).run(ready, requests.getFirst().scope())
         : new StoredDiscovery(context(), ready, dataDirectory(), format, progress).run(requests);
   }

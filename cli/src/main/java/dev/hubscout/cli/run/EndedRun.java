@@ -1,5 +1,6 @@
 package dev.hubscout.cli.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
@@ -22,12 +23,17 @@ public record EndedRun(Run run, Map<String, Long> tallies, Map<String, Long> cal
     var sections = new ArrayList<Section<?>>();
     for (var ended : runs) {
       if (runs.size() == 1) {
-        RunSections.summary(ended.run, ended.tallies, ended.calls, now).forEach(sections::add);
+        sections.addAll(RunSections.summary(ended.json(), ended.tallies, ended.calls, now));
       } else {
         sections.addAll(CapabilityFaces.of(ended.capability()).beside(ended, now));
       }
     }
     return sections;
+  }
+
+  /** The run as the API has it. */
+  JsonNode json() {
+    return RunView.of(run);
   }
 
   Capability capability() {

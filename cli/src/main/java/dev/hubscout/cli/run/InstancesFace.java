@@ -70,7 +70,7 @@ final class InstancesFace implements CapabilityFace {
 
   @Override
   public List<Section<?>> beside(EndedRun ended, Instant now) {
-    return List.of(RunSections.brief(ended, now));
+    return List.of(BriefRun.section(ended, now));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class RunContinuation {
           lease.get().close();
           return run;
         }
-        progress.update(RunView.progress(run, context.clock().instant()));
+        progress.update(RunView.progress(RunView.of(run), context.clock().instant()));
         context.pause().sleep(LOOK);
       }
     } finally {

@@ -79,7 +79,7 @@ public final class RunDriver {
             told = true;
           }
         }
-        progress.update(RunView.progress(run, now));
+        progress.update(RunView.progress(RunView.of(run), now));
         if (lease != null && !now.isBefore(nextSweep)) {
           workplace.sweep(id);
           nextSweep = context.clock().instant().plus(SWEEP);

@@ -5,99 +5,88 @@ import static dev.hubscout.cli.output.Column.hidden;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
+import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.error.ErrorRecord;
-import dev.hubscout.core.run.Run;
-import dev.hubscout.core.run.Task;
-import dev.hubscout.core.run.TaskOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The parts of a run's summary, as rows. */
+/** Runs as rows, from what the API says of them. */
 final class RunSections {
+  /** The key of the section of outcomes. */
+  static final String OUTCOMES = "tasks_by_outcome";
+
   private RunSections() {}
 
+  /** Runs, a row each. */
+  static Section<?> list(List<JsonNode> runs, Instant now) {
+    return Section.list(
+        "runs",
+        "",
+        List.of(
+            whole("id", "RUN", JsonCells.any("id")),
+            hidden("capability", JsonCells.any("capability")),
+            cut("status", "STATUS", RunView::status),
+            whole("created_at", "CREATED", JsonCells.time("created_at")),
+            hidden("finished_at", JsonCells.time("finished_at")),
+            whole("seconds", "TOOK", run -> RunView.seconds(run, now)),
+            whole("total", "TASKS", JsonCells.any("total")),
+            whole("done", "ENDED", JsonCells.any("done")),
+            whole("incomplete", "INCOMPLETE", RunView::incomplete)),
+        runs,
+        "None. Start one: hubscout discover instances");
+  }
+
   /** The run itself. */
-  static Section<Run> run(Run run, String title, Instant now) {
+  static Section<JsonNode> run(JsonNode run, String title, Instant now) {
     return Section.record(
         "run",
         title,
         List.of(
-            whole("id", "Run", r -> new Cell.Text(r.id().value())),
-            whole("capability", "Capability", r -> new Cell.Text(r.id().capability().id())),
+            whole("id", "Run", JsonCells.any("id")),
+            whole("capability", "Capability", JsonCells.any("capability")),
             whole("status", "Status", RunView::status),
-            whole("created_at", "Created", r -> Cell.time(r.createdAt())),
-            whole("finished_at", "Finished", r -> Cell.timeOrNone(r.finishedAt())),
-            whole("seconds", "Took", r -> RunView.seconds(r, now)),
-            whole("tasks", "Tasks", RunView::tasks),
-            hidden("schedule_id", r -> Cell.textOrNone(r.request().scheduleId())),
-            whole("accounts", "Accounts", r -> all(r.request().scope().accounts())),
-            whole("ous", "OUs", r -> all(r.request().scope().ous())),
-            whole("regions", "Regions", r -> all(r.request().scope().regions())),
-            wrapped("error", "Error", r -> error(r.errors()))),
+            whole("created_at", "Created", JsonCells.time("created_at")),
+            whole("finished_at", "Finished", JsonCells.time("finished_at")),
+            whole("seconds", "Took", it -> RunView.seconds(it, now)),
+            whole("total", "Tasks", JsonCells.any("total")),
+            hidden("schedule_id", JsonCells.any("schedule_id")),
+            whole("accounts", "Accounts", all("scope.accounts")),
+            whole("ous", "OUs", all("scope.ous")),
+            whole("regions", "Regions", all("scope.regions")),
+            wrapped("error", "Error", RunView::error)),
         run);
   }
 
-  private static Cell all(List<?> selected) {
-    return selected.isEmpty()
-        ? new Cell.Text("all")
-        : new Cell.Listing(selected.stream().map(Object::toString).toList());
-  }
-
-  private static Cell error(List<ErrorRecord> errors) {
-    return errors.isEmpty() ? Cell.NONE : new Cell.Text(errors.getFirst().sentence());
+  /** A filter of a scope; an empty one selects everything. */
+  private static Function<JsonNode, Cell> all(String path) {
+    return run -> {
+      var selected = JsonCells.at(run, path);
+      return selected.isArray() && selected.isEmpty()
+          ? new Cell.Text("all")
+          : JsonCells.cell(selected);
+    };
   }
 
   /** How many tasks ended how, and what to do about those that are incomplete. */
-  static Section<Map.Entry<TaskOutcome, Long>> outcomes(Run run) {
+  static Section<Map.Entry<String, Long>> outcomes(JsonNode run) {
     return Section.list(
-        "tasks_by_outcome",
+        OUTCOMES,
         "Tasks by outcome",
         List.of(
-            whole("outcome", "OUTCOME", e -> RunView.outcome(e.getKey())),
+            whole("outcome", "OUTCOME", e -> Outcome.cell(e.getKey())),
             whole("tasks", "TASKS", e -> Cell.number(e.getValue())),
-            wrapped("remediation", "REMEDIATION", e -> new Cell.Text(e.getKey().remediation()))),
-        List.copyOf(run.outcomes().entrySet()),
+            wrapped("remediation", "REMEDIATION", e -> Outcome.remediation(e.getKey()))),
+        List.copyOf(RunView.outcomes(run).entrySet()),
         "No task has ended yet.");
-  }
-
-  /** A run of instances that stands beside another one: all of it as one record. */
-  static Section<EndedRun> brief(EndedRun ended, Instant now) {
-    boolean failed = !ended.run().errors().isEmpty();
-    return Section.record(
-        ended.capability() + "_run",
-        "Run of " + ended.capability(),
-        List.of(
-            whole("id", "Run", e -> new Cell.Text(e.run().id().value())),
-            whole("status", "Status", e -> RunView.status(e.run())),
-            hidden("created_at", e -> Cell.time(e.run().createdAt())),
-            hidden("finished_at", e -> Cell.timeOrNone(e.run().finishedAt())),
-            whole("seconds", "Took", e -> RunView.seconds(e.run(), now)),
-            whole("tasks", "Tasks", e -> RunView.tasks(e.run())),
-            hidden("schedule_id", e -> Cell.textOrNone(e.run().request().scheduleId())),
-            hidden("regions", e -> all(e.run().request().scope().regions())),
-            whole("tasks_by_outcome", "Tasks by outcome", e -> outcomes(e.run().outcomes())),
-            whole(
-                "instances_by_state",
-                "Instances by state",
-                e -> Cell.counts(InstancesFace.byState(e.tallies()))),
-            hidden("calls_by_operation", e -> Cell.counts(e.calls())),
-            failed
-                ? wrapped("error", "Error", e -> error(e.run().errors()))
-                : hidden("error", e -> error(e.run().errors()))),
-        ended);
-  }
-
-  private static Cell outcomes(Map<TaskOutcome, Long> outcomes) {
-    var named = new LinkedHashMap<String, Long>();
-    outcomes.forEach((outcome, count) -> named.put(outcome.name(), count));
-    return Cell.counts(named);
   }
 
   /** AWS calls by operation, the most frequent first. */
@@ -117,60 +106,77 @@ final class RunSections {
   }
 
   /** The tasks. */
-  static Section<Task> tasks(List<Task> tasks, String title) {
+  static Section<JsonNode> tasks(List<JsonNode> tasks, String title) {
     return Section.list(
         "tasks",
         title,
         List.of(
-            whole("account", "ACCOUNT", t -> new Cell.Text(t.key().account().value())),
-            whole("region", "REGION", t -> new Cell.Text(t.key().region().code())),
-            whole("status", "STATUS", t -> new Cell.Text(t.status().name())),
-            whole(
-                "outcome",
-                "OUTCOME",
-                t -> t.outcome() == null ? Cell.NONE : RunView.outcome(t.outcome())),
-            hidden("planned_at", t -> Cell.time(t.plannedAt())),
-            hidden("finished_at", t -> Cell.timeOrNone(t.finishedAt())),
-            whole("errors", "ERRORS", t -> Cell.number(t.errors().size())),
-            wrapped("remediation", "REMEDIATION", RunSections::remediation)),
+            whole("account", "ACCOUNT", JsonCells.any("account")),
+            hidden("account_name", JsonCells.any("account_name")),
+            whole("region", "REGION", JsonCells.any("region")),
+            whole("status", "STATUS", JsonCells.any("status")),
+            whole("outcome", "OUTCOME", task -> Outcome.cell(task.path("outcome"))),
+            hidden("planned_at", JsonCells.time("planned_at")),
+            hidden("finished_at", JsonCells.time("finished_at")),
+            hidden("tally", JsonCells.any("tally")),
+            whole("errors", "ERRORS", task -> Cell.number(task.path("errors").size())),
+            wrapped("remediation", "REMEDIATION", JsonCells.any("remediation"))),
         tasks,
         "None.");
   }
 
-  private static Cell remediation(Task task) {
-    return task.outcome() == null ? Cell.NONE : new Cell.Text(task.outcome().remediation());
-  }
-
-  private record Failed(Task task, ErrorRecord error) {}
+  private record Failed(JsonNode task, JsonNode error) {}
 
   /** Every error record that was kept with the tasks. */
-  static Section<?> errors(Run run, List<Task> tasks) {
-    var rows =
-        tasks.stream()
-            .flatMap(task -> task.errors().stream().map(error -> new Failed(task, error)))
-            .toList();
+  static Section<?> errors(JsonNode run, List<JsonNode> tasks) {
+    var rows = new ArrayList<Failed>();
+    tasks.forEach(
+        task ->
+            Items.elements(task.path("errors"))
+                .forEach(error -> rows.add(new Failed(task, error))));
     var columns =
         List.<Column<Failed>>of(
-            whole("account", "ACCOUNT", f -> new Cell.Text(f.task().key().account().value())),
-            whole("region", "REGION", f -> new Cell.Text(f.task().key().region().code())),
-            whole("time", "TIME", f -> Cell.time(f.error().time())),
-            cut("operation", "OPERATION", f -> new Cell.Text(f.error().operation())),
-            cut("code", "CODE", f -> new Cell.Text(f.error().code())),
-            cut("subject", "SUBJECT", f -> Cell.textOrNone(f.error().subject())),
-            hidden("request_id", f -> Cell.textOrNone(f.error().requestId())),
-            wrapped("sentence", "WHAT HAPPENED", f -> new Cell.Text(f.error().sentence())));
-    return Section.list("errors", "Errors of " + run.id(), columns, rows, "No errors were kept.");
+            whole("account", "ACCOUNT", f -> JsonCells.cell(f.task().path("account"))),
+            whole("region", "REGION", f -> JsonCells.cell(f.task().path("region"))),
+            whole("time", "TIME", f -> JsonCells.time("time").apply(f.error())),
+            cut("operation", "OPERATION", f -> JsonCells.cell(f.error().path("operation"))),
+            cut("code", "CODE", f -> JsonCells.cell(f.error().path("code"))),
+            cut("subject", "SUBJECT", f -> orNone(f.error().path("subject"))),
+            hidden("request_id", f -> orNone(f.error().path("request_id"))),
+            wrapped("sentence", "WHAT HAPPENED", f -> JsonCells.cell(f.error().path("sentence"))));
+    return Section.list(
+        "errors", "Errors of " + run.path("id").asText(), columns, rows, "No errors were kept.");
   }
 
-  /** Sections that CSV and terminals show of a run, calls included. */
-  static Stream<Section<?>> summary(
-      Run run, Map<String, Long> tallies, Map<String, Long> calls, Instant now) {
-    return Stream.concat(Stream.of(run(run, "", now)), details(run, tallies, calls));
+  /** An error record lacks what it has none of. */
+  private static Cell orNone(JsonNode value) {
+    return value.isMissingNode() ? Cell.NONE : JsonCells.cell(value);
+  }
+
+  /**
+   * What is shown of a run.
+   *
+   * @param tallies of its tasks together
+   * @param calls AWS calls that this machine made for it; null where another one did
+   */
+  static List<Section<?>> summary(
+      JsonNode run, Map<String, Long> tallies, @Nullable Map<String, Long> calls, Instant now) {
+    var sections = new ArrayList<Section<?>>();
+    sections.add(run(run, "", now));
+    sections.addAll(details(run, tallies, calls));
+    return sections;
   }
 
   /** The same, without the run itself. */
-  static Stream<Section<?>> details(Run run, Map<String, Long> tallies, Map<String, Long> calls) {
-    var counted = CapabilityFaces.of(run.id().capability()).counted(tallies);
-    return Stream.of(outcomes(run), counted, calls(calls));
+  static List<Section<?>> details(
+      JsonNode run, Map<String, Long> tallies, @Nullable Map<String, Long> calls) {
+    var sections = new ArrayList<Section<?>>();
+    sections.add(outcomes(run));
+    CapabilityFaces.named(run.path("capability").asText())
+        .ifPresent(face -> sections.add(face.counted(tallies)));
+    if (calls != null) {
+      sections.add(calls(calls));
+    }
+    return sections;
   }
 }

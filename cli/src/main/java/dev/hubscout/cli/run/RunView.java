@@ -2,32 +2,38 @@ package dev.hubscout.cli.run;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
+import dev.hubscout.cli.output.JsonCells;
+import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Task;
-import dev.hubscout.core.run.TaskOutcome;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** A run in words. */
+/** A run in words, from what the API says of it. */
 public final class RunView {
   private RunView() {}
 
   /** The run, or a sentence that there is none. */
   public static Run existing(RunStore runs, RunId id) {
-    return runs.run(id)
-        .orElseThrow(
-            () ->
-                HubscoutException.notFound(
-                    "There is no run " + id + " here. List all runs: hubscout runs list"));
+    return runs.run(id).orElseThrow(() -> missing(id));
+  }
+
+  static HubscoutException missing(RunId id) {
+    return HubscoutException.notFound(
+        "There is no run " + id + " here. List all runs: hubscout runs list");
   }
 
   /** Every task of a run. */
@@ -42,72 +48,103 @@ public final class RunView {
     return tasks;
   }
 
+  /** A run of a store as the API has it. */
+  static JsonNode of(Run run) {
+    return dev.hubscout.api.run.RunView.of(run);
+  }
+
+  /** Whether it has ended. */
+  static boolean ended(JsonNode run) {
+    return run.path("finished_at").isTextual();
+  }
+
   /** One line on an open run. */
-  static String progress(Run run, Instant now) {
-    var seconds = Duration.between(run.createdAt(), now).toSeconds();
-    var line = new StringBuilder(run.id() + "  ");
-    if (run.cancelRequested()) {
+  static String progress(JsonNode run, Instant now) {
+    var line = new StringBuilder(run.path("id").asText() + "  ");
+    if (run.path("cancel_requested").asBoolean()) {
       line.append("cancelling, ");
-    } else if (run.status() == RunStatus.QUEUED) {
+    } else if (run.path("status").asText().equals("QUEUED")) {
       line.append("waiting for another run to end, ");
-    } else if (run.plannedAt() == null) {
+    } else if (!run.path("planned_at").isTextual()) {
       line.append("planning, ");
     }
-    line.append(ended(run)).append(" of ").append(run.total() == null ? "?" : run.total());
-    line.append(" tasks");
-    if (!run.outcomes().isEmpty()) {
+    line.append(run.path("done").asLong())
+        .append(" of ")
+        .append(run.path("total").asText("?"))
+        .append(" tasks");
+    var outcomes = outcomes(run);
+    if (!outcomes.isEmpty()) {
       line.append(" (")
           .append(
-              run.outcomes().entrySet().stream()
+              outcomes.entrySet().stream()
                   .map(entry -> entry.getValue() + " " + entry.getKey())
                   .collect(joining(", ")))
           .append(')');
     }
-    return line.append(", ").append(Math.max(0, seconds)).append(" s").toString();
+    var created = time(run, "created_at");
+    if (created != null) {
+      line.append(", ")
+          .append(Math.max(0, Duration.between(created, now).toSeconds()))
+          .append(" s");
+    }
+    return SafeText.of(line.toString());
   }
 
-  /** How many tasks have ended; a lower bound while the run is open. */
-  static long ended(Run run) {
-    return run.outcomes().values().stream().mapToLong(Long::longValue).sum();
+  /** How many tasks ended how; a lower bound while the run is open. */
+  static Map<String, Long> outcomes(JsonNode run) {
+    var sorted = new TreeMap<String, Long>(Outcome.ORDER);
+    run.path("outcomes")
+        .properties()
+        .forEach(entry -> sorted.put(entry.getKey(), entry.getValue().asLong()));
+    return new LinkedHashMap<>(sorted);
   }
 
-  static Cell status(Run run) {
-    var shown =
-        run.cancelRequested() && !run.status().terminal() ? "CANCELLING" : run.status().name();
+  static Cell status(JsonNode run) {
+    var status = run.path("status").asText();
+    var shown = run.path("cancel_requested").asBoolean() && !ended(run) ? "CANCELLING" : status;
     return new Cell.State(
-        shown,
-        switch (run.status()) {
-          case SUCCEEDED -> Tone.GOOD;
-          case SUCCEEDED_WITH_FAILURES, CANCELLED -> Tone.WARNING;
-          case FAILED -> Tone.BAD;
-          case QUEUED, RUNNING -> Tone.PLAIN;
+        SafeText.of(shown),
+        switch (status) {
+          case "SUCCEEDED" -> Tone.GOOD;
+          case "SUCCEEDED_WITH_FAILURES", "CANCELLED" -> Tone.WARNING;
+          case "FAILED" -> Tone.BAD;
+          default -> Tone.PLAIN;
         });
   }
 
-  static Cell outcome(TaskOutcome outcome) {
-    return new Cell.State(
-        outcome.name(),
-        outcome.complete() ? Tone.GOOD : outcome == TaskOutcome.ERROR ? Tone.BAD : Tone.WARNING);
-  }
-
   /** How long it took, or has taken so far. */
-  static Cell seconds(Run run, Instant now) {
-    var end = Objects.requireNonNullElse(run.finishedAt(), now);
-    return new Cell.Seconds(Duration.between(run.createdAt(), end).toMillis() / 1000.0);
+  static Cell seconds(JsonNode run, Instant now) {
+    var created = time(run, "created_at");
+    var finished = time(run, "finished_at");
+    return created == null
+        ? Cell.UNKNOWN
+        : new Cell.Seconds(
+            Duration.between(created, finished == null ? now : finished).toMillis() / 1000.0);
   }
 
-  /** The run's counts, exact once it is terminal; unknown before. */
-  static Cell tasks(Run run) {
-    return Cell.number(run.total());
+  private static @Nullable Instant time(JsonNode run, String field) {
+    var value = run.path(field);
+    try {
+      return value.isTextual() ? Instant.parse(value.asText()) : null;
+    } catch (DateTimeException e) {
+      return null; // what a newer hub means by it is not known
+    }
   }
 
-  static Cell incomplete(Run run) {
-    return run.status().terminal()
+  /** How many tasks ended incomplete; not known before the run has ended. */
+  static Cell incomplete(JsonNode run) {
+    return ended(run)
         ? new Cell.Count(
-            run.outcomes().entrySet().stream()
-                .filter(entry -> !entry.getKey().complete())
-                .mapToLong(entry -> entry.getValue())
+            outcomes(run).entrySet().stream()
+                .filter(entry -> !Outcome.complete(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
                 .sum())
         : Cell.UNKNOWN;
+  }
+
+  /** The first of a run's errors. */
+  static Cell error(JsonNode run) {
+    var first = run.path("errors").path(0).path("sentence");
+    return first.isMissingNode() ? Cell.NONE : JsonCells.cell(first);
   }
 }

@@ -1,8 +1,10 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.PlacedCommand;
+import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunStatus;
 import picocli.CommandLine.Command;
@@ -11,8 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "cancel",
     header = "Cancel an open run: its commands on instances and its tasks.",
-    footer = {"", "Exit codes: 0 cancelled, 1 already ended."})
-final class RunsCancelCommand extends BaseCommand {
+    footer = {"", "Returns when the run has ended.", "Exit codes: 0 cancelled, 1 already ended."})
+final class RunsCancelCommand extends PlacedCommand {
   @Mixin private RunIdParameter run = new RunIdParameter();
 
   RunsCancelCommand(Context context) {
@@ -20,12 +22,12 @@ final class RunsCancelCommand extends BaseCommand {
   }
 
   @Override
-  protected void validate() {
+  protected void check() {
     run.id();
   }
 
   @Override
-  protected int run() throws InterruptedException {
+  protected int local() throws InterruptedException {
     var id = run.id();
     return new RunContinuation(context(), dataDirectory(), id)
         .run(
@@ -35,9 +37,18 @@ final class RunsCancelCommand extends BaseCommand {
                     "Run " + id + " has ended before: " + before.status() + ".");
               }
             },
-            (workplace, ended) -> {
-              context().err().line("Run " + id + " ended " + ended.status() + ".");
-              return ended.status() == RunStatus.CANCELLED ? ExitCode.COMPLETE : ExitCode.FAILED;
-            });
+            (workplace, ended) -> ended(ended.status().name()));
+  }
+
+  @Override
+  protected int remote(HubClient hub) throws InterruptedException {
+    var runs = new HubRuns(hub);
+    context().err().line(SafeText.of(runs.cancel(run.id()).path("message").asText()));
+    return ended(new HubWatch(context(), runs).end(run.id()).path("status").asText());
+  }
+
+  private int ended(String status) {
+    context().err().line("Run " + run.id() + " ended " + SafeText.of(status) + ".");
+    return status.equals(RunStatus.CANCELLED.name()) ? ExitCode.COMPLETE : ExitCode.FAILED;
   }
 }

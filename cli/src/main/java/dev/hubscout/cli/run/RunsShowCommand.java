@@ -1,14 +1,19 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.cli.command.BaseCommand;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.command.ReadingCommand;
+import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
-import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.run.Task;
-import java.util.ArrayList;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.json.Json;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,16 +23,22 @@ import picocli.CommandLine.Option;
     header = "One run: tasks by outcome, instances by coverage, AWS calls, seconds.",
     description = {
       "",
-      "On a terminal, lists the tasks that are not complete; JSON and CSV have them all.",
+      "On a terminal, lists the tasks that are not complete; JSON and CSV have them all. AWS calls"
+          + " are shown of runs of the local store only.",
       ""
     },
-    footer = {"", "CSV has the tasks only, or with --errors the errors only."})
-final class RunsShowCommand extends BaseCommand {
+    footer = {
+      "",
+      "CSV has the tasks only, or with --errors the errors only.",
+      "JSON: {\"run\": the answer of GET /api/runs/RUN, \"tasks\": that of GET /api/runs/RUN/tasks}"
+    })
+final class RunsShowCommand extends ReadingCommand {
   @Mixin private RunIdParameter run = new RunIdParameter();
 
   @Option(
       names = "--errors",
-      description = "List the errors: time, operation, AWS code, subject, sentence.")
+      description =
+          "List the errors: time, operation, AWS code, subject, sentence. JSON has them always.")
   private boolean errors;
 
   @Mixin private OutputOption output = new OutputOption();
@@ -37,43 +48,46 @@ final class RunsShowCommand extends BaseCommand {
   }
 
   @Override
-  protected void validate() {
+  protected void check() {
     output.format();
     run.id();
   }
 
   @Override
-  protected int run() {
-    var id = run.id();
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var runs = open.workplace().runs();
-      var found = RunView.existing(runs, id);
-      var tasks = RunView.tasks(runs, id);
-      var sections = new ArrayList<Section<?>>();
-      RunSections.summary(
-              found,
-              runs.tallies(id),
-              open.workplace().book().calls(id),
-              context().clock().instant())
-          .forEach(sections::add);
-      sections.add(
-          switch (output.format()) {
-            case TABLE ->
-                RunSections.tasks(
-                    tasks.stream().filter(RunsShowCommand::incomplete).toList(),
-                    "Tasks that are not complete");
-            case JSON, CSV, JSONL, TSV -> RunSections.tasks(tasks, "Tasks");
-          });
-      if (errors) {
-        sections.add(RunSections.errors(found, tasks));
-      }
-      output.print(context(), new Report(sections, errors ? "errors" : "tasks"));
-      return ExitCode.COMPLETE;
-    }
+  protected int read(HubClient hub) {
+    return show(hub, null);
   }
 
-  private static boolean incomplete(Task task) {
-    var outcome = task.outcome();
-    return outcome == null || !outcome.complete();
+  @Override
+  protected int read(HubClient hub, Workplace stored) {
+    return show(hub, stored.book().calls(run.id()));
+  }
+
+  private int show(HubClient hub, @Nullable Map<String, Long> calls) {
+    var runs = new HubRuns(hub);
+    var answer = Json.strict().createObjectNode();
+    answer.set("run", runs.run(run.id()));
+    answer.set("tasks", runs.tasks(run.id()));
+    output.print(context(), answer, () -> report(answer, calls));
+    return ExitCode.COMPLETE;
+  }
+
+  private Report report(JsonNode answer, @Nullable Map<String, Long> calls) {
+    var found = answer.path("run");
+    var tasks = Items.of(answer.path("tasks"));
+    var sections =
+        RunSections.summary(found, HubRuns.tallies(tasks), calls, context().clock().instant());
+    sections.add(
+        output.format() == Format.TABLE
+            ? RunSections.tasks(incomplete(tasks), "Tasks that are not complete")
+            : RunSections.tasks(tasks, "Tasks"));
+    if (errors) {
+      sections.add(RunSections.errors(found, tasks));
+    }
+    return new Report(sections, errors ? "errors" : "tasks");
+  }
+
+  private static List<JsonNode> incomplete(List<JsonNode> tasks) {
+    return tasks.stream().filter(task -> !Outcome.complete(task.path("outcome").asText())).toList();
   }
 }

@@ -1,22 +1,22 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.cli.command.BaseCommand;
+import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.output.Report;
+import dev.hubscout.cli.command.PlacedCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "watch",
-    header = "Follow a run to its end; resumes an interrupted one.",
+    header = "Follow a run to its end; resumes an interrupted one of the local store.",
     footer = {
       "",
-      "CSV has the tasks by outcome only.",
+      "CSV has the tasks by outcome only. JSON: the answer of GET /api/runs/RUN.",
       "Exit codes: those of the run: 0 complete, 1 failed, 3 finished but incomplete."
     })
-final class RunsWatchCommand extends BaseCommand {
+final class RunsWatchCommand extends PlacedCommand {
   @Mixin private RunIdParameter run = new RunIdParameter();
   @Mixin private OutputOption output = new OutputOption();
 
@@ -25,29 +25,39 @@ final class RunsWatchCommand extends BaseCommand {
   }
 
   @Override
-  protected void validate() {
+  protected void check() {
     output.format();
     run.id();
   }
 
   @Override
-  protected int run() throws InterruptedException {
+  protected int local() throws InterruptedException {
     return new RunContinuation(context(), dataDirectory(), run.id())
         .run(
             (workplace, before) -> {},
             (workplace, ended) -> {
-              var runs = workplace.runs();
+              var json = RunView.of(ended);
               output.print(
                   context(),
-                  new Report(
-                      RunSections.summary(
-                              ended,
-                              runs.tallies(ended.id()),
-                              workplace.book().calls(ended.id()),
-                              context().clock().instant())
-                          .toList(),
-                      "tasks_by_outcome"));
+                  json,
+                  () ->
+                      RunReport.of(
+                          json,
+                          workplace.runs().tallies(ended.id()),
+                          workplace.book().calls(ended.id()),
+                          context().clock().instant()));
               return ExitCode.of(ended);
             });
+  }
+
+  @Override
+  protected int remote(HubClient hub) throws InterruptedException {
+    var runs = new HubRuns(hub);
+    var ended = new HubWatch(context(), runs).end(run.id());
+    output.print(
+        context(),
+        ended,
+        () -> RunReport.of(ended, runs.tallies(run.id()), null, context().clock().instant()));
+    return ExitCode.of(ended);
   }
 }

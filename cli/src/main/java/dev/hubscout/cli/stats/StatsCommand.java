@@ -1,28 +1,24 @@
 package dev.hubscout.cli.stats;
 
 import static dev.hubscout.cli.output.Column.cut;
+import static dev.hubscout.cli.output.Column.hidden;
 import static dev.hubscout.cli.output.Column.whole;
 
-import dev.hubscout.cli.command.BaseCommand;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.cli.api.Items;
+import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.fact.Findings;
-import dev.hubscout.cli.output.Cell;
-import dev.hubscout.cli.output.Column;
+import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.lifecycle.Lifecycles;
-import dev.hubscout.core.lifecycle.Support;
-import dev.hubscout.core.summary.EngineFigures;
-import dev.hubscout.core.summary.Summary;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import dev.hubscout.core.json.Json;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +35,14 @@ import picocli.CommandLine.Mixin;
           + " database's version, as of today.",
       ""
     },
-    footer = {"", "CSV has the engines only."})
-public final class StatsCommand extends BaseCommand {
+    footer = {
+      "",
+      "CSV has the engines only.",
+      "JSON: {\"stats\": the answer of GET /api/stats, \"regions\": that of GET /api/stats/regions}"
+    })
+public final class StatsCommand extends ReadingCommand {
   private static final String ENGINES = "databases_by_engine";
+  private static final String STATS = "/api/stats";
 
   @Mixin private OutputOption output = new OutputOption();
 
@@ -55,84 +56,74 @@ public final class StatsCommand extends BaseCommand {
   }
 
   @Override
-  protected void validate() {
+  protected void check() {
     output.format();
-    dataDirectory();
   }
 
   @Override
-  protected int run() {
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var summary =
-          open.workplace()
-              .summaries()
-              .summary()
-              .orElseThrow(
-                  () ->
-                      HubscoutException.notFound(
-                          "There is no summary yet; one is made after each run: hubscout"
-                              + " discover instances"));
-      output.print(
-          context(),
-          new Report(
-              List.of(
-                  asOf(summary),
-                  engines(summary),
-                  Findings.share(summary.organization()),
-                  regions(summary)),
-              ENGINES));
-      return ExitCode.COMPLETE;
+  protected int read(HubClient hub) {
+    var answer = Json.strict().createObjectNode();
+    var stats = hub.get(STATS, new Query());
+    if (!stats.has("at")) {
+      throw HubscoutException.notFound(
+          "There is no summary yet; one is made after each run: hubscout discover instances");
     }
+    var regions = hub.get(STATS + "/regions", new Query());
+    answer.set("stats", stats);
+    answer.set("regions", regions);
+    output.print(
+        context(),
+        answer,
+        () ->
+            new Report(
+                List.of(
+                    asOf(stats),
+                    engines(stats),
+                    Findings.share(stats.path("coverage")),
+                    regions(regions)),
+                ENGINES));
+    return ExitCode.COMPLETE;
   }
 
-  private static Section<?> asOf(Summary summary) {
+  private static Section<?> asOf(JsonNode stats) {
     return Section.record(
         "as_of",
         "As of",
-        List.<Column<Summary>>of(
-            whole("summary", "Figures", it -> Cell.time(it.at())),
-            whole(
-                "support_data",
-                "Support data",
-                it -> new Cell.Text(Lifecycles.get().date().toString()))),
-        summary);
+        List.of(
+            whole("at", "Figures", JsonCells.time("at")),
+            whole("support_data_date", "Support data", JsonCells.any("support_data_date"))),
+        stats);
   }
 
-  private Section<?> engines(Summary summary) {
-    var today = LocalDate.ofInstant(context().clock().instant(), ZoneOffset.UTC);
-    var columns =
-        new ArrayList<Column<EngineFigures>>(
-            List.<Column<EngineFigures>>of(
-                cut("engine", "ENGINE", it -> new Cell.Text(it.engine())),
-                whole("total", "DATABASES", it -> Cell.number(it.total())),
-                whole("running", "RUNNING", it -> Cell.number(it.running())),
-                whole("exposed_to_all", "EXPOSED TO ALL", it -> Cell.number(it.exposedToAll())),
-                whole("size_bytes", "SIZE", it -> new Cell.Size(it.sizeBytes(), false))));
-    for (var state : Support.State.values()) {
-      columns.add(
-          whole(
-              state.word(),
-              state.word().toUpperCase(Locale.ROOT),
-              it -> Cell.number(it.bySupport().get(state))));
-    }
+  private static Section<?> engines(JsonNode stats) {
     return Section.list(
         ENGINES,
         "Databases by engine",
-        columns,
-        EngineFigures.of(summary.databases(), Lifecycles.get(), today),
+        List.of(
+            cut("engine", "ENGINE", JsonCells.any("engine")),
+            hidden("family", JsonCells.any("family")),
+            whole("total", "DATABASES", JsonCells.any("total")),
+            whole("running", "RUNNING", JsonCells.any("running")),
+            whole("exposed_to_all", "EXPOSED TO ALL", JsonCells.any("exposed_to_all")),
+            whole("size_bytes", "SIZE", JsonCells.size("size_bytes")),
+            whole("supported", "SUPPORTED", JsonCells.any("supported")),
+            whole("ending", "ENDING", JsonCells.any("ending")),
+            whole("ended", "ENDED", JsonCells.any("ended")),
+            whole("unknown", "UNKNOWN", JsonCells.any("unknown"))),
+        Items.elements(JsonCells.at(stats, "databases.by_engine")),
         "None was found.");
   }
 
-  private static Section<?> regions(Summary summary) {
+  private static Section<?> regions(JsonNode regions) {
     return Section.list(
         "regions",
         "Regions",
-        List.<Column<Summary.OfRegion>>of(
-            whole("region", "REGION", it -> new Cell.Text(it.region().code())),
-            whole("instances", "INSTANCES", it -> Cell.number(it.instances())),
-            whole("inspected", "INSPECTED", it -> Cell.number(it.inspected())),
-            whole("databases", "DATABASES", it -> Cell.number(it.databases()))),
-        summary.regions(),
+        List.of(
+            whole("region", "REGION", JsonCells.any("region")),
+            whole("instances", "INSTANCES", JsonCells.any("instances")),
+            whole("inspected", "INSPECTED", JsonCells.any("inspected")),
+            whole("databases", "DATABASES", JsonCells.any("databases"))),
+        Items.of(regions),
         "Nothing is in any.");
   }
 }

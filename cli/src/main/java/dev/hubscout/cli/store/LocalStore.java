@@ -1,5 +1,6 @@
 package dev.hubscout.cli.store;
 
+import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;

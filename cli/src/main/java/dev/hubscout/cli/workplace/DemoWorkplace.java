@@ -10,6 +10,9 @@ public interface DemoWorkplace extends Workplace {
   /** The requests with which the organization's schedules start runs due at a time, in order. */
   List<RunRequest> scheduled(Instant due);
 
+  /** Runs the sweep function once for all runs, as its schedule does. */
+  void sweep();
+
   /** Notes about this organization, one sentence each: size, isolation, stand-ins. */
   List<String> description();
 }

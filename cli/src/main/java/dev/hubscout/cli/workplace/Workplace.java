@@ -1,6 +1,5 @@
 package dev.hubscout.cli.workplace;
 
-import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;

@@ -66,7 +66,7 @@ class ModulesTest {
               "storage",
               "core",
               "ssm"),
-          new Arrow("cli", "local", "instances", "aws", "storage", "core", "ssm"));
+          new Arrow("cli", "local", "api", "instances", "aws", "sqlite", "storage", "core", "ssm"));
 
   private static JavaClasses all;
 

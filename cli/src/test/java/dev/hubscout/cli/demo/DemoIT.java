@@ -159,9 +159,10 @@ class DemoIT {
     assertThat(table.status()).isZero();
     assertThat(found.path("run").path("status").asText()).isEqualTo("SUCCEEDED_WITH_FAILURES");
     assertThat(found.path("run").path("schedule_id").asText()).isEqualTo("hubscout-databases");
-    assertThat(found.path("run").path("tasks").asLong()).isEqualTo(14);
-    assertThat(found.path("run").path("seconds").asDouble()).isPositive();
-    assertThat(found.path("run").path("regions")).hasSize(2);
+    assertThat(found.path("run").path("total").asLong()).isEqualTo(14);
+    assertThat(found.path("run").path("finished_at").asText())
+        .isGreaterThan(found.path("run").path("created_at").asText());
+    assertThat(found.path("run").path("scope").path("regions")).hasSize(2);
   }
 
   @Test
@@ -170,7 +171,7 @@ class DemoIT {
 
     assertThat(run.path("status").asText()).isEqualTo("SUCCEEDED_WITH_FAILURES");
     assertThat(run.path("schedule_id").asText()).isEqualTo("hubscout-instances");
-    assertThat(run.path("tasks").asLong()).isEqualTo(14);
+    assertThat(run.path("total").asLong()).isEqualTo(14);
     assertThat(run.path("tasks_by_outcome").toString())
         .isEqualTo("{\"OK\":7,\"EMPTY\":2,\"DENIED\":2,\"DENIED_BY_SCP\":2,\"NOT_ENABLED\":1}");
     assertThat(run.path("instances_by_state").toString())

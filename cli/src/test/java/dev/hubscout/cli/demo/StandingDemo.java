@@ -1,9 +1,9 @@
 package dev.hubscout.cli.demo;
 
-import dev.hubscout.cli.store.RunBook;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
+import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
@@ -94,6 +94,11 @@ record StandingDemo(Demo organization) implements Workplaces {
 
     @Override
     public void sweep(RunId run) {
+      sweep();
+    }
+
+    @Override
+    public void sweep() {
       organization.hub().sweep();
     }
 

@@ -14,6 +14,7 @@ public final class RunView {
     return new Fields()
         .known("id", run.id())
         .known("capability", run.id().capability())
+        .orNone("schedule_id", run.request().scheduleId())
         .known("status", run.status())
         .known("created_at", run.createdAt())
         .orNone("planned_at", run.plannedAt())

@@ -1,6 +1,5 @@
-package dev.hubscout.cli.store;
+package dev.hubscout.cli.workplace;
 
-import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.sqlite.SqliteEngine;
@@ -35,7 +34,7 @@ public final class RunBook {
   }
 
   /** The book among other tables. */
-  static RunBook in(StorageEngine engine, InstantSource clock) {
+  public static RunBook in(StorageEngine engine, InstantSource clock) {
     return new RunBook(new Table(engine, TABLE, clock));
   }
 
