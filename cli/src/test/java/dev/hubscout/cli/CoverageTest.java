@@ -51,6 +51,7 @@ class CoverageTest {
   void tellsHowCompleteThePictureIsAndWhatToDo() throws Exception {
     var table = shell.run("coverage").out();
     assertThat(table)
+        .containsPattern("As of\nFigures +2026-11-22 21:30:00Z")
         .contains("50.0 %")
         .containsPattern("CONNECTION_LOST +1  Check that the SSM Agent runs")
         .containsPattern("ACCOUNT_DENIED +1  Deploy or update the spoke role")

@@ -83,6 +83,7 @@ final class CoverageCommand extends ReadingCommand {
 
   private Report report(CoverageAnswer answer) {
     var sections = new ArrayList<Section<?>>();
+    sections.add(CoverageRows.asOf(answer.levels()));
     var accounts = Items.of(answer.levels());
     JsonNode level = answer.organization();
     if (query.has("account")) { // the figures of units would be those of this account alone

@@ -133,6 +133,11 @@ final class CoverageRows {
         "None.");
   }
 
+  /** When the figures were made. */
+  static Section<JsonNode> asOf(JsonNode levels) {
+    return Section.record("as_of", "As of", List.of(whole("at", "Figures", time("at"))), levels);
+  }
+
   /**
    * How complete the results are: of the instances that are known, which closed scopes may hide.
    */
