@@ -9,7 +9,6 @@ import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceFact;
 import dev.hubscout.core.fact.Scope;
@@ -21,7 +20,6 @@ import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
-import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
 import java.net.URI;
@@ -77,16 +75,6 @@ final class FakeWorkplaces implements Workplaces {
     @Override
     public RunStore runs() {
       return runs;
-    }
-
-    @Override
-    public ChangeStore changes() {
-      return hub().changes();
-    }
-
-    @Override
-    public SummaryStore summaries() {
-      return hub().summaries();
     }
 
     @Override

@@ -178,7 +178,7 @@ public final class DemoCommand extends BaseCommand {
     var sections = new ArrayList<>(EndedRun.sections(runs, context().clock().instant()));
     var coverage = Findings.coverage(workplace);
     sections.add(coverage.getFirst());
-    sections.add(Findings.databases(workplace, context().clock()));
+    sections.add(Findings.databases(workplace));
     sections.add(Findings.instances(workplace, scope -> true));
     sections.add(coverage.getLast());
     output.print(context(), new Report(sections, Findings.DATABASES));

@@ -5,12 +5,10 @@ import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.Workplaces.DemoSettings;
-import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.web.Backend;
 import java.io.IOException;
@@ -73,16 +71,6 @@ final class EmbeddedDemo implements DemoWorkplace {
   @Override
   public RunStore runs() {
     return demo.hub().hub().runs();
-  }
-
-  @Override
-  public ChangeStore changes() {
-    return demo.hub().hub().changes();
-  }
-
-  @Override
-  public SummaryStore summaries() {
-    return demo.hub().hub().summaries();
   }
 
   @Override

@@ -8,13 +8,11 @@ import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
-import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.hub.StandaloneHub;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -131,16 +129,6 @@ final class StandaloneWorkplace implements Workplace {
   @Override
   public RunStore runs() {
     return hub.hub().runs();
-  }
-
-  @Override
-  public ChangeStore changes() {
-    return hub.hub().changes();
-  }
-
-  @Override
-  public SummaryStore summaries() {
-    return hub.hub().summaries();
   }
 
   @Override

@@ -5,12 +5,10 @@ import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.Workplace;
-import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.hub.StandaloneHub;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -51,16 +49,6 @@ final class StoredWorkplace implements Workplace {
   @Override
   public RunStore runs() {
     return hub.runs();
-  }
-
-  @Override
-  public ChangeStore changes() {
-    return hub.changes();
-  }
-
-  @Override
-  public SummaryStore summaries() {
-    return hub.summaries();
   }
 
   @Override

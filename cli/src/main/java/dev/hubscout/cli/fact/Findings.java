@@ -1,7 +1,6 @@
 package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.api.coverage.LevelView;
 import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
@@ -9,9 +8,7 @@ import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.coverage.Share;
 import dev.hubscout.core.fact.Scope;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -28,7 +25,7 @@ public final class Findings {
   private Findings() {}
 
   /** Databases that are not gone. */
-  public static Section<?> databases(Workplace workplace, InstantSource clock) {
+  public static Section<?> databases(Workplace workplace) {
     return DatabaseColumns.section(
         Items.of(hub(workplace).list("/api/databases", new Query())),
         "Databases",
@@ -48,11 +45,6 @@ public final class Findings {
    */
   public static Section<?> share(JsonNode level) {
     return CoverageRows.percentage(COVERAGE_SUMMARY, level);
-  }
-
-  /** How complete a picture is, in figures. */
-  public static Section<?> share(Share share) {
-    return share(LevelView.of(share));
   }
 
   /** What could not be scanned. */

@@ -5,7 +5,6 @@ import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.run.Capability;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,10 @@ interface CapabilityFace {
   List<Section<?>> beside(EndedRun ended, Instant now);
 
   /** The findings after a run, in a report on only this capability. */
-  List<Section<?>> findings(Workplace workplace, InstantSource clock);
+  List<Section<?>> findings(Workplace workplace);
 
   /** The same beside what others found; sections that all share are left out. */
-  Section<?> findingsBeside(Workplace workplace, InstantSource clock);
+  Section<?> findingsBeside(Workplace workplace);
 
   /**
    * Whether it lists things that are of use a line each: its runs are printed so by default, and it

@@ -14,7 +14,6 @@ import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.Capability;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +74,13 @@ final class DatabasesFace implements CapabilityFace {
   }
 
   @Override
-  public List<Section<?>> findings(Workplace workplace, InstantSource clock) {
-    return List.of(Findings.databases(workplace, clock), Findings.gaps(workplace));
+  public List<Section<?>> findings(Workplace workplace) {
+    return List.of(Findings.databases(workplace), Findings.gaps(workplace));
   }
 
   @Override
-  public Section<?> findingsBeside(Workplace workplace, InstantSource clock) {
-    return Findings.databases(workplace, clock);
+  public Section<?> findingsBeside(Workplace workplace) {
+    return Findings.databases(workplace);
   }
 
   @Override

@@ -11,7 +11,6 @@ import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.run.Capability;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,12 +73,12 @@ final class InstancesFace implements CapabilityFace {
   }
 
   @Override
-  public List<Section<?>> findings(Workplace workplace, InstantSource clock) {
+  public List<Section<?>> findings(Workplace workplace) {
     return List.of(Findings.instances(workplace, scope -> true));
   }
 
   @Override
-  public Section<?> findingsBeside(Workplace workplace, InstantSource clock) {
+  public Section<?> findingsBeside(Workplace workplace) {
     return Findings.instances(workplace, scope -> true);
   }
 

@@ -101,7 +101,7 @@ final class StoredDiscovery {
   private List<Section<?>> findings(
       Workplace workplace, List<EndedRun> ended, CapabilityFace first) {
     if (ended.size() == 1) {
-      return first.findings(workplace, context.clock());
+      return first.findings(workplace);
     }
     var coverage = Findings.coverage(workplace);
     var sections = new ArrayList<Section<?>>();
@@ -110,7 +110,7 @@ final class StoredDiscovery {
         .map(EndedRun::capability)
         .sorted()
         .map(CapabilityFaces::of)
-        .forEach(face -> sections.add(face.findingsBeside(workplace, context.clock())));
+        .forEach(face -> sections.add(face.findingsBeside(workplace)));
     sections.add(coverage.getLast());
     return sections;
   }

@@ -1,10 +1,8 @@
 package dev.hubscout.cli.workplace;
 
-import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.web.Backend;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +14,6 @@ import java.util.Optional;
 public interface Workplace extends AutoCloseable {
 
   RunStore runs();
-
-  ChangeStore changes();
-
-  SummaryStore summaries();
 
   /**
    * Hands the request to the plan function.

@@ -308,11 +308,11 @@ class DemoIT {
     assertThat(rows("databases").map(DemoIT::line))
         .containsExactlyInAnyOrder(
             "300000000003 us-east-1 three-servers postgresql 14.23 running 55432 listener"
-                + " /srv/pg/14 [\"10.20.4.12=7\"]",
+                + " /srv/pg/14 [{\"address\":\"10.20.4.12\",\"connections\":7}]",
             "300000000003 us-east-1 three-servers postgresql 16.15 running 55433 listener"
-                + " /srv/pg/16 [\"10.20.4.12=3\"]",
+                + " /srv/pg/16 [{\"address\":\"10.20.4.12\",\"connections\":3}]",
             "300000000003 us-east-1 three-servers mariadb 11.4.5 running 33306 listener"
-                + " /srv/mariadb [\"10.20.4.12=2\"]",
+                + " /srv/mariadb [{\"address\":\"10.20.4.12\",\"connections\":2}]",
             "300000000003 us-east-1 postgresql-installed postgresql 16.15 installed 5432 default"
                 + " null []",
             "300000000003 eu-south-2 postgresql-stopped postgresql 14 stopped 5432 default"

@@ -8,12 +8,10 @@ import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
 import dev.hubscout.core.account.Region;
-import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.summary.SummaryStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.web.Backend;
 import java.net.URI;
@@ -62,16 +60,6 @@ record StandingDemo(Demo organization) implements Workplaces {
     @Override
     public RunStore runs() {
       return organization.hub().hub().runs();
-    }
-
-    @Override
-    public ChangeStore changes() {
-      return organization.hub().hub().changes();
-    }
-
-    @Override
-    public SummaryStore summaries() {
-      return organization.hub().hub().summaries();
     }
 
     @Override

@@ -71,8 +71,7 @@ class OverdueTest {
     plan(THEIRS);
     assertThat(ours.runs()).extracting(Run::id).containsExactly(OURS.run());
 
-    store.finish(
-        OURS, dev.hubscout.core.run.TaskOutcome.OK, Tally.NONE, List.of(), NOW);
+    store.finish(OURS, dev.hubscout.core.run.TaskOutcome.OK, Tally.NONE, List.of(), NOW);
     store.settle(OURS.run(), null, NOW);
     assertThat(ours.runs()).isEmpty();
 
