@@ -38,7 +38,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /**
  * One store on disk, and the three places where commands may be sent that read it: the local store
  * itself, a demo's web server, and a hub that takes signed requests. The API behind all of them is
- * the real one; no function works in the background.
+ * the real one; functions work only where the local store's own process resumes a run.
  */
 final class Places implements Workplaces, AutoCloseable {
   /** Where a command is sent. */
@@ -105,6 +105,9 @@ final class Places implements Workplaces, AutoCloseable {
                 throw new InterruptedException("it waits for what never comes");
               }
               meanwhile.run();
+              if (place == Place.LOCAL) {
+                Thread.sleep(duration); // a run that is resumed there is worked by other threads
+              }
             });
     int status = new CommandLineRun(context).run(all.toArray(String[]::new));
     return new Shell.Result(status, out.toString(), err.toString());
