@@ -24,7 +24,7 @@ public final class ApiBenchmark {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     boolean reached;
     try (var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var dynamoDb = EmbeddedDynamoDb.inMemory()) {
+        var dynamoDb = EmbeddedDynamoDb.inMemory(InventoryBenchmark.KEYS)) {
       var endpoint = dynamoDb.endpoint().toString();
       try (var client = InventoryBenchmark.access(endpoint).client(DynamoDbClient.builder())) {
         DynamoTables.create(client, Tables.ALL);

@@ -25,9 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * A hub over an organization whose one member has so many instances in one Region, all of them
@@ -68,24 +65,16 @@ final class BenchmarkHub implements AutoCloseable {
     var document = SsmDocument.discover();
     aws.installDocument(MEMBER, REGION, document.name(), document.content());
     var home = software.amazon.awssdk.regions.Region.of(REGION);
-    var local = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
-    storage = new AwsAccess(local, dynamoDb.endpoint(), home);
+    storage = dynamoDb.access(home);
     hub =
         EmbeddedHub.start(
-            settings(cloud(home), new AwsAccess(local, queues.endpoint(), home)),
-            Metrics.NONE,
-            InstantSource.system());
+            settings(cloud(home), queues.access()), Metrics.NONE, InstantSource.system());
     listening.set(hub);
   }
 
   private AwsAccess cloud(software.amazon.awssdk.regions.Region home) {
     var session = aws.session(HUB, "HubscoutHub", "benchmark", Duration.ofHours(1));
-    return new AwsAccess(
-        StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(
-                session.accessKeyId(), session.secretAccessKey(), session.sessionToken())),
-        aws.endpoint(),
-        home);
+    return new AwsAccess(session.provider(), aws.endpoint(), home);
   }
 
   private HubSettings settings(AwsAccess cloud, AwsAccess queueing) {

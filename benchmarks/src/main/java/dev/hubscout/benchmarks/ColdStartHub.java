@@ -37,8 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -55,10 +54,10 @@ final class ColdStartHub implements AutoCloseable {
   private static final String HUB_ROLE = "hubscout-benchmark";
   private static final List<String> REGIONS = List.of("eu-central-1", "us-east-1");
 
-  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
-  private final EmbeddedQueues queues = EmbeddedQueues.start(HUB, REGIONS.getFirst());
+  private final EmbeddedDynamoDb dynamoDb;
+  private final EmbeddedQueues queues;
   private final LocalAws aws = LocalAws.start(organization(), new Faults(), envelope -> {});
-  private final AwsSessionCredentials credentials;
+  private final AwsCredentialsProvider credentials;
   private final Map<String, String> common = new TreeMap<>();
   private int tables;
 
@@ -69,9 +68,10 @@ final class ColdStartHub implements AutoCloseable {
     }
     aws.createEventBus(HUB, REGIONS.getFirst(), Names.EVENT_BUS, envelope -> {});
     var session = aws.session(HUB, HUB_ROLE, "benchmark", Duration.ofHours(1));
-    credentials =
-        AwsSessionCredentials.create(
-            session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    credentials = session.provider();
+    // a function has one set of keys for everything that it asks
+    dynamoDb = EmbeddedDynamoDb.inMemory(session);
+    queues = EmbeddedQueues.start(HUB, REGIONS.getFirst(), session);
     common.putAll(
         Map.of(
             "AWS_REGION", REGIONS.getFirst(),
@@ -123,7 +123,7 @@ final class ColdStartHub implements AutoCloseable {
 
   private AwsAccess access(String endpoint) {
     return new AwsAccess(
-        StaticCredentialsProvider.create(credentials),
+        credentials,
         URI.create(endpoint),
         software.amazon.awssdk.regions.Region.of(REGIONS.getFirst()));
   }

@@ -50,7 +50,7 @@ public final class DashboardBenchmark {
     var program = Path.of(arguments.length == 0 ? "/usr/bin/chromium" : arguments[0]);
     boolean reached;
     try (var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var dynamoDb = EmbeddedDynamoDb.inMemory()) {
+        var dynamoDb = EmbeddedDynamoDb.inMemory(InventoryBenchmark.KEYS)) {
       var access = InventoryBenchmark.access(dynamoDb.endpoint().toString());
       try (var client = access.client(DynamoDbClient.builder())) {
         DynamoTables.create(client, Tables.ALL);

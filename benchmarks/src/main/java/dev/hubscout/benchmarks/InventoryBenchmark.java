@@ -4,13 +4,12 @@ import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.local.aws.Credentials;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -21,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * does not succeed or a goal is missed.
  */
 public final class InventoryBenchmark {
+  /** Known to the processes that a benchmark starts. */
+  static final Credentials KEYS = new Credentials("AKIDBENCHMARK", "benchmark", null);
+
   private static final int INSTANCES = 3_000;
 
   /** AWS calls for each instance, storage and queues not included. */
@@ -70,7 +72,7 @@ public final class InventoryBenchmark {
 
   /** The tables are in this process, so that the other's memory is the store's and the join's. */
   private static boolean many(int accounts, int each) throws IOException, InterruptedException {
-    try (var dynamoDb = EmbeddedDynamoDb.inMemory()) {
+    try (var dynamoDb = EmbeddedDynamoDb.inMemory(KEYS)) {
       var access = access(dynamoDb.endpoint().toString());
       try (var client = access.client(DynamoDbClient.builder())) {
         DynamoTables.create(client, Tables.ALL);
@@ -85,9 +87,6 @@ public final class InventoryBenchmark {
 
   /** Tables on this machine. */
   static AwsAccess access(String endpoint) {
-    return new AwsAccess(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-        URI.create(endpoint),
-        Region.EU_CENTRAL_1);
+    return new AwsAccess(KEYS.provider(), URI.create(endpoint), Region.EU_CENTRAL_1);
   }
 }

@@ -1,16 +1,12 @@
 package dev.hubscout.cli.embedded;
 
-import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.dynamodb.DynamoCopy;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -28,20 +24,12 @@ final class EarlierStore {
         return; // another process was faster
       }
       try (var dynamo = EmbeddedDynamoDb.in(held.store());
-          var client = access(dynamo.endpoint()).client(DynamoDbClient.builder())) {
+          var client = dynamo.access(Region.US_EAST_1).client(DynamoDbClient.builder())) {
         LocalStore.fill(
             data,
             clock,
             engine -> Tables.ALL.forEach(table -> DynamoCopy.copy(client, table, engine)));
       }
     }
-  }
-
-  /** A server in this process, which asks for some key and any Region. */
-  static AwsAccess access(URI endpoint) {
-    return new AwsAccess(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-        endpoint,
-        Region.US_EAST_1);
   }
 }

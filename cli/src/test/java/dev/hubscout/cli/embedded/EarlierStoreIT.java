@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What a version stored that kept its tables in another database. */
@@ -52,7 +53,7 @@ class EarlierStoreIT {
   private static void earlier(Path data, RunId id) throws Exception {
     try (var held = DataDirectory.hold(data);
         var dynamo = EmbeddedDynamoDb.in(held.store());
-        var client = EarlierStore.access(dynamo.endpoint()).client(DynamoDbClient.builder())) {
+        var client = dynamo.access(Region.US_EAST_1).client(DynamoDbClient.builder())) {
       DynamoTables.create(client, Tables.ALL);
       var table = new Table(new DynamoEngine(client), Tables.RUNS, InstantSource.system());
       var request = RunRequest.manual(Capability.DATABASES, RunScope.ALL, "seed");

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -37,7 +35,7 @@ final class LocalAccounts implements AutoCloseable {
       new Role("HubscoutSpoke", "/hubscout/", Role.Trust.ALLOWED, Set.of(OWN), Set.of());
 
   private final LocalAws aws;
-  private final EmbeddedS3 objects = EmbeddedS3.inMemory("127.0.0.1");
+  private final EmbeddedS3 objects;
   private final Set<String> broken;
   private final AtomicInteger launched = new AtomicInteger();
 
@@ -55,6 +53,8 @@ final class LocalAccounts implements AutoCloseable {
                 .build(),
             new Faults(),
             event -> {});
+    // its owner's keys, with which everything here is signed
+    objects = EmbeddedS3.inMemory("127.0.0.1", keys());
   }
 
   /** Another address of the same accounts, which remembers what it was asked. */
@@ -125,9 +125,7 @@ final class LocalAccounts implements AutoCloseable {
     return builder
         .endpointOverride(endpoint)
         .region(Region.of(region))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(keys().accessKeyId(), keys().secretAccessKey())))
+        .credentialsProvider(keys().provider())
         .build();
   }
 

@@ -33,7 +33,7 @@ final class LocalEndpoint implements AutoCloseable {
 
   /** Of a connection, or set by the client and the server themselves. */
   private static final Set<String> NOT_FORWARDED =
-      Set.of("host", "connection", "content-length", "expect", "transfer-encoding", "upgrade");
+      Set.of("connection", "content-length", "expect", "transfer-encoding", "upgrade");
 
   private final URI aws;
   private final URI objects;

@@ -1,5 +1,7 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.local.signature.CallerCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,25 +11,29 @@ import java.nio.file.Path;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, on loopback alone. Every access key and Region sees the same
- * tables. It sends no telemetry, because its own launcher, which would, is not used.
+ * DynamoDB Local in this process, on loopback alone. It answers only who signs with its keys, which
+ * are new at each start; every Region sees the same tables. It sends no telemetry, because its own
+ * launcher, which would, is not used.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
+  private final Credentials keys;
   private final Server server;
   private final LocalDynamoDBServerHandler handler;
 
-  private EmbeddedDynamoDb(@Nullable Path folder) {
+  private EmbeddedDynamoDb(@Nullable Path folder, Credentials keys) {
+    this.keys = keys;
     handler =
         new LocalDynamoDBServerHandler(
             new LocalDynamoDBRequestHandler(
                 0, folder == null, folder == null ? null : folder.toString(), true, false),
             null);
     server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    server.setHandler(handler);
+    server.setHandler(new SignedHandler(handler, new CallerCheck(keys::secret)));
     try {
       server.start();
     } catch (Exception e) {
@@ -37,18 +43,33 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** Starts one that forgets everything when closed. */
   public static EmbeddedDynamoDb inMemory() {
-    return new EmbeddedDynamoDb(null);
+    return inMemory(Credentials.random());
+  }
+
+  /** The same, for whoever has these keys. */
+  public static EmbeddedDynamoDb inMemory(Credentials keys) {
+    return new EmbeddedDynamoDb(null, keys);
   }
 
   /** Starts one that keeps its tables in a folder, which is made if it is not there. */
   public static EmbeddedDynamoDb in(Path folder) throws IOException {
-    return new EmbeddedDynamoDb(Files.createDirectories(folder));
+    return new EmbeddedDynamoDb(Files.createDirectories(folder), Credentials.random());
   }
 
   /** Where it listens. */
   public URI endpoint() {
     var connector = (ServerConnector) server.getConnectors()[0];
     return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+  }
+
+  /** The keys with which it can be asked. */
+  public Credentials keys() {
+    return keys;
+  }
+
+  /** Access to it from a Region. */
+  public AwsAccess access(Region region) {
+    return new AwsAccess(keys.provider(), endpoint(), region);
   }
 
   @Override

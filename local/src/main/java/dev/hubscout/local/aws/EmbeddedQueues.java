@@ -1,28 +1,42 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.local.signature.CallerCheck;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.actor.ExtendedActorSystem;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** ElasticMQ in this process, on loopback alone: queues in memory that answer as SQS. */
+/**
+ * ElasticMQ in this process, on loopback alone: queues in memory that answer as SQS, to who signs
+ * with its keys, which are new at each start.
+ */
 public final class EmbeddedQueues implements AutoCloseable {
+  private final Credentials keys;
+  private final ActorSystem system;
   private final SQSRestServer server;
   private final URI endpoint;
+  private final Region region;
   private final SqsClient client;
 
-  private EmbeddedQueues(String account, String region) {
+  private EmbeddedQueues(String account, String region, Credentials keys) {
+    this.keys = keys;
+    this.region = Region.of(region);
+    system = ActorSystem.create("elasticmq");
+    SignedHttp.install((ExtendedActorSystem) system, new CallerCheck(keys::secret));
     server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
             .withDynamicPort()
+            .withActorSystem(system)
             .withAWSAccountId(account)
             .withAWSRegion(region)
             .start();
@@ -31,21 +45,35 @@ public final class EmbeddedQueues implements AutoCloseable {
     client =
         SqsClient.builder()
             .endpointOverride(endpoint)
-            .region(Region.of(region))
+            .region(this.region)
             .httpClient(UrlConnectionHttpClient.create())
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .credentialsProvider(keys.provider())
             .build();
   }
 
   /** Starts an empty one; its queues belong to this account and Region. */
   public static EmbeddedQueues start(String account, String region) {
-    return new EmbeddedQueues(account, region);
+    return start(account, region, Credentials.random());
+  }
+
+  /** The same, for whoever has these keys. */
+  public static EmbeddedQueues start(String account, String region, Credentials keys) {
+    return new EmbeddedQueues(account, region, keys);
   }
 
   /** Where it listens. */
   public URI endpoint() {
     return endpoint;
+  }
+
+  /** The keys with which it can be asked. */
+  public Credentials keys() {
+    return keys;
+  }
+
+  /** Access to it. */
+  public AwsAccess access() {
+    return new AwsAccess(keys.provider(), endpoint, region);
   }
 
   /** Makes a queue and gives its URL. */
@@ -86,5 +114,7 @@ public final class EmbeddedQueues implements AutoCloseable {
   public void close() {
     client.close();
     server.stopAndWait();
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join();
   }
 }

@@ -1,5 +1,6 @@
 package dev.hubscout.local.aws;
 
+import dev.hubscout.aws.access.AwsAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,25 +10,29 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.regions.Region;
 
 /**
- * S3Proxy in this process. Requests are anonymous: neither signatures nor the expiry of presigned
- * URLs are checked, so whoever reaches the address may read and write. Clients use path-style
+ * S3Proxy in this process. It answers only who signs with its keys, which are new at each start,
+ * and checks that a presigned URL holds. The host is among what is signed. Clients use path-style
  * addressing.
  */
 public final class EmbeddedS3 implements AutoCloseable {
+  private final Credentials keys;
   private final S3Proxy proxy;
   private final BlobStore store;
   private final String address;
 
-  private EmbeddedS3(BlobStore store, String address) {
+  private EmbeddedS3(BlobStore store, String address, Credentials keys) {
+    this.keys = keys;
     this.store = store;
     this.address = address;
     proxy =
         S3Proxy.builder()
             .blobStore(store)
             .endpoint(URI.create("http://" + address + ":0"))
-            .awsAuthentication(AuthenticationType.NONE, "", "")
+            .awsAuthentication(
+                AuthenticationType.AWS_V4, keys.accessKeyId(), keys.secretAccessKey())
             .ignoreUnknownHeaders(true)
             .build();
     try {
@@ -44,18 +49,35 @@ public final class EmbeddedS3 implements AutoCloseable {
    * @param address of this machine, on which alone it listens
    */
   public static EmbeddedS3 inMemory(String address) {
-    return new EmbeddedS3(new TransientNio2BlobStore(), address);
+    return inMemory(address, Credentials.random());
+  }
+
+  /** The same, for whoever has these keys. */
+  public static EmbeddedS3 inMemory(String address, Credentials keys) {
+    return new EmbeddedS3(new TransientNio2BlobStore(), address, keys);
   }
 
   /** Starts one that keeps its buckets as folders of this folder. */
   public static EmbeddedS3 in(Path folder, String address) throws IOException {
     return new EmbeddedS3(
-        new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()), address);
+        new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()),
+        address,
+        Credentials.random());
   }
 
   /** Where it listens. */
   public URI endpoint() {
     return URI.create("http://" + address + ":" + proxy.getPort());
+  }
+
+  /** The keys with which it can be asked. */
+  public Credentials keys() {
+    return keys;
+  }
+
+  /** Access to it from a Region. */
+  public AwsAccess access(Region region) {
+    return new AwsAccess(keys.provider(), endpoint(), region);
   }
 
   @Override

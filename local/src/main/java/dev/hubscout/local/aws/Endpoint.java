@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.hubscout.local.iam.Access;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.organization.ScpDenial;
+import dev.hubscout.local.signature.CallerCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class Endpoint implements HttpHandler {
   private final Throttle throttle;
   private final Calls calls;
   private final Clock clock;
+  private final CallerCheck callers;
 
   Endpoint(
       Map<String, Service> services,
@@ -46,6 +48,7 @@ final class Endpoint implements HttpHandler {
     this.throttle = new Throttle(faults);
     this.calls = calls;
     this.clock = clock;
+    this.callers = new CallerCheck(sessions::secret);
   }
 
   @Override
@@ -59,7 +62,14 @@ final class Endpoint implements HttpHandler {
 
   private Reply reply(HttpExchange exchange) throws IOException, InterruptedException {
     var requestId = UUID.randomUUID().toString();
-    var read = Wire.read(exchange);
+    var request = Wire.request(exchange);
+    var foreign = callers.foreign(request);
+    if (foreign.isPresent()) {
+      var refusal = foreign.get();
+      return Protocol.QUERY.error(
+          "", new AwsError(refusal.code(), refusal.message(), refusal.status()), requestId);
+    }
+    var read = Wire.read(request);
     if (read.isEmpty()) {
       return Protocol.QUERY.error("", Protocol.QUERY.unsigned(), requestId);
     }
@@ -81,7 +91,7 @@ final class Endpoint implements HttpHandler {
     Optional<Principal> caller = Optional.empty();
     var status = "OK";
     try {
-      caller = Optional.of(sessions.find(wire.accessKey(), wire.token(), service.protocol()));
+      caller = Optional.of(caller(service, wire));
       var content = serve(service, wire, caller.get());
       return service.protocol().success(service.namespace(), wire.operation(), content, requestId);
     } catch (AwsError error) {
@@ -95,6 +105,20 @@ final class Endpoint implements HttpHandler {
     } finally {
       record(service, wire, caller, status, started, clockStart);
     }
+  }
+
+  private Principal caller(Service service, Wire wire) {
+    var caller = sessions.find(wire.accessKey(), wire.token(), service.protocol());
+    // by the real clock, as clients sign: that of the sessions may be another one
+    boolean verified =
+        sessions
+            .secret(wire.accessKey())
+            .filter(secret -> wire.signature().isBy(secret, Instant.now()))
+            .isPresent();
+    if (!verified) {
+      throw service.protocol().wrongSignature();
+    }
+    return caller;
   }
 
   private String serve(Service service, Wire wire, Principal caller) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * AWS on loopback: STS, Organizations, Account, EC2, SSM and EventBridge for every account of an
  * organization. Point an SDK client's endpoint at {@link #endpoint} and sign with {@link
  * #rootCredentials} or {@link #session}; account and role come from the access key, the Region from
- * the signature's scope. Signatures themselves are not verified.
+ * the signature's scope. What is not signed with keys that were issued here, or names another host,
+ * is refused.
  */
 public final class LocalAws implements AutoCloseable {
   private static final int BACKLOG = 1_024;
@@ -146,6 +148,14 @@ public final class LocalAws implements AutoCloseable {
         .holder(accessKey, token)
         .map(caller -> permissions.ask(caller, region, needs))
         .orElseGet(Verdict.Unknown::new);
+  }
+
+  /**
+   * The secret of an access key that was issued here, whether or not it still holds; empty for all
+   * others. For whoever verifies signatures beside this endpoint.
+   */
+  public Optional<String> secret(String accessKey) {
+    return sessions.secret(accessKey);
   }
 
   /** Keys of an account's root user, which never expire. The same each time. */

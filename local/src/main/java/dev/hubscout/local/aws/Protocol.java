@@ -105,6 +105,21 @@ enum Protocol {
     };
   }
 
+  /** A signature that was not made with the key's secret, or not for this request. */
+  AwsError wrongSignature() {
+    var text =
+        "The request signature we calculated does not match the signature you provided. Check your"
+            + " AWS Secret Access Key and signing method.";
+    return switch (this) {
+      case JSON -> new AwsError("InvalidSignatureException", text);
+      case REST_JSON -> new AwsError("InvalidSignatureException", text, 403);
+      case QUERY -> new AwsError("SignatureDoesNotMatch", text, 403);
+      case EC2 ->
+          new AwsError(
+              "AuthFailure", "AWS was not able to validate the provided access credentials", 401);
+    };
+  }
+
   AwsError expired() {
     var text = "The security token included in the request is expired";
     return switch (this) {

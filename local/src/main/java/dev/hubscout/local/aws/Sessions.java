@@ -1,11 +1,9 @@
 package dev.hubscout.local.aws;
 
 import dev.hubscout.local.organization.Role;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys that are out there, and whose they are. */
 final class Sessions {
-  private static final String KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int MOST = 200_000;
 
   record Issued(Credentials credentials, Principal principal) {}
 
-  private final SecureRandom random = new SecureRandom();
   private final Clock clock;
   private final Map<String, Issued> byKey = new ConcurrentHashMap<>();
   private final Map<String, Issued> roots = new ConcurrentHashMap<>();
@@ -34,7 +30,7 @@ final class Sessions {
             id -> {
               var issued =
                   new Issued(
-                      new Credentials(key("AKIA"), secret(30), null),
+                      RandomKeys.permanent(),
                       new Principal(
                           id, "arn:aws:iam::" + id + ":root", id, null, null, null, null));
               byKey.put(issued.credentials.accessKeyId(), issued);
@@ -58,7 +54,7 @@ final class Sessions {
     var userId = "AROA" + Text.sha256(role.arn(account)).substring(0, 17).toUpperCase(Locale.ROOT);
     var issued =
         new Issued(
-            new Credentials(key("ASIA"), secret(30), secret(120)),
+            RandomKeys.temporary(),
             new Principal(
                 account,
                 "arn:aws:sts::" + account + ":assumed-role/" + role.name() + "/" + session,
@@ -88,6 +84,12 @@ final class Sessions {
     return issued.principal;
   }
 
+  /** The secret of a key; empty where it was never issued, or long ago. */
+  Optional<String> secret(String accessKey) {
+    return Optional.ofNullable(byKey.get(accessKey))
+        .map(issued -> issued.credentials.secretAccessKey());
+  }
+
   /** Whose keys these are, while they hold. */
   Optional<Principal> holder(String accessKey, @Nullable String token) {
     try {
@@ -106,19 +108,5 @@ final class Sessions {
               var expires = issued.principal.expires();
               return expires != null && expires.isBefore(now);
             });
-  }
-
-  private String key(String prefix) {
-    var key = new StringBuilder(prefix);
-    for (int i = 0; i < 16; i++) {
-      key.append(KEY_ALPHABET.charAt(random.nextInt(KEY_ALPHABET.length())));
-    }
-    return key.toString();
-  }
-
-  private String secret(int bytes) {
-    var content = new byte[bytes];
-    random.nextBytes(content);
-    return Base64.getEncoder().encodeToString(content);
   }
 }

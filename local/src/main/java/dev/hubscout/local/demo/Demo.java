@@ -43,9 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -58,8 +56,6 @@ public final class Demo implements AutoCloseable {
       Names.artifactBucket(HUB, new dev.hubscout.core.account.Region(DemoOrganization.HOME));
   private static final Region HOME = Region.of(DemoOrganization.HOME);
   private static final Duration RETRY = Duration.ofSeconds(30);
-  private static final AwsCredentialsProvider LOCAL =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private final InstantSource clock;
@@ -131,7 +127,7 @@ public final class Demo implements AutoCloseable {
     var objects = opened(EmbeddedS3.inMemory("127.0.0.1"));
     var artifact =
         AgentUpload.to(
-            access(objects.endpoint()),
+            objects.access(HOME),
             BUCKET,
             agent,
             agentVersion,
@@ -149,24 +145,19 @@ public final class Demo implements AutoCloseable {
         DemoOrganization.HUB, DemoOrganization.HOME, Names.KILL_SWITCH_PARAMETER, "off");
     local.setParameter(DemoOrganization.HUB, DemoOrganization.HOME, Names.SETTINGS_PARAMETER, "{}");
 
-    storage = access(dynamoDb.endpoint());
+    storage = dynamoDb.access(HOME);
     var deployer =
         new HubAccess(
             new AwsAccess(root(local), local.endpoint(), HOME),
             storage,
-            access(queues.endpoint()),
-            access(objects.endpoint()));
+            queues.access(),
+            objects.access(HOME));
     var seen =
         new HubAccess(
             deployer.cloud(),
-            access(
-                opened(Gateway.dynamoDb(dynamoDb.endpoint(), DemoOrganization.HUB, local))
-                    .endpoint()),
-            access(opened(Gateway.sqs(queues.endpoint(), local)).endpoint()),
-            access(
-                artifacts(
-                    opened(Gateway.s3(objects.endpoint(), DemoOrganization.HUB, local))
-                        .endpoint())));
+            at(opened(Gateway.dynamoDb(storage, DemoOrganization.HUB, local)).endpoint()),
+            at(opened(Gateway.sqs(queues.access(), local)).endpoint()),
+            at(artifacts(opened(Gateway.s3(objects.access(HOME), DemoOrganization.HUB, local)))));
     hub =
         opened(
             EmbeddedHub.start(
@@ -210,16 +201,17 @@ public final class Demo implements AutoCloseable {
    *
    * @param objects the same on this machine's loopback address
    */
-  private URI artifacts(URI objects) throws InterruptedException {
+  private URI artifacts(Gateway objects) throws InterruptedException {
     var started = hosts;
     if (started == null) {
-      return objects;
+      return objects.endpoint();
     }
     var address =
         started
             .fabric()
-            .doorway(0, new InetSocketAddress("127.0.0.1", objects.getPort()))
+            .doorway(0, new InetSocketAddress("127.0.0.1", objects.endpoint().getPort()))
             .address();
+    objects.alsoAt(address.getHostString());
     return URI.create("http://" + address.getHostString() + ":" + address.getPort());
   }
 
@@ -233,9 +225,7 @@ public final class Demo implements AutoCloseable {
   }
 
   private static AwsCredentialsProvider root(LocalAws aws) {
-    var keys = aws.rootCredentials(DemoOrganization.HUB);
-    return StaticCredentialsProvider.create(
-        AwsBasicCredentials.create(keys.accessKeyId(), keys.secretAccessKey()));
+    return aws.rootCredentials(DemoOrganization.HUB).provider();
   }
 
   private static HubSettings settings(HubAccess deployer, AgentArtifact artifact, Duration retry) {
@@ -257,8 +247,9 @@ public final class Demo implements AutoCloseable {
         Names.SETTINGS_PARAMETER);
   }
 
-  private static AwsAccess access(URI endpoint) {
-    return new AwsAccess(LOCAL, endpoint, HOME);
+  /** A place that each function asks with its own keys; without any, nobody answers there. */
+  private static AwsAccess at(URI endpoint) {
+    return new AwsAccess(null, endpoint, HOME);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.hubscout.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.hubscout.aws.access.AwsAccess;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,9 +13,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
-/** The server behind a gateway. */
+/** The server behind a gateway, asked with keys of its own. */
 final class Backend implements AutoCloseable {
   /** Longer than any poll for messages. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -30,36 +38,37 @@ final class Backend implements AutoCloseable {
           "transfer-encoding",
           "upgrade");
 
+  /** Of the signature with which a request came. */
+  private static final Set<String> SIGNATURE =
+      Set.of("authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token");
+
+  private static final String PRESIGNED = "X-Amz-";
+
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
   private final URI server;
+  private final String region;
+  private final AwsCredentialsProvider credentials;
+  private final String service;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  Backend(URI server) {
-    this.server = server;
+  /**
+   * @param server where it is, in which Region, and with which keys it is asked
+   * @param service its name in the scope of a signature
+   */
+  Backend(AwsAccess server, String service) {
+    this.server = Objects.requireNonNull(server.endpoint(), "where it is");
+    this.region = Objects.requireNonNull(server.region(), "its Region").id();
+    this.credentials = Objects.requireNonNull(server.credentials(), "its keys");
+    this.service = service;
   }
 
   void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-    var uri = exchange.getRequestURI();
-    var query = uri.getRawQuery();
-    var request =
-        HttpRequest.newBuilder(
-                URI.create(server + uri.getRawPath() + (query == null ? "" : "?" + query)))
-            .timeout(PATIENCE)
-            .method(
-                exchange.getRequestMethod(),
-                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
-    HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> answer =
+        client.send(signed(exchange, body), BodyHandlers.ofInputStream());
     try (var content = answer.body()) {
       answer
           .headers()
@@ -73,6 +82,64 @@ final class Backend implements AutoCloseable {
       exchange.sendResponseHeaders(answer.statusCode(), length(exchange, answer));
       content.transferTo(exchange.getResponseBody());
     }
+  }
+
+  private HttpRequest signed(HttpExchange exchange, byte[] body) {
+    var uri = exchange.getRequestURI();
+    var unsigned =
+        SdkHttpRequest.builder()
+            .method(SdkHttpMethod.fromValue(exchange.getRequestMethod()))
+            .uri(URI.create(server + uri.getRawPath() + query(uri)));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              var lower = name.toLowerCase(Locale.ROOT);
+              if (!OWN.contains(lower) && !SIGNATURE.contains(lower)) {
+                unsigned.putHeader(name, values);
+              }
+            });
+    boolean s3 = service.equals("s3");
+    var signed =
+        signer.sign(
+            it ->
+                it.identity(credentials.resolveCredentials())
+                    .request(unsigned.build())
+                    .payload(() -> new ByteArrayInputStream(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !s3)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !s3));
+    var request =
+        HttpRequest.newBuilder(signed.request().getUri())
+            .timeout(PATIENCE)
+            .method(
+                exchange.getRequestMethod(),
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+    signed
+        .request()
+        .forEachHeader(
+            (name, values) -> {
+              if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    return request.build();
+  }
+
+  /** The query without what a presigned URL says of its signature. */
+  private static String query(URI uri) {
+    var query = uri.getRawQuery();
+    if (query == null) {
+      return "";
+    }
+    var kept = new StringJoiner("&", "?", "").setEmptyValue("");
+    for (var pair : query.split("&", -1)) {
+      if (!pair.startsWith(PRESIGNED)) {
+        kept.add(pair);
+      }
+    }
+    return kept.toString();
   }
 
   /** As HttpServer takes it: -1 for nothing, 0 for a length that is not known. */

@@ -158,6 +158,11 @@ final class DynamoDb implements Service {
   }
 
   @Override
+  public String signingName() {
+    return "dynamodb";
+  }
+
+  @Override
   public String contentType() {
     return JsonErrors.CONTENT_TYPE;
   }

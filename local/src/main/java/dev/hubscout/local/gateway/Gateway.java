@@ -2,8 +2,13 @@ package dev.hubscout.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.local.aws.LocalAws;
 import dev.hubscout.local.aws.Verdict;
+import dev.hubscout.local.signature.CallerCheck;
+import dev.hubscout.local.signature.CallerCheck.Refusal;
+import dev.hubscout.local.signature.Signature;
+import dev.hubscout.local.signature.SignedRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,9 +24,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A door before DynamoDB Local, ElasticMQ or an S3 server, on loopback. Of each request it finds
  * the caller by its access key, notes the permissions that the request takes in {@link
- * LocalAws#accesses}, and passes it on as it is. It refuses keys that the local AWS did not issue,
- * what a session's policy does not allow, and loudly whatever it cannot tell the permissions of.
- * Signatures are not verified.
+ * LocalAws#accesses}, and passes it on, signed anew with the keys of the server behind it, which
+ * nobody else has. It refuses keys that the local AWS did not issue, signatures that are not those
+ * of their keys, hosts that are not its own, what a session's policy does not allow, and loudly
+ * whatever it cannot tell the permissions of.
  */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -29,16 +35,18 @@ public final class Gateway implements AutoCloseable {
   private static final int LARGEST_BODY = 32 << 20;
 
   private final LocalAws aws;
+  private final CallerCheck callers;
   private final Service service;
   private final Backend backend;
   private final AutoCloseable held;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  private Gateway(LocalAws aws, Service service, URI backend, AutoCloseable held) {
+  private Gateway(LocalAws aws, Service service, AwsAccess backend, AutoCloseable held) {
     this.aws = aws;
+    this.callers = new CallerCheck(aws::secret);
     this.service = service;
-    this.backend = new Backend(backend);
+    this.backend = new Backend(backend, service.signingName());
     this.held = held;
     try {
       server =
@@ -56,13 +64,13 @@ public final class Gateway implements AutoCloseable {
    *
    * @param owner the account that its tables belong to
    */
-  public static Gateway dynamoDb(URI backend, String owner, LocalAws aws) {
+  public static Gateway dynamoDb(AwsAccess backend, String owner, LocalAws aws) {
     var keys = new Keys(backend);
     return new Gateway(aws, new DynamoDb(owner, keys), backend, keys);
   }
 
   /** Before ElasticMQ, whose queues' URLs tell the account that they belong to. */
-  public static Gateway sqs(URI backend, LocalAws aws) {
+  public static Gateway sqs(AwsAccess backend, LocalAws aws) {
     return new Gateway(aws, new Sqs(), backend, () -> {});
   }
 
@@ -71,13 +79,18 @@ public final class Gateway implements AutoCloseable {
    *
    * @param owner the account that its buckets belong to
    */
-  public static Gateway s3(URI backend, String owner, LocalAws aws) {
+  public static Gateway s3(AwsAccess backend, String owner, LocalAws aws) {
     return new Gateway(aws, new S3(owner), backend, () -> {});
   }
 
   /** Where it listens. */
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /** Answers requests that name this host, too, from which they are forwarded to it. */
+  public void alsoAt(String host) {
+    callers.alsoAt(host);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -87,9 +100,10 @@ public final class Gateway implements AutoCloseable {
         refuse(exchange, 413, "RequestTooLarge", "The request is larger than any that is known.");
         return;
       }
-      var refusal = refusal(exchange, body);
+      var request = SignedRequest.of(exchange, body);
+      var refusal = callers.refusal(request).or(() -> refusal(request, exchange.getRequestURI()));
       if (refusal.isPresent()) {
-        refuse(exchange, refusal.get().status, refusal.get().code, refusal.get().message);
+        refuse(exchange, refusal.get().status(), refusal.get().code(), refusal.get().message());
       } else {
         backend.pass(exchange, body);
       }
@@ -98,28 +112,24 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private record Refusal(int status, String code, String message) {}
-
-  private Optional<Refusal> refusal(HttpExchange exchange, byte[] body) {
-    var uri = exchange.getRequestURI();
-    var query = Signature.query(uri.getRawQuery());
-    var signature = Signature.of(exchange, query);
-    if (signature.isEmpty()) {
-      return Optional.of(
-          new Refusal(403, "MissingAuthenticationToken", "The request bears no signature."));
-    }
-    var signed = signature.get();
-    var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+  /** Why a request is refused that its caller did sign. */
+  private Optional<Refusal> refusal(SignedRequest request, URI uri) {
+    var signed = Signature.of(request).orElseThrow();
+    var target = request.header("X-Amz-Target");
+    var content = request.header("X-Amz-Content-Sha256");
     try {
+      if (content != null && content.startsWith("STREAMING-")) {
+        throw new Unmapped("content that is signed in chunks, which cannot be signed anew");
+      }
       var needs =
           service.needs(
               new Inquiry(
                   signed.region(),
-                  exchange.getRequestMethod(),
+                  request.method(),
                   uri.getPath(),
-                  query,
+                  request.parameters(),
                   target == null ? "" : target,
-                  body));
+                  request.body()));
       return switch (aws.ask(signed.accessKey(), signed.token(), signed.region(), needs)) {
         case Verdict.Admitted() -> Optional.empty();
         case Verdict.Unknown() ->

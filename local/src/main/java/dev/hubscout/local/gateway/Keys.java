@@ -2,15 +2,11 @@ package dev.hubscout.local.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -26,13 +22,8 @@ final class Keys implements AutoCloseable {
   private final DynamoDbClient server;
   private final Map<String, Map<String, String>> schemas = new ConcurrentHashMap<>();
 
-  Keys(URI server) {
-    this.server =
-        new AwsAccess(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-                server,
-                Region.US_EAST_1)
-            .client(DynamoDbClient.builder());
+  Keys(AwsAccess server) {
+    this.server = server.client(DynamoDbClient.builder());
   }
 
   /** Of an item, or of its key alone. */

@@ -42,6 +42,11 @@ final class S3 implements Service {
   }
 
   @Override
+  public String signingName() {
+    return "s3";
+  }
+
+  @Override
   public String contentType() {
     return "application/xml";
   }

@@ -12,6 +12,9 @@ interface Service {
    */
   List<Need> needs(Inquiry request);
 
+  /** The service's name in the scope of a signature. */
+  String signingName();
+
   /** The content type of errors. */
   String contentType();
 

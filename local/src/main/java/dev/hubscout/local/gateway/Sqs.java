@@ -32,6 +32,11 @@ final class Sqs implements Service {
   }
 
   @Override
+  public String signingName() {
+    return "sqs";
+  }
+
+  @Override
   public String contentType() {
     return JsonErrors.CONTENT_TYPE;
   }

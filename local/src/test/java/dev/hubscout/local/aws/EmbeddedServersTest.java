@@ -3,7 +3,6 @@ package dev.hubscout.local.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -30,20 +27,17 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class EmbeddedServersTest {
-  private static final StaticCredentialsProvider KEYS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
-
   @TempDir private Path folder;
 
   @Test
   void tablesOnDiskOutliveTheServer() throws Exception {
     try (var server = EmbeddedDynamoDb.in(folder.resolve("tables"));
-        var client = dynamoDb(server.endpoint(), "eu-central-1")) {
+        var client = dynamoDb(server, "eu-central-1")) {
       createTable(client);
       client.putItem(it -> it.tableName("things").item(Map.of("id", AttributeValue.fromS("one"))));
     }
     try (var server = EmbeddedDynamoDb.in(folder.resolve("tables"));
-        var client = dynamoDb(server.endpoint(), "us-east-1")) {
+        var client = dynamoDb(server, "us-east-1")) {
       assertThat(
               client
                   .getItem(
@@ -56,7 +50,7 @@ class EmbeddedServersTest {
   @Test
   void tablesInMemoryStartEmpty() {
     try (var server = EmbeddedDynamoDb.inMemory();
-        var client = dynamoDb(server.endpoint(), "eu-central-1")) {
+        var client = dynamoDb(server, "eu-central-1")) {
       assertThat(client.listTables().tableNames()).isEmpty();
       createTable(client);
       assertThat(client.listTables().tableNames()).containsExactly("things");
@@ -67,7 +61,7 @@ class EmbeddedServersTest {
   @Test
   void transactionsConditionsAndTimeToLiveWork() {
     try (var server = EmbeddedDynamoDb.inMemory();
-        var client = dynamoDb(server.endpoint(), "eu-central-1")) {
+        var client = dynamoDb(server, "eu-central-1")) {
       createTable(client);
       client.updateTimeToLive(
           it ->
@@ -113,7 +107,7 @@ class EmbeddedServersTest {
                 .httpClient(UrlConnectionHttpClient.create())
                 .endpointOverride(server.endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEYS)
+                .credentialsProvider(server.keys().provider())
                 .build()) {
       var dead = server.createQueue("work-dead", Duration.ofSeconds(30));
       var work = server.createQueue("work", Duration.ofSeconds(1), "work-dead", 1);
@@ -160,14 +154,14 @@ class EmbeddedServersTest {
                 .httpClient(UrlConnectionHttpClient.create())
                 .endpointOverride(server.endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEYS)
+                .credentialsProvider(server.keys().provider())
                 .serviceConfiguration(pathStyle)
                 .build();
         var presigner =
             S3Presigner.builder()
                 .endpointOverride(server.endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(KEYS)
+                .credentialsProvider(server.keys().provider())
                 .serviceConfiguration(pathStyle)
                 .build();
         var http = HttpClient.newHttpClient()) {
@@ -191,13 +185,8 @@ class EmbeddedServersTest {
     }
   }
 
-  private static DynamoDbClient dynamoDb(URI endpoint, String region) {
-    return DynamoDbClient.builder()
-        .httpClient(UrlConnectionHttpClient.create())
-        .endpointOverride(endpoint)
-        .region(Region.of(region))
-        .credentialsProvider(KEYS)
-        .build();
+  private static DynamoDbClient dynamoDb(EmbeddedDynamoDb server, String region) {
+    return server.access(Region.of(region)).client(DynamoDbClient.builder());
   }
 
   private static void createTable(DynamoDbClient client) {

@@ -1,7 +1,6 @@
 package dev.hubscout.local.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.hub.GivenHub;
 import dev.hubscout.aws.hub.Hub;
@@ -26,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -49,11 +46,7 @@ final class SeededHub implements AutoCloseable {
 
   SeededHub(Consumer<Hub> seed) {
     dynamoDb = EmbeddedDynamoDb.inMemory();
-    var storage =
-        new AwsAccess(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-            dynamoDb.endpoint(),
-            Region.EU_CENTRAL_1);
+    var storage = dynamoDb.access(Region.EU_CENTRAL_1);
     try (var tables = storage.client(DynamoDbClient.builder())) {
       DynamoTables.create(tables, Tables.ALL);
     }

@@ -31,10 +31,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
@@ -76,14 +72,14 @@ class GatewayIT {
   private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.inMemory();
   private final EmbeddedQueues queues = EmbeddedQueues.start(HUB, "eu-central-1");
   private final EmbeddedS3 objects = EmbeddedS3.inMemory("127.0.0.1");
-  private final Gateway tables = Gateway.dynamoDb(dynamoDb.endpoint(), HUB, aws);
-  private final Gateway messages = Gateway.sqs(queues.endpoint(), aws);
-  private final Gateway files = Gateway.s3(objects.endpoint(), HUB, aws);
+  private final Gateway tables = Gateway.dynamoDb(dynamoDb.access(HERE), HUB, aws);
+  private final Gateway messages = Gateway.sqs(queues.access(), aws);
+  private final Gateway files = Gateway.s3(objects.access(HERE), HUB, aws);
   private DynamoDbClient store;
 
   @BeforeEach
   void create() {
-    try (var deployer = direct(dynamoDb.endpoint()).client(DynamoDbClient.builder())) {
+    try (var deployer = dynamoDb.access(HERE).client(DynamoDbClient.builder())) {
       DynamoTables.create(deployer, List.of(Tables.RUNS.named(RUNS), Tables.FACTS.named(FACTS)));
       DynamoTables.stream(deployer, RUNS);
     }
@@ -106,20 +102,8 @@ class GatewayIT {
     return aws.session(HUB, "hubscout-plan", "test", Duration.ofHours(1));
   }
 
-  private static AwsAccess direct(URI endpoint) {
-    return new AwsAccess(
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-        endpoint,
-        HERE);
-  }
-
   private static AwsAccess as(Credentials credentials, Gateway gateway) {
-    return new AwsAccess(provider(credentials), gateway.endpoint(), HERE);
-  }
-
-  private static AwsCredentialsProvider provider(Credentials it) {
-    return StaticCredentialsProvider.create(
-        AwsSessionCredentials.create(it.accessKeyId(), it.secretAccessKey(), it.sessionToken()));
+    return new AwsAccess(credentials.provider(), gateway.endpoint(), HERE);
   }
 
   private Set<String> needed() {
@@ -295,7 +279,7 @@ class GatewayIT {
 
   @Test
   void aPresignedUrlIsItsSignersAccess() throws Exception {
-    try (var s3 = direct(objects.endpoint()).client(S3Client.builder().forcePathStyle(true))) {
+    try (var s3 = objects.access(HERE).client(S3Client.builder().forcePathStyle(true))) {
       s3.createBucket(it -> it.bucket("artifacts"));
       s3.putObject(it -> it.bucket("artifacts").key("agent/one"), RequestBody.fromString("1"));
       s3.putObject(it -> it.bucket("artifacts").key("agent/two"), RequestBody.fromString("2"));
@@ -307,6 +291,8 @@ class GatewayIT {
     var two = fetched(presigned(reader, "agent/two"));
     assertThat(two.statusCode()).isEqualTo(403);
     assertThat(two.body()).contains("because no session policy allows the s3:GetObject action");
+    var other = presigned(reader, "agent/one").toString().replace("agent/one", "agent/two");
+    assertThat(fetched(URI.create(other)).body()).contains("SignatureDoesNotMatch");
     assertThat(aws.accesses().all())
         .filteredOn(it -> it.action().equals("s3:GetObject"))
         .extracting(Access::role, Access::sessionPolicy, Access::resource)
@@ -314,7 +300,7 @@ class GatewayIT {
   }
 
   private Credentials reader() {
-    var access = new AwsAccess(provider(role()), aws.endpoint(), HERE);
+    var access = new AwsAccess(role().provider(), aws.endpoint(), HERE);
     try (var sts = access.client(StsClient.builder())) {
       var session =
           sts.assumeRole(
@@ -331,7 +317,7 @@ class GatewayIT {
   private URI presigned(Credentials credentials, String key) {
     try (var presigner =
         S3Presigner.builder()
-            .credentialsProvider(provider(credentials))
+            .credentialsProvider(credentials.provider())
             .region(HERE)
             .endpointOverride(files.endpoint())
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
@@ -372,7 +358,7 @@ class GatewayIT {
 
   @Test
   void keysThatNobodyIssuedAreRefused() {
-    try (var stranger = direct(tables.endpoint()).client(DynamoDbClient.builder())) {
+    try (var stranger = as(Credentials.random(), tables).client(DynamoDbClient.builder())) {
       assertThat(failure(() -> stranger.getItem(it -> it.tableName(RUNS).key(item("A", "A")))))
           .hasMessageContaining("token is invalid");
     }

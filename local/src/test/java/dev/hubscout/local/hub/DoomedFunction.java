@@ -14,6 +14,7 @@ import dev.hubscout.databases.CollectHandler;
 import dev.hubscout.databases.DispatchHandler;
 import dev.hubscout.instances.InventoryHandler;
 import dev.hubscout.instances.StateChangeHandler;
+import dev.hubscout.local.aws.Credentials;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.orchestrator.PlanHandler;
 import java.net.URI;
@@ -141,6 +142,10 @@ final class DoomedFunction {
               session.accessKeyId(),
               session.secretAccessKey(),
               session.sessionToken(),
+              rig.dynamoDb.keys().accessKeyId(),
+              rig.dynamoDb.keys().secretAccessKey(),
+              rig.queues.keys().accessKeyId(),
+              rig.queues.keys().secretAccessKey(),
               Json.write(
                   new LocalQueues(
                       rig.hub().environment().planQueueUrl(),
@@ -175,14 +180,20 @@ final class DoomedFunction {
     var cloud = new AwsAccess(keys, URI.create(arguments[0]), home);
     var hub =
         Hub.of(
-            Rig.environment(Json.read(arguments[6], LocalQueues.class, "queues")),
+            Rig.environment(Json.read(arguments[10], LocalQueues.class, "queues")),
             cloud,
-            new AwsAccess(keys, URI.create(arguments[1]), home),
-            new AwsAccess(keys, URI.create(arguments[2]), home),
+            new AwsAccess(
+                new Credentials(arguments[6], arguments[7], null).provider(),
+                URI.create(arguments[1]),
+                home),
+            new AwsAccess(
+                new Credentials(arguments[8], arguments[9], null).provider(),
+                URI.create(arguments[2]),
+                home),
             cloud,
             Metrics.NONE,
             InstantSource.system());
-    for (int i = 7; i < arguments.length; i += 2) {
+    for (int i = 11; i < arguments.length; i += 2) {
       var function = function(arguments[i], hub);
       HaltAtCall.arm();
       function.invoke(Json.lenient().readTree(Files.readString(Path.of(arguments[i + 1]))));

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,8 +32,11 @@ import java.util.function.Predicate;
 final class RefusingStorage implements AutoCloseable {
   private static final Set<String> WRITES =
       Set.of("PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "BatchWriteItem");
-  private static final List<String> ASKED =
-      List.of("X-Amz-Target", "Content-Type", "Authorization");
+
+  /** Of the connection, or set by the client itself. */
+  private static final Set<String> OWN =
+      Set.of("connection", "content-length", "expect", "transfer-encoding", "upgrade");
+
   private static final List<String> ANSWERED =
       List.of("Content-Type", "x-amz-crc32", "x-amzn-RequestId");
   private static final String TYPES = "com.amazonaws.dynamodb.v20120810#";
@@ -142,12 +146,14 @@ final class RefusingStorage implements AutoCloseable {
 
   private void pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(storage).POST(BodyPublishers.ofByteArray(body));
-    for (var name : ASKED) {
-      var value = exchange.getRequestHeaders().getFirst(name);
-      if (value != null) {
-        request.header(name, value);
-      }
-    }
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
     var answer = client.send(request.build(), BodyHandlers.ofByteArray());
     for (var name : ANSWERED) {
       answer

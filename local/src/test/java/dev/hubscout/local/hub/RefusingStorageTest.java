@@ -11,8 +11,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -30,9 +28,6 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 class RefusingStorageTest {
-  private static final StaticCredentialsProvider KEYS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret"));
-
   private EmbeddedDynamoDb dynamoDb;
   private RefusingStorage storage;
   private DynamoDbClient client;
@@ -177,7 +172,7 @@ class RefusingStorageTest {
         .httpClient(UrlConnectionHttpClient.create())
         .endpointOverride(storage.endpoint())
         .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(KEYS)
+        .credentialsProvider(dynamoDb.keys().provider())
         .overrideConfiguration(it -> it.retryStrategy(retries))
         .build();
   }

@@ -49,9 +49,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -182,15 +179,10 @@ final class Rig implements AutoCloseable {
   static HubSettings settings(LocalAws aws, EmbeddedDynamoDb dynamoDb, EmbeddedQueues queues) {
     var home = software.amazon.awssdk.regions.Region.of(REGION);
     var session = aws.session(HUB, "HubscoutHub", "test", Duration.ofHours(1));
-    var credentials =
-        StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(
-                session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
-    var local = StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     return settings(
-        new AwsAccess(credentials, aws.endpoint(), home),
-        new AwsAccess(local, dynamoDb.endpoint(), home),
-        new AwsAccess(local, queues.endpoint(), home));
+        new AwsAccess(session.provider(), aws.endpoint(), home),
+        dynamoDb.access(home),
+        queues.access());
   }
 
   private static HubSettings settings(AwsAccess cloud, AwsAccess storage, AwsAccess queues) {

@@ -56,8 +56,8 @@ class RolesIT {
     aws.installDocument(Rig.MEMBER, Rig.REGION, document.name(), document.content());
     aws.createEventBus(
         Rig.HUB, Rig.REGION, Names.EVENT_BUS, event -> started.get().announced(event));
-    tables = Gateway.dynamoDb(dynamoDb.endpoint(), Rig.HUB, aws);
-    messages = Gateway.sqs(queues.endpoint(), aws);
+    tables = Gateway.dynamoDb(dynamoDb.access(Region.of(Rig.REGION)), Rig.HUB, aws);
+    messages = Gateway.sqs(queues.access(), aws);
     hub =
         EmbeddedHub.start(
             Rig.announcing(Rig.settings(aws, dynamoDb, queues)),

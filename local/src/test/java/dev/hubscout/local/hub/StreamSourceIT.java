@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.store.StreamImages;
 import dev.hubscout.aws.store.Tables;
@@ -20,8 +19,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,11 +42,7 @@ class StreamSourceIT {
   @BeforeEach
   void start() {
     server = EmbeddedDynamoDb.inMemory();
-    var access =
-        new AwsAccess(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
-            server.endpoint(),
-            Region.EU_CENTRAL_1);
+    var access = server.access(Region.EU_CENTRAL_1);
     dynamoDb = access.client(DynamoDbClient.builder());
     streams = access.client(DynamoDbStreamsClient.builder());
   }
