@@ -3,116 +3,17 @@ package dev.hubscout.cli.launcher;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.testing.Needs;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real launcher in a small source tree, with a Maven and JDKs that write down their calls. */
-class LauncherIT {
-  private static final Path LAUNCHER = Path.of("..", "hubscout");
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-
-  @TempDir Path temp;
-  private Path tree;
-  private Path bin;
-  private Path jvms;
-  private Path calls;
-
-  @BeforeEach
-  void aSmallTree() throws IOException {
-    tree = Files.createDirectories(temp.resolve("a tree"));
-    bin = Files.createDirectories(temp.resolve("bin"));
-    jvms = Files.createDirectories(temp.resolve("jvms"));
-    calls = temp.resolve("calls");
-    Files.copy(LAUNCHER, tree.resolve("hubscout"), StandardCopyOption.COPY_ATTRIBUTES);
-    write(tree.resolve("pom.xml"), "<project/>");
-    write(tree.resolve("cli/src/main/java/A.java"), "class A {}");
-    write(tree.resolve("cli/src/test/java/T.java"), "class T {}");
-    script(
-        bin.resolve("mvn"),
-        """
-        echo "mvn in $(pwd)" >>"$CALLS"
-        echo '[INFO] Building Hubscout: fake'
-        sleep "${BUILD_SECONDS:-0}"
-        if [ -n "${BUILD_FAILS:-}" ]; then echo '[ERROR] no such symbol'; exit 1; fi
-        mkdir -p cli/target
-        printf '/repo/a.jar:/repo/b.jar' >cli/target/classpath
-        """);
-    jdk("jdk-17", "17.0.15");
-    jdk("jdk-25", "25.0.3");
-  }
-
-  /** A JDK whose java says how it was started and with which process id. */
-  private Path jdk(String name, String version) throws IOException {
-    var home = jvms.resolve(name);
-    write(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\nOS_ARCH=\"x86_64\"\n");
-    script(home.resolve("bin/javac"), "");
-    script(
-        home.resolve("bin/java"),
-        """
-        echo "java %s $$"
-        for word in "$@"; do printf '[%%s]\\n' "$word"; done
-        if [ -n "${HANG:-}" ]; then exec sleep 30; fi
-        exit "${JAVA_EXITS:-0}"
-        """
-            .formatted(name));
-    return home;
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
-  }
-
-  private static void script(Path file, String body) throws IOException {
-    write(file, "#!/bin/sh\n" + body);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private record Result(int status, String out, String err, long pid) {}
-
-  private ProcessBuilder launch(String shell, Path script, String... arguments) {
-    Needs.program(shell, "dash");
-    var command = new ArrayList<>(List.of(shell, script.toString()));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).directory(temp.toFile());
-    var environment = builder.environment();
-    environment.remove("JAVA_HOME");
-    environment.remove("HUBSCOUT_JAVA_OPTS");
-    environment.put("PATH", bin + ":/usr/bin:/bin");
-    environment.put("HOME", temp.toString());
-    environment.put("HUBSCOUT_JVMS", jvms.toString());
-    environment.put("CALLS", calls.toString());
-    return builder;
-  }
-
-  private static Result await(Process process) throws Exception {
-    var err = new java.util.concurrent.FutureTask<>(() -> process.getErrorStream().readAllBytes());
-    Thread.ofVirtual().start(err);
-    var out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    return new Result(process.exitValue(), out, new String(err.get(), UTF_8), process.pid());
-  }
-
-  private Result run(String shell, String... arguments) throws Exception {
-    return await(launch(shell, tree.resolve("hubscout"), arguments).start());
-  }
-
-  private List<String> builds() throws IOException {
-    return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
-  }
-
+/** What the launcher builds, and which JVM it becomes. */
+class LauncherIT extends LauncherCase {
   @ParameterizedTest
   @ValueSource(strings = {"sh", "dash"})
   void buildsOnceThenBecomesTheJvm(String shell) throws Exception {
@@ -132,6 +33,44 @@ class LauncherIT {
         .contains("hubscout: building Hubscout: fake");
     assertThat(second.err()).isEmpty();
     assertThat(builds()).containsExactly("mvn in " + tree.toRealPath());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash"})
+  void classesAreReadyWhereACacheOfThemCanBeMade(String shell) throws Exception {
+    var builder = launch(shell, tree.resolve("hubscout"), "runs");
+    builder.environment().put("BUILDS_JAR", "1");
+    var target = tree.toRealPath().resolve("cli/target");
+    var jars = target + "/hubscout-cli-1.jar:/repo/b.jar";
+
+    var first = await(builder.start());
+    var second = run(shell, "runs");
+
+    for (var result : List.of(first, second)) {
+      assertThat(result.out())
+          .startsWith("java jdk-25 " + result.pid() + "\n")
+          .contains("[-XX:AOTCache=" + target + "/launcher.aot]\n")
+          .contains("[-cp]\n[" + jars + ":/repo/a.jar]\n[dev.hubscout.cli.Main]\n[runs]\n");
+    }
+    assertThat(second.err()).isEmpty();
+    assertThat(target.resolve("launcher.aot"))
+        .content()
+        .contains("-cp " + jars + " dev.hubscout.cli.Training");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "dash"})
+  void withoutACacheItStartsAllTheSame(String shell) throws Exception {
+    var builder = launch(shell, tree.resolve("hubscout"), "runs");
+    builder.environment().put("BUILDS_JAR", "1");
+    builder.environment().put("TRAINING_FAILS", "1");
+
+    var result = await(builder.start());
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .contains("[-cp]\n[" + tree.toRealPath().resolve("cli/target/classes") + ":/repo/a.jar:")
+        .doesNotContain("AOTCache");
   }
 
   @ParameterizedTest

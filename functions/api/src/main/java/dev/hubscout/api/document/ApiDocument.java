@@ -42,10 +42,18 @@ public final class ApiDocument {
   }
 
   /**
-   * Reads the document that comes with these classes, and adds what is described of databases'
-   * fields.
+   * The document that comes with these classes, and what is described of databases' fields. It is
+   * read once in a process, and is nobody's to change.
    */
   public static ApiDocument load() {
+    return Loaded.DOCUMENT;
+  }
+
+  private static final class Loaded {
+    static final ApiDocument DOCUMENT = read();
+  }
+
+  private static ApiDocument read() {
     try (var stream = ApiDocument.class.getResourceAsStream(FILE)) {
       if (stream == null) {
         throw new IllegalStateException("missing from the build: " + FILE);
