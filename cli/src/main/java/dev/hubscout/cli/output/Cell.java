@@ -90,32 +90,10 @@ public sealed interface Cell {
     return value == null ? UNKNOWN : new Count(value.longValue());
   }
 
-  /** The time, or unknown where there is none. */
-  static Cell time(@Nullable Instant value) {
-    return value == null ? UNKNOWN : new Time(value);
-  }
-
-  /** The time, or none where there is none. */
-  static Cell timeOrNone(@Nullable Instant value) {
-    return value == null ? NONE : new Time(value);
-  }
-
-  /** Texts by name. */
-  static Cell texts(Map<String, String> values) {
-    var fields = new LinkedHashMap<String, Cell>();
-    values.forEach((name, value) -> fields.put(name, new Text(value)));
-    return new Fields(fields);
-  }
-
   /** Counts by name. */
   static Cell counts(Map<String, Long> values) {
     var fields = new LinkedHashMap<String, Cell>();
     values.forEach((name, value) -> fields.put(name, new Count(value)));
     return new Fields(fields);
-  }
-
-  /** The text, or none where there is none. */
-  static Cell textOrNone(@Nullable String value) {
-    return value == null ? NONE : new Text(value);
   }
 }

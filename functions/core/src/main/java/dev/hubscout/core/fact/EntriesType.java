@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param members of each
  * @param make an entry of its members' values, in their order
  * @param line an entry in history
- * @param compact an entry on the command line
  */
 public record EntriesType<E>(
     String name,
     int most,
     List<Member<E>> members,
     Function<List<Object>, E> make,
-    Function<E, String> line,
-    Function<E, String> compact)
+    Function<E, String> line)
     implements AttributeType<List<E>> {
   public EntriesType {
     members = List.copyOf(members);

@@ -31,8 +31,7 @@ final class EntryTypes {
                   "Who can reach it: `loopback`, `private` or `all`.",
                   Listener::exposure)),
           it -> new Listener((String) it.get(0), port(it.get(1)), (String) it.get(2)),
-          it -> at(it.address(), it.port()) + exposed(it.exposure()),
-          it -> at(it.address(), it.port()) + "/" + it.exposure());
+          it -> at(it.address(), it.port()) + exposed(it.exposure()));
 
   /** The host's ports that lead into a container. */
   static final AttributeType<List<PublishedPort>> PUBLISHED_PORTS =
@@ -59,8 +58,7 @@ final class EntryTypes {
           it ->
               new PublishedPort(
                   (String) it.get(0), port(it.get(1)), port(it.get(2)), (String) it.get(3)),
-          it -> at(it.address(), it.port()) + " to " + it.containerPort() + exposed(it.exposure()),
-          it -> at(it.address(), it.port()) + "/" + it.exposure() + "->" + it.containerPort());
+          it -> at(it.address(), it.port()) + " to " + it.containerPort() + exposed(it.exposure()));
 
   /** Who is connected, and how often. */
   static final AttributeType<List<Client>> CLIENTS =
@@ -79,7 +77,6 @@ final class EntryTypes {
                   "How many connections it holds.",
                   it -> (long) it.connections())),
           it -> new Client((String) it.get(0), port(it.get(1))),
-          it -> it.address() + "=" + it.connections(),
           it -> it.address() + "=" + it.connections());
 
   private EntryTypes() {}
