@@ -82,7 +82,7 @@ class LimitsPropertyTest {
     switch (attribute.type()) {
       case Text _ when beyond && !attribute.required() ->
           assertThat(known).as(attribute.name()).isEqualTo(Known.unknown());
-      case EntriesType<?>(_, var most, _, _, _, _) when known.isValue() ->
+      case EntriesType<?>(_, var most, _, _, _) when known.isValue() ->
           assertThat((List<?>) known.orNull()).as(attribute.name()).hasSizeLessThanOrEqualTo(most);
       default -> {}
     }
