@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,10 @@ final class HubscoutProcess implements AutoCloseable {
     return new Result(process.exitValue(), Files.readString(directory.resolve("out")), err());
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Whether it has not ended yet. */
   boolean alive() {
     return process.isAlive();
@@ -90,7 +95,7 @@ final class HubscoutProcess implements AutoCloseable {
   /** Waits until it has said one of these sentences on standard error. */
   void saying(String... sentences) throws IOException, InterruptedException {
     var end = System.nanoTime() + LIMIT.toNanos();
-    while (java.util.Arrays.stream(sentences).noneMatch(read("err")::contains)) {
+    while (Arrays.stream(sentences).noneMatch(read("err")::contains)) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new AssertionError("hubscout has not said so: " + err());
       }

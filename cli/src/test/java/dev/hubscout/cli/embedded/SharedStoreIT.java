@@ -12,6 +12,7 @@ import dev.hubscout.core.run.RunStore.RunFilter;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.hub.StandaloneHub;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -54,7 +57,7 @@ class SharedStoreIT {
 
   @BeforeAll
   void anOrganizationOnThisMachine() throws IOException {
-    var regions = new java.util.TreeSet<>(REGIONS);
+    var regions = new TreeSet<>(REGIONS);
     regions.add(BROKEN);
     accounts = new LocalAccounts(regions, Set.of(BROKEN));
     accounts.createBucket(BUCKET);
@@ -145,6 +148,32 @@ class SharedStoreIT {
     assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
     assertThat(run.total()).isEqualTo(REGIONS.size());
     assertThat(run.outcomes()).isEqualTo(Map.of(TaskOutcome.OK, (long) REGIONS.size()));
+  }
+
+  @Test
+  void otherUsersCanReadNothingAndConnectNowhere() throws Exception {
+    var nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+    try (var stuck = stuck()) {
+      run(run -> run.plannedAt() != null);
+
+      var list = new ArrayList<>(nobody);
+      list.addAll(List.of("ls", data.toString()));
+      assertThat(said(list)).contains("Permission denied");
+      var read = new ArrayList<>(nobody);
+      read.addAll(List.of("cat", data.resolve("hubscout.db").toString()));
+      assertThat(said(read)).contains("Permission denied");
+      assertThat(said(List.of("ss", "-Hlntup")))
+          .contains("pid=" + ProcessHandle.current().pid() + ",")
+          .doesNotContain("pid=" + stuck.pid() + ",");
+    }
+  }
+
+  /** What a program prints, whether it succeeds or not. */
+  private static String said(List<String> command) throws Exception {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    return text;
   }
 
   @Test
