@@ -22,7 +22,6 @@ import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.WebRequest;
 import dev.hubscout.ssm.SsmDocument;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
@@ -229,13 +226,7 @@ final class Exercise {
   /** What no delivery got through is a dead letter, which the sweep takes. */
   private void deadLetters() throws InterruptedException {
     var queue = demo.hub().hub().environment().deadLetterQueueUrls().getFirst();
-    try (var sqs =
-        SqsClient.builder()
-            .endpointOverride(URI.create(queue).resolve("/"))
-            .region(software.amazon.awssdk.regions.Region.of(HOME))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("anyone", "anyone")))
-            .build()) {
+    try (var sqs = demo.queues().client(SqsClient.builder())) {
       sqs.sendMessage(to -> to.queueUrl(queue).messageBody("what nobody could read"));
     }
     await("the sweep to take dead letters", () -> used("hubscout-sweep", "sqs:DeleteMessage"));

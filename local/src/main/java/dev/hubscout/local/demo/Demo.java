@@ -63,6 +63,7 @@ public final class Demo implements AutoCloseable {
   private @Nullable LocalAws aws;
   private @Nullable EmbeddedHub hub;
   private @Nullable AwsAccess storage;
+  private @Nullable AwsAccess queueing;
   private @Nullable DemoHosts hosts;
   private List<String> description = List.of();
 
@@ -146,6 +147,7 @@ public final class Demo implements AutoCloseable {
     local.setParameter(DemoOrganization.HUB, DemoOrganization.HOME, Names.SETTINGS_PARAMETER, "{}");
 
     storage = dynamoDb.access(HOME);
+    queueing = queues.access();
     var deployer =
         new HubAccess(
             new AwsAccess(root(local), local.endpoint(), HOME),
@@ -280,6 +282,11 @@ public final class Demo implements AutoCloseable {
   /** Where its tables are, as whoever deployed it. */
   public AwsAccess storage() {
     return Objects.requireNonNull(storage, "it has started");
+  }
+
+  /** Where its queues are, as whoever deployed it. */
+  public AwsAccess queues() {
+    return Objects.requireNonNull(queueing, "it has started");
   }
 
   /** The machines behind its instances; empty where this machine cannot isolate any. */
