@@ -46,6 +46,7 @@ final class EmbeddedDemo implements DemoWorkplace {
         var held = parts.add(DataDirectory.hold(settings.data()));
         if (settings.reset()) {
           held.clear();
+          LocalStore.remove(settings.data());
         }
         store = settings.keep() ? held.store() : null;
       }

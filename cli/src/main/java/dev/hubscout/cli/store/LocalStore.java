@@ -24,6 +24,8 @@ import java.util.function.Consumer;
 public final class LocalStore implements AutoCloseable {
   static final String FILE = "hubscout.db";
 
+  private static final List<String> FILES = List.of(FILE, FILE + "-wal", FILE + "-shm");
+
   /** What brings files of earlier formats up; the first brings format 1 to 2. */
   private static final List<Migration> MIGRATIONS = List.of();
 
@@ -75,7 +77,7 @@ public final class LocalStore implements AutoCloseable {
 
   private static LocalStore opened(Path data, InstantSource clock) {
     unpackBelow(data);
-    for (var name : List.of(FILE, FILE + "-wal", FILE + "-shm")) {
+    for (var name : FILES) {
       OwnDirectory.checkFile(data.resolve(name));
     }
     return new LocalStore(data, clock);
@@ -101,6 +103,17 @@ public final class LocalStore implements AutoCloseable {
       content.accept(engine);
     }
     Files.move(draft, data.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Removes the store of a directory, where there is one. A process that still has it open keeps
+   * what it sees, and nobody else sees what it writes.
+   */
+  public static void remove(Path data) throws IOException {
+    OwnDirectory.check(data);
+    for (var name : FILES) {
+      Files.deleteIfExists(data.resolve(name));
+    }
   }
 
   /** SQLite's own code is not to come from a directory that others can write. */

@@ -104,27 +104,30 @@ class DemoProcessIT {
     var runs = hubscout("runs", "list", "--data", demo, "-o", "json");
 
     assertThat(databases.status()).as(databases.err()).isZero();
-    assertThat(databases.json()).isEqualTo(kept.json().path("databases"));
-    assertThat(instances.json()).isEqualTo(kept.json().path("instances"));
-    assertThat(coverage.json().path("summary")).isEqualTo(kept.json().path("coverage_summary"));
-    assertThat(coverage.json().path("ous").findValuesAsText("path"))
-        .containsExactly(
-            "/",
+    assertThat(databases.json().path("items")).isEqualTo(kept.json().path("databases"));
+    assertThat(instances.json().path("items")).isEqualTo(kept.json().path("instances"));
+    var level = coverage.json().path("coverage");
+    assertThat(level.path("organization")).isEqualTo(kept.json().path("coverage_summary"));
+    assertThat(level.path("items").findValuesAsText("path"))
+        .contains(
             "/platform",
             "/sandbox",
             "/workloads",
             "/workloads/legacy",
             "/workloads/production");
-    assertThat(coverage.json().path("accounts")).hasSize(6);
-    assertThat(coverage.json().path("coverage")).isEqualTo(kept.json().path("coverage"));
+    assertThat(coverage.json().path("scopes").path("items")).hasSize(5);
+    assertThat(coverage.json().path("instances").path("items")).hasSize(5);
     assertThat(runs.json().path("items").path(0).path("id"))
         .isEqualTo(kept.json().path("run").path("id"));
 
     var reset = hubscout("demo", "--once", "--reset", "--data", data.toString());
     assertThat(reset.status()).as(reset.err()).isZero();
-    assertThat(hubscout("databases", "--data", demo, "-o", "json").json()).isEmpty();
-    assertThat(hubscout("runs", "list", "--data", demo, "-o", "json").json().path("items"))
-        .isEmpty();
+    for (var command : List.of("databases", "instances", "coverage")) {
+      var asked = hubscout(command, "--data", demo, "-o", "json");
+      assertThat(asked.status()).as(command).isEqualTo(1);
+      assertThat(asked.out()).as(command).isEmpty();
+      assertThat(asked.err()).as(command).contains("Nothing has been stored in");
+    }
   }
 
   @ParameterizedTest
