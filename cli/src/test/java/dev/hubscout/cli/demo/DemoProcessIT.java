@@ -108,14 +108,16 @@ class DemoProcessIT {
     assertThat(instances.json().path("items")).isEqualTo(kept.json().path("instances"));
     var level = coverage.json().path("coverage");
     assertThat(level.path("organization")).isEqualTo(kept.json().path("coverage_summary"));
-    assertThat(level.path("items").findValuesAsText("path"))
-        .contains(
+    assertThat(level.path("ous").findValuesAsText("path"))
+        .containsExactly(
+            "/",
             "/platform",
             "/sandbox",
             "/workloads",
             "/workloads/legacy",
             "/workloads/production");
-    assertThat(coverage.json().path("scopes").path("items")).hasSize(5);
+    assertThat(level.path("items")).hasSize(6);
+    assertThat(coverage.json().path("scopes").path("items")).hasSize(10);
     assertThat(coverage.json().path("instances").path("items")).hasSize(5);
     assertThat(runs.json().path("items").path(0).path("id"))
         .isEqualTo(kept.json().path("run").path("id"));
