@@ -55,6 +55,7 @@ class ModulesTest {
           new Arrow("orchestrator", "aws", "core"),
           new Arrow("databases", "aws", "core", "ssm"),
           new Arrow("instances", "aws", "core"),
+          new Arrow("resources", "aws", "core"),
           new Arrow("api", "aws", "core"),
           new Arrow(
               "local",
@@ -232,6 +233,7 @@ class ModulesTest {
                 not(resideInAnyPackage(
                         "dev.hubscout.databases..",
                         "dev.hubscout.instances..",
+                        "dev.hubscout.resources..",
                         "dev.hubscout.core.run",
                         "dev.hubscout.core.catalog",
                         "dev.hubscout.core.coverage",
@@ -291,6 +293,7 @@ class ModulesTest {
                         "dev.hubscout.orchestrator..",
                         "dev.hubscout.databases..",
                         "dev.hubscout.instances..",
+                        "dev.hubscout.resources..",
                         "dev.hubscout.api..")
                     .and(not(named("dev.hubscout.storage.Retry"))))
             .should()
