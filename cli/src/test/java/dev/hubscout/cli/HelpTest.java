@@ -23,6 +23,7 @@ class HelpTest {
         "runs watch",
         "runs cancel",
         "runs delete",
+        "maintenance",
         "databases",
         "instances",
         "instances history",

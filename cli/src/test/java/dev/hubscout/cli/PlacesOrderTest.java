@@ -154,6 +154,27 @@ class PlacesOrderTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Place.class)
+  void deletesRunsThatEndedLongAgoAndNoOthers(Place place) {
+    var old = List.of(scene.old(31), scene.old(40));
+    var recent = scene.old(29);
+    var open = scene.open();
+
+    var result = run(place, "maintenance --cleanup-old-runs --days 30");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("2 of 2 runs that ended more than 30 days ago");
+    assertThat(old).noneMatch(this::kept);
+    assertThat(List.of(recent, open, LATER, DATABASES)).allMatch(this::kept);
+    assertThat(run(place, "maintenance --cleanup-old-runs").err()).contains("0 of 0 runs");
+  }
+
+  private boolean kept(RunId id) {
+    return places.hub.runs().run(id).filter(run -> !run.deleteRequested()).isPresent();
+  }
+
+  @ParameterizedTest
   @EnumSource(
       value = Place.class,
       names = {"DEMO", "HUB"})

@@ -129,6 +129,14 @@ final class PlacesScene implements AutoCloseable {
     return id;
   }
 
+  /** A run that ended so many days ago. */
+  RunId old(int days) {
+    long ago = days * 86_400L;
+    var id = id(Capability.DATABASES, ago);
+    ended(id, ago, ending(id, TestData.PROD, TaskOutcome.OK, "coverage.INSPECTED"));
+    return id;
+  }
+
   /** Runs a command at a place. */
   Shell.Result run(Place place, String command) {
     return places.run(place, command.split(" "));

@@ -21,6 +21,7 @@ public final class RunCommands {
     runs.addSubcommand(new RunsCancelCommand(context));
     runs.addSubcommand(new RunsDeleteCommand(context));
     root.addSubcommand(runs);
+    root.addSubcommand(new MaintenanceCommand(context));
     CapabilityFaces.add(root, context);
   }
 }

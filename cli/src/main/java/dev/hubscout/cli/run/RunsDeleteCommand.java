@@ -6,7 +6,10 @@ import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.cli.output.SafeText;
+import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.RunId;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -34,11 +37,8 @@ final class RunsDeleteCommand extends PlacedCommand {
   protected int local() {
     var id = run.id();
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      var runs = open.workplace().runs();
-      requireEnded(RunView.existing(runs, id).status().terminal());
-      runs.requestDelete(id, context().clock().instant());
-      runs.delete(id);
-      open.workplace().book().delete(id);
+      requireEnded(RunView.existing(open.workplace().runs(), id).status().terminal());
+      delete(open.workplace(), id, context().clock().instant());
       context().err().line("Run " + id + " is deleted.");
       return ExitCode.COMPLETE;
     }
@@ -50,6 +50,13 @@ final class RunsDeleteCommand extends PlacedCommand {
     requireEnded(RunView.ended(runs.run(run.id())));
     context().err().line(SafeText.of(runs.delete(run.id()).path("message").asText()));
     return ExitCode.COMPLETE;
+  }
+
+  /** Deletes an ended run of the local store, and what the command line remembers of it. */
+  static void delete(Workplace workplace, RunId id, Instant now) {
+    workplace.runs().requestDelete(id, now);
+    workplace.runs().delete(id);
+    workplace.book().delete(id);
   }
 
   private void requireEnded(boolean ended) {
