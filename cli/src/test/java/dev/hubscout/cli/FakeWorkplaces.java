@@ -1,5 +1,6 @@
 package dev.hubscout.cli;
 
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
@@ -180,6 +181,12 @@ final class FakeWorkplaces implements Workplaces {
   @Override
   public Workplace stored(Path data) {
     opened.add("stored " + data.getFileName());
+    return new Place(false);
+  }
+
+  @Override
+  public Workplace ordered(Path data, RunOffer offer) {
+    opened.add("ordered " + data.getFileName());
     return new Place(false);
   }
 

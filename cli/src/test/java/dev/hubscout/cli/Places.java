@@ -1,5 +1,6 @@
 package dev.hubscout.cli;
 
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.embedded.AgentArchive;
@@ -129,6 +130,11 @@ final class Places implements Workplaces, AutoCloseable {
   @Override
   public Workplace stored(Path data) {
     return embedded.stored(data);
+  }
+
+  @Override
+  public Workplace ordered(Path data, RunOffer offer) {
+    return embedded.ordered(data, offer);
   }
 
   @Override

@@ -59,6 +59,14 @@ class UiTest {
   }
 
   @Test
+  void withARegionTheStoreIsMadeToStartRunsIn() {
+    ui("--region", "eu-west-1");
+
+    assertThat(shell.workplaces.opened).containsExactly("ordered .hubscout");
+    assertThat(answers).containsExactly("200 " + shell.workplaces.store.get("/api/stats", ""));
+  }
+
+  @Test
   void aHubIsAskedInTheRegionOfItsAddress() {
     ui("--hub", HUB + "/", "--profile", "ops");
 
@@ -90,8 +98,8 @@ class UiTest {
           --hub https://hub.example.com                      | --region: the hub's URL does not say
           --hub https://hub.example.com --region Frankfurt   | --region:
           --hub https://hub.example.com --region eu-west-1 --data /tmp/x | --data:
-          --region eu-west-1                                 | --region: it is for a hub
-          --profile ops                                      | --profile: it is for a hub
+          --region Frankfurt                                 | --region:
+          --profile no-such-profile                          | --profile: there is no profile
           --port 65536                                       | --port:
           --port -1                                          | --port:
           --port x                                           | --port

@@ -1,5 +1,6 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.cli.store.DemoAddress;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
@@ -39,6 +40,11 @@ public final class EmbeddedWorkplaces implements Workplaces {
   @Override
   public Workplace stored(Path data) {
     return opening(() -> StoredWorkplace.open(data));
+  }
+
+  @Override
+  public Workplace ordered(Path data, RunOffer offer) {
+    return opening(() -> StoredWorkplace.make(data, offer));
   }
 
   @Override

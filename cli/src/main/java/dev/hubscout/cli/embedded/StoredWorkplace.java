@@ -1,5 +1,6 @@
 package dev.hubscout.cli.embedded;
 
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.cli.workplace.PlanAnswer;
@@ -20,24 +21,28 @@ import java.util.Optional;
 
 /** The stores of a data directory, without queues or workers. */
 final class StoredWorkplace implements Workplace {
-  private static final String READ_ONLY =
-      "The local store is read-only here; start, cancel and delete runs with the hubscout command.";
-
   private final LocalStore store;
   private final Hub hub;
   private final Backend api;
 
-  private StoredWorkplace(LocalStore store, InstantSource clock) {
+  private StoredWorkplace(LocalStore store, RunOffer offer, InstantSource clock) {
     this.store = store;
     hub = StandaloneHub.stored(store.engine(), clock);
-    api = HubApi.of(hub).readOnly(READ_ONLY);
+    api = HubApi.of(hub, offer);
+  }
+
+  /** Makes the store where it is missing. */
+  static StoredWorkplace make(Path data, RunOffer offer) throws IOException {
+    var clock = InstantSource.system();
+    EarlierStore.bringOver(data, clock);
+    return new StoredWorkplace(LocalStore.open(data, clock), offer, clock);
   }
 
   static StoredWorkplace open(Path data) throws IOException {
     var clock = InstantSource.system();
     EarlierStore.bringOver(data, clock);
     return LocalStore.existing(data, clock)
-        .map(store -> new StoredWorkplace(store, clock))
+        .map(store -> new StoredWorkplace(store, RunOffer.NONE, clock))
         .orElseThrow(
             () ->
                 HubscoutException.notFound(

@@ -1,5 +1,7 @@
 package dev.hubscout.cli.run;
 
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.HubscoutException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,23 @@ class AwsProfiles {
 
   AwsProfiles(Map<String, String> environment) {
     this.environment = environment;
+  }
+
+  /**
+   * Makes sure that there is a profile of that name, where one is named.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT}
+   */
+  final void require(@Nullable String profile) {
+    if (profile != null && !exists(profile)) {
+      throw HubscoutException.invalid(
+          "--profile", "there is no profile of that name in ~/.aws/config or ~/.aws/credentials.");
+    }
+  }
+
+  /** The Region of the first calls; {@code --region} comes first. */
+  final Region home(@Nullable String flag, @Nullable String profile) {
+    return HomeRegion.resolve(flag, environment, () -> region(profile), this::instanceRegion);
   }
 
   boolean exists(String profile) {

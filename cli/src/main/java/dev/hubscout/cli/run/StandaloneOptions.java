@@ -115,16 +115,8 @@ final class StandaloneOptions {
     }
     var bucket = bucket(capabilities);
     var role = roleName == null ? null : Flags.role(roleName);
-    if (profile != null && !profiles.exists(profile)) {
-      throw HubscoutException.invalid(
-          "--profile", "there is no profile of that name in ~/.aws/config or ~/.aws/credentials.");
-    }
-    var home =
-        HomeRegion.resolve(
-            region,
-            context.environment(),
-            () -> profiles.region(profile),
-            profiles::instanceRegion);
+    profiles.require(profile);
+    var home = profiles.home(region, profile);
     return new StandaloneSettings(home, profile, role, bucket, installDocument);
   }
 

@@ -5,6 +5,10 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.cli.run.LocalOrders;
+import dev.hubscout.cli.run.OwnAccount;
+import dev.hubscout.cli.workplace.StandaloneSettings;
+import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.local.web.Backend;
@@ -13,6 +17,7 @@ import dev.hubscout.local.web.WebServer;
 import dev.hubscout.local.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,8 +33,12 @@ import picocli.CommandLine.Option;
       "",
       "Serves the dashboard and the API on loopback and prints the address to open, until Ctrl-C."
           + " With --hub (or HUBSCOUT_HUB) it shows a deployed hub, and signs requests with your"
-          + " AWS credentials. Without it, it shows the local store in the data directory,"
-          + " read-only.",
+          + " AWS credentials. Without it, it shows the local store in the data directory.",
+      "",
+      "Runs of the local store are cancelled and deleted from the page as `hubscout runs cancel`"
+          + " and `runs delete` do. With --region or --profile, runs of instances in your own"
+          + " account are started there, too; they end with this command, and are resumed as those"
+          + " of `hubscout discover` are.",
       "",
       "The address has a token that is new at each start: other users of this machine, and pages"
           + " of other sites, have no access. Anyone with the address has your permissions.",
@@ -49,16 +58,23 @@ public final class UiCommand extends BaseCommand {
   @Option(
       names = "--region",
       paramLabel = "REGION",
-      description = "The hub's Region. Default: the one in its URL.")
+      description =
+          "The hub's Region; default: the one in its URL. Without a hub: start runs, with the first"
+              + " calls in this Region.")
   private @Nullable String region;
 
   @Option(
       names = "--profile",
       paramLabel = "PROFILE",
-      description = "The profile in ~/.aws to sign with. Default: the usual credentials chain.")
+      description =
+          "The profile in ~/.aws to use. Default: the usual credentials chain. Without a hub: start"
+              + " runs with it.")
   private @Nullable String profile;
 
   @Mixin private PortOption port = new PortOption();
+
+  /** How runs that are started here reach AWS; null where none is. */
+  private @Nullable StandaloneSettings own;
 
   UiCommand(Context context) {
     super(context);
@@ -80,8 +96,7 @@ public final class UiCommand extends BaseCommand {
             "--data", "a hub keeps its own data; give either a hub or a data directory.");
       }
     } else if (region != null || profile != null) {
-      throw HubscoutException.invalid(
-          region != null ? "--region" : "--profile", "it is for a hub; give --hub, too.");
+      own = OwnAccount.settings(context(), region, profile);
     }
     dataDirectory();
   }
@@ -113,9 +128,21 @@ public final class UiCommand extends BaseCommand {
     if (url != null) {
       return serve(context().workplaces().hub(url, hubRegion(url), profile));
     }
-    try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      return serve(open.workplace().api());
+    var data = dataDirectory();
+    try (var open = new OpenWorkplace<>(store(data));
+        var orders = new LocalOrders(context(), data, open.workplace(), own)) {
+      return serve(orders);
     }
+  }
+
+  private Workplace store(Path data) {
+    var places = context().workplaces();
+    return own == null ? places.stored(data) : places.ordered(data, OwnAccount.OFFER);
+  }
+
+  @Override
+  protected boolean storing() {
+    return own != null;
   }
 
   private int serve(Backend backend) throws IOException, InterruptedException {

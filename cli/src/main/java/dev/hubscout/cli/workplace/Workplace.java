@@ -34,7 +34,7 @@ public interface Workplace extends AutoCloseable {
   /** Runs the sweep function once for a run, and returns when it has. */
   void sweep(RunId run);
 
-  /** The API over this place; where it was opened to look things up, it changes nothing. */
+  /** The API over this place. Orders are noted only: somebody has to work on the run. */
   Backend api();
 
   /** Makes the organization's summary, as the hub does when a run has ended. */

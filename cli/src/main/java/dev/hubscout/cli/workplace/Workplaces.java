@@ -1,5 +1,6 @@
 package dev.hubscout.cli.workplace;
 
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.local.web.Backend;
 import java.net.URI;
@@ -19,6 +20,13 @@ public interface Workplaces {
    * where nothing was ever stored; nothing is made then.
    */
   Workplace stored(Path data);
+
+  /**
+   * As {@link #stored}, but made where nothing was ever stored.
+   *
+   * @param offer which runs its API takes orders for; somebody has to work on them then
+   */
+  Workplace ordered(Path data, RunOffer offer);
 
   /** Stores of a data directory, and the functions on the caller's own credentials. */
   Workplace standalone(Path data, StandaloneSettings settings);

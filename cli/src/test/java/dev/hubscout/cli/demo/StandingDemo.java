@@ -1,5 +1,6 @@
 package dev.hubscout.cli.demo;
 
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.cli.workplace.DemoWorkplace;
 import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.cli.workplace.PlanAnswer;
@@ -38,6 +39,11 @@ record StandingDemo(Demo organization) implements Workplaces {
 
   @Override
   public Workplace stored(Path data) {
+    throw new UnsupportedOperationException("the demo only");
+  }
+
+  @Override
+  public Workplace ordered(Path data, RunOffer offer) {
     throw new UnsupportedOperationException("the demo only");
   }
 

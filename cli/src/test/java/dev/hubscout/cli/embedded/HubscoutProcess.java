@@ -103,6 +103,18 @@ final class HubscoutProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it has printed a whole line on standard output; gives it. */
+  String line() throws IOException, InterruptedException {
+    var end = System.nanoTime() + LIMIT.toNanos();
+    while (read("out").indexOf('\n') < 0) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new AssertionError("hubscout has printed nothing: " + err());
+      }
+      Thread.sleep(50);
+    }
+    return read("out").lines().findFirst().orElseThrow();
+  }
+
   private String read(String name) throws IOException {
     return Files.readString(directory.resolve(name));
   }

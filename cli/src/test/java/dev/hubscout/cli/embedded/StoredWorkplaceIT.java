@@ -53,21 +53,25 @@ class StoredWorkplaceIT {
   }
 
   @Test
-  void itsApiChangesNothing() throws Exception {
+  void itsApiStartsNothing() throws Exception {
     var places =
         new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
     LocalStore.open(temp.resolve("data"), InstantSource.system()).close();
     try (var place = places.stored(temp.resolve("data"))) {
-      for (var method : List.of("POST", "DELETE")) {
-        var answer =
-            place
-                .api()
-                .answer(
-                    new WebRequest(method, "/api/runs", "", Map.of(), new byte[0], "request-1"));
-        assertThat(answer.status()).isEqualTo(409);
-        assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-            .contains("\"CONFLICT\"", "read-only here");
-      }
+      var answer =
+          place
+              .api()
+              .answer(
+                  new WebRequest(
+                      "POST",
+                      "/api/runs",
+                      "",
+                      Map.of("content-type", List.of("application/json")),
+                      "{\"capability\":\"instances\"}".getBytes(StandardCharsets.UTF_8),
+                      "request-1"));
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+          .contains("\"CONFLICT\"", "hubscout discover instances");
     }
   }
 

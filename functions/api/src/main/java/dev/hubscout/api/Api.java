@@ -18,6 +18,7 @@ import dev.hubscout.api.instance.InstanceRoutes;
 import dev.hubscout.api.limit.ApiLimits;
 import dev.hubscout.api.page.Listing;
 import dev.hubscout.api.run.CapabilityRoutes;
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.api.run.RunOrders;
 import dev.hubscout.api.run.RunRoutes;
 import dev.hubscout.api.stats.StatsRoutes;
@@ -45,23 +46,23 @@ final class Api {
     this.representation = representation;
   }
 
-  static Api of(Hub hub, Access access) {
-    return of(hub, access, ApiLimits.DEFAULT);
+  static Api of(Hub hub, Access access, RunOffer offer) {
+    return of(hub, access, offer, ApiLimits.DEFAULT);
   }
 
-  static Api of(Hub hub, Access access, ApiLimits limits) {
+  static Api of(Hub hub, Access access, RunOffer offer, ApiLimits limits) {
     var document = ApiDocument.load();
     var cors = new Cors(hub.environment().apiOrigins());
     return new Api(
         access,
         cors,
-        new Router(document, operations(hub, document, limits), limits),
+        new Router(document, operations(hub, document, offer, limits), limits),
         new Refusals(hub.failures(), hub.clock()),
         new Representation(limits, cors));
   }
 
   private static Map<String, Operation> operations(
-      Hub hub, ApiDocument document, ApiLimits limits) {
+      Hub hub, ApiDocument document, RunOffer offer, ApiLimits limits) {
     var lifecycles = Lifecycles.get();
     var catalog =
         new Catalog(hub.facts(), hub.instances(), hub.accounts(), lifecycles, hub.clock());
@@ -70,9 +71,10 @@ final class Api {
     var resend = hub.environment().deadlines().resend();
     var operations = new HashMap<String, Operation>();
     operations.put("getDocument", call -> Answer.ok(document.json()));
-    operations.putAll(new CapabilityRoutes().operations());
+    operations.putAll(new CapabilityRoutes(offer).operations());
     operations.putAll(new RunRoutes(hub.runs(), comparisons, catalog, listing).operations());
-    operations.putAll(new RunOrders(hub.runs(), hub.queues(), resend, hub.clock()).operations());
+    operations.putAll(
+        new RunOrders(hub.runs(), hub.queues(), resend, offer, hub.clock()).operations());
     operations.putAll(
         new DatabaseRoutes(catalog, hub.instances(), lifecycles, listing).operations());
     operations.putAll(new InstanceRoutes(catalog, listing).operations());

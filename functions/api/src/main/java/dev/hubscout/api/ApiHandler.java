@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.Invocation;
 import dev.hubscout.aws.hub.PrimedHandler;
@@ -21,20 +22,28 @@ public final class ApiHandler
 
   /** For Lambda. */
   public ApiHandler() {
-    api = PrimedHandler.inLambda(hub -> Api.of(hub, Access.AWS), ApiHandler::prime);
+    api = PrimedHandler.inLambda(hub -> Api.of(hub, Access.AWS, RunOffer.ALL), ApiHandler::prime);
   }
 
   /**
    * @param access who has made sure that callers may ask
    */
   public ApiHandler(Hub hub, Access access) {
-    api = PrimedHandler.of(Api.of(hub, access));
+    this(hub, access, RunOffer.ALL);
+  }
+
+  /**
+   * @param access who has made sure that callers may ask
+   * @param offer which runs are started
+   */
+  public ApiHandler(Hub hub, Access access, RunOffer offer) {
+    api = PrimedHandler.of(Api.of(hub, access, offer));
   }
 
   /** What most callers ask first. */
   private static void prime(Hub hub) {
     var http = RequestContext.Http.builder().withMethod("GET").build();
-    Api.of(hub, Access.LOCAL)
+    Api.of(hub, Access.LOCAL, RunOffer.ALL)
         .answer(
             APIGatewayV2HTTPEvent.builder()
                 .withRawPath("/api/databases")

@@ -9,6 +9,7 @@ import dev.hubscout.api.fake.Events;
 import dev.hubscout.api.fake.Facts;
 import dev.hubscout.api.fake.Scene;
 import dev.hubscout.api.limit.ApiLimits;
+import dev.hubscout.api.run.RunOffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class LargePagesTest {
 
   private APIGatewayV2HTTPResponse answer(int bytes, String query) {
     var limits = new ApiLimits(50, 100, 100, 1_000, bytes, 1_000, 1_024);
-    return Api.of(scene.hub(), Access.LOCAL, limits)
+    return Api.of(scene.hub(), Access.LOCAL, RunOffer.ALL, limits)
         .answer(Events.get("/api/instances?limit=8" + query), Contexts.REQUEST_ID);
   }
 

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.api.fake.Contract;
 import dev.hubscout.api.fake.Facts;
 import dev.hubscout.api.fake.Scene;
+import dev.hubscout.api.run.RunOffer;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +137,51 @@ class RunOrdersTest {
     var id = "instances-20261122T213000Z-00000000";
     order("POST", "/api/runs/" + id + "/cancel", null, 404);
     order("DELETE", "/api/runs/" + id, null, 404);
+  }
+
+  @Test
+  void whatIsNotOfferedIsSaidSoAndRefused() {
+    scene.offer = new RunOffer(Set.of(Capability.INSTANCES), true);
+
+    var offered = order("GET", "/api/capabilities", null, 200);
+    var error = order("POST", "/api/runs", BODY, 409).path("error");
+    order("POST", "/api/runs", "{\"capability\":\"instances\"}", 202);
+
+    assertThat(offered.path("own_account").asBoolean()).isTrue();
+    assertThat(offered.path("items"))
+        .allSatisfy(
+            item ->
+                assertThat(item.path("startable").asBoolean())
+                    .isEqualTo(item.path("capability").asText().equals("instances")));
+    assertThat(error.path("message").asText()).contains("hubscout discover databases");
+    assertThat(scene.planned).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          accounts         | ["111111111111"]
+          ous              | ["r-ab12"]
+          tags             | {"team":"shop"}
+          exclude_accounts | ["111111111111"]
+          """)
+  void inOnesOwnAccountNoAccountIsNamed(String field, String value) {
+    scene.offer = new RunOffer(Set.of(Capability.INSTANCES), true);
+
+    var body = "{\"capability\":\"instances\",\"" + field + "\":" + value + "}";
+
+    assertThat(order("POST", "/api/runs", body, 400).at("/error/field").asText()).isEqualTo(field);
+    assertThat(scene.planned).isEmpty();
+  }
+
+  @Test
+  void aHubStartsEverything() {
+    var offered = order("GET", "/api/capabilities", null, 200);
+
+    assertThat(offered.path("own_account").asBoolean()).isFalse();
+    assertThat(offered.findValues("startable")).isNotEmpty().allMatch(JsonNode::asBoolean);
   }
 
   private JsonNode order(String method, String path, String body, int status, String... headers) {

@@ -11,13 +11,4 @@ public interface Backend {
    * @throws IOException where there is no answer; the caller is told that there is none
    */
   WebResponse answer(WebRequest request) throws IOException;
-
-  /** The same, where nothing may be changed: a sentence says why not. */
-  default Backend readOnly(String sentence) {
-    return request ->
-        switch (request.method()) {
-          case "GET", "HEAD" -> answer(request);
-          default -> WebResponse.error(409, "CONFLICT", null, sentence, request.requestId());
-        };
-  }
 }

@@ -3,11 +3,18 @@ package dev.hubscout.local.dashboard;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.web.HubApi;
+import dev.hubscout.local.web.WebRequest;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -142,6 +149,43 @@ class RunsIT {
             .filter(it -> it.request().scope().equals(run.request().scope()));
     assertThat(started).hasSize(1);
     assertThat(visit.at("#run-live")).hasText("Being planned.");
+  }
+
+  /** Answers as the API does where only some runs are started. */
+  private static void offer(Visit visit, SeededHub hub, RunOffer offer) throws IOException {
+    var answer =
+        HubApi.of(hub.hub, offer)
+            .answer(
+                new WebRequest("GET", "/api/capabilities", "", Map.of(), new byte[0], "offered"));
+    visit.page.route(
+        "**/api/capabilities",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBodyBytes(answer.body())));
+  }
+
+  @Test
+  void whereNoRunIsStartedThePageSaysWhatTo(Visit visit, SeededHub hub) throws IOException {
+    offer(visit, hub, RunOffer.NONE);
+    visit.open("/runs");
+
+    assertThat(visit.at("#start-elsewhere")).containsText("hubscout discover");
+    assertThat(visit.at("#start-run")).isHidden();
+  }
+
+  @Test
+  void inOnesOwnAccountNoAccountsAreAskedFor(Visit visit, SeededHub hub) throws IOException {
+    offer(visit, hub, new RunOffer(Set.of(Capability.INSTANCES), true));
+    visit.open("/runs");
+
+    visit.at("#start-run").click();
+
+    assertThat(visit.at("#run-capability option")).hasCount(1);
+    assertThat(visit.at("#run-regions")).isVisible();
+    assertThat(visit.at("#run-accounts")).isHidden();
+    assertThat(visit.at("#start-elsewhere")).isHidden();
   }
 
   @Test

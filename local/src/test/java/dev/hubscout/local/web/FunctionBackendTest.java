@@ -149,17 +149,4 @@ class FunctionBackendTest {
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("INVALID_INPUT");
     assertThat(echo.event).isNull();
   }
-
-  @Test
-  void aPlaceToLookAtChangesNothing() throws Exception {
-    var echo = answering(ok());
-    var reading = backend(echo).readOnly("It is to be looked at.");
-
-    assertThat(reading.answer(request("DELETE", "", new byte[0])).status()).isEqualTo(409);
-    var refused = reading.answer(request("POST", "", new byte[0]));
-    assertThat(new String(refused.body(), StandardCharsets.UTF_8))
-        .contains("\"CONFLICT\"", "It is to be looked at.", "request-1");
-    assertThat(echo.event).isNull();
-    assertThat(reading.answer(request("HEAD", "", new byte[0])).status()).isEqualTo(204);
-  }
 }

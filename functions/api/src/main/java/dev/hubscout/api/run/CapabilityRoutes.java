@@ -11,6 +11,15 @@ import java.util.Map;
 
 /** What runs can be asked for. */
 public final class CapabilityRoutes {
+  private final RunOffer offer;
+
+  /**
+   * @param offer which of them runs can be started of
+   */
+  public CapabilityRoutes(RunOffer offer) {
+    this.offer = offer;
+  }
+
   /** By id in the document. */
   public Map<String, Operation> operations() {
     return Map.of("listCapabilities", this::list);
@@ -19,11 +28,16 @@ public final class CapabilityRoutes {
   private Answer list(Call call) {
     return Answer.ok(
         new Fields()
-            .list("items", List.of(Capability.values()), CapabilityRoutes::capability)
+            .list("items", List.of(Capability.values()), this::capability)
+            .known("own_account", offer.ownAccount())
             .json());
   }
 
-  private static JsonNode capability(Capability capability) {
-    return new Fields().known("capability", capability).known("title", capability.title()).json();
+  private JsonNode capability(Capability capability) {
+    return new Fields()
+        .known("capability", capability)
+        .known("title", capability.title())
+        .known("startable", offer.capabilities().contains(capability))
+        .json();
   }
 }

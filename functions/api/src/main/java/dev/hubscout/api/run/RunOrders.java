@@ -33,15 +33,19 @@ public final class RunOrders {
   private final RunStore runs;
   private final Queues queues;
   private final Duration resend;
+  private final RunOffer offer;
   private final InstantSource clock;
 
   /**
    * @param resend after which the sweep takes a run that stands still for lost
+   * @param offer which runs are started
    */
-  public RunOrders(RunStore runs, Queues queues, Duration resend, InstantSource clock) {
+  public RunOrders(
+      RunStore runs, Queues queues, Duration resend, RunOffer offer, InstantSource clock) {
     this.runs = runs;
     this.queues = queues;
     this.resend = resend;
+    this.offer = offer;
     this.clock = clock;
   }
 
@@ -52,6 +56,7 @@ public final class RunOrders {
 
   private Answer start(Call call) {
     var request = request(call);
+    offer.check(request);
     var now = clock.instant();
     var wanted =
         Run.requested(request.runId(now, call.requestId()), request, now, now.plus(resend));

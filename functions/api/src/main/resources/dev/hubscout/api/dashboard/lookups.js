@@ -14,8 +14,13 @@ function once(name, ask) {
 const allAccounts = once('accounts', () => load('/api/accounts', {}, endless, () => {}));
 
 export const accounts = once('account-pairs', async () => (await allAccounts()).map((one) => [one.account, one.name]));
-export const capabilities = once('capabilities', async () => (await get('/api/capabilities')).items);
-export const capabilityIds = async () => (await capabilities()).map((one) => one.capability);
+const offered = once('capabilities', () => get('/api/capabilities'));
+export const capabilityIds = async () => (await offered()).items.map((one) => one.capability);
+/** What can be started; a hub of a version that does not say so starts everything. */
+export const startable = async () => {
+  const { items, own_account: ownAccount } = await offered();
+  return { ownAccount, capabilities: items.filter((one) => one.startable !== false) };
+};
 export const regions = once('regions', async () => (await get('/api/stats/regions')).items.map((one) => [one.region]));
 export const ous = once('ous', async () => [...(await ouPaths())].map(([path, id]) => [id, path]));
 

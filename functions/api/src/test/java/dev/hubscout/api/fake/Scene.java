@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.hubscout.api.Access;
 import dev.hubscout.api.ApiHandler;
+import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.call.AwsFailures;
@@ -65,6 +66,9 @@ public final class Scene {
 
   /** Runs that plan was asked to take further. */
   public final List<RunId> planned = new ArrayList<>();
+
+  /** Which runs are started. */
+  public RunOffer offer = RunOffer.ALL;
 
   /** Whether the plan queue takes messages. */
   public boolean queueing = true;
@@ -192,7 +196,7 @@ public final class Scene {
   }
 
   public ApiHandler handler(Access access) {
-    return new ApiHandler(hub(), access);
+    return new ApiHandler(hub(), access, offer);
   }
 
   /** A hub of these parts. */

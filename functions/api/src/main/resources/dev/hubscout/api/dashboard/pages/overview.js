@@ -132,7 +132,7 @@ async function watch(place, runs, signal) {
   let said;
   for (let now = runs; ; ) {
     // What did not change is not said again.
-    if (said !== JSON.stringify(now)) fill(place, now.length ? h('ul', { class: 'latest' }, now.map(runLine)) : empty('No runs yet.', link('/runs', 'Start a run'), ' to see what there is.'));
+    if (said !== JSON.stringify(now)) fill(place, now.length ? h('ul', { class: 'latest' }, now.map(runLine)) : empty('No runs yet.', link('/runs', 'A run'), ' finds what there is.'));
     said = JSON.stringify(now);
     if (now.every(isOver)) return;
     try {

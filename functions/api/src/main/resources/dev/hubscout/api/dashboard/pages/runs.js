@@ -3,7 +3,7 @@ import { stackedBar } from '../charts.js';
 import { at, fill, h, link, text, toast } from '../dom.js';
 import { filterBar } from '../filters.js';
 import { count, number, span } from '../format.js';
-import { capabilityIds } from '../lookups.js';
+import { capabilityIds, startable } from '../lookups.js';
 import { button, empty, failed, label, loaded, loading, page, pill, time, tone, unknown } from '../parts.js';
 import { go } from '../router.js';
 import { table } from '../table.js';
@@ -20,13 +20,24 @@ const seconds = (run) => (run.finished_at ? (Date.parse(run.finished_at) - Date.
 export function runs(view) {
   const chosen = new Map();
   const compare = button('Compare two', comparePicked, { id: 'compare', disabled: true });
-  const start = button('Start a run', startRun, { class: 'primary', id: 'start-run' });
+  const start = button('Start a run', startRun, { class: 'primary', id: 'start-run', hidden: true });
+  const commandLine = h('p', { class: 'muted', id: 'start-elsewhere', hidden: true }, 'Runs are started on the command line: ', h('code', null, 'hubscout discover --help'));
   const { body } = page(view.root, 'Runs', { actions: [compare, start] });
   const place = h('div', { class: 'place' });
   const status = h('p', { class: 'status', role: 'status' });
   const rowsTable = table({ name: 'Runs', noun: 'run', rowId: (run) => run.id, columns: columns(pick) });
   const filters = filterBar(view, FILTERS, { ask, redraw: () => rowsTable.draw() });
-  fill(body, h('div', { class: 'toolbar' }, filters.toggle), filters.below, status, place);
+  fill(body, h('div', { class: 'toolbar' }, filters.toggle), filters.below, commandLine, status, place);
+  startable().then(
+    ({ capabilities }) => {
+      start.hidden = capabilities.length === 0;
+      commandLine.hidden = capabilities.length > 0;
+    },
+    () => {
+      // It may be offered all the same: the dialog asks again, and says why it cannot.
+      start.hidden = false;
+    },
+  );
 
   function pick(run, box) {
     if (box.checked) chosen.set(run.id, run);
@@ -50,7 +61,7 @@ export function runs(view) {
         fill(status, loaded(rows, 'run', done, more));
         rowsTable.rows(rows);
         if (rows.length) fill(place, rowsTable.element);
-        else if (done) fill(place, filters.any() ? empty('No run matches these filters.', 'Remove a filter to see more.') : empty('No runs yet.', 'Start a run to see what there is.'));
+        else if (done) fill(place, filters.any() ? empty('No run matches these filters.', 'Remove a filter to see more.') : empty('No runs yet.', 'Runs find what there is.'));
       });
     } catch (error) {
       if (error.name !== 'AbortError') fill(place, failed(error, filters.reload));

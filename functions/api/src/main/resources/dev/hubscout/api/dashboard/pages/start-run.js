@@ -2,7 +2,7 @@ import { call } from '../api.js';
 import { open } from '../dialog.js';
 import { at, fill, h, toast } from '../dom.js';
 import { suggest } from '../filters.js';
-import { accounts, capabilities, regions } from '../lookups.js';
+import { accounts, regions, startable } from '../lookups.js';
 import { button, failed } from '../parts.js';
 import { go } from '../router.js';
 
@@ -18,9 +18,10 @@ export function startRun() {
     const accountsBox = field('run-accounts', 'Accounts', 'All accounts, or ids such as 123456789012', /^\d{12}$/, 'An account id has twelve digits: ', accounts);
     const regionsBox = field('run-regions', 'Regions', 'All Regions, or codes such as eu-west-1', /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/, 'This is not the code of a Region: ', regions);
     const act = h('button', { type: 'submit', class: 'primary', id: 'run-start', disabled: true }, 'Start');
-    capabilities().then(
-      (all) => {
-        fill(capability, ...all.map((one) => h('option', { value: one.capability }, one.title)));
+    startable().then(
+      ({ capabilities, ownAccount }) => {
+        fill(capability, ...capabilities.map((one) => h('option', { value: one.capability }, one.title)));
+        accountsBox.element.hidden = Boolean(ownAccount);
         act.disabled = false;
       },
       (error) => fill(trouble, failed(error)),
