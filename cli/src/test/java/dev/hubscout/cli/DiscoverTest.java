@@ -44,6 +44,17 @@ class DiscoverTest {
     assertThat(shell.workplaces.settings.organization()).isFalse();
   }
 
+  @Test
+  void whatItFoundNothingOfIsSaidOnStandardError() {
+    shell.workplaces.store.databases.clear();
+
+    var result =
+        shell.run("discover", "databases", "--artifact-bucket", "artifacts", "-o", "table");
+
+    assertThat(result.out()).contains("Status").doesNotContain("None", "Databases\nREGION");
+    assertThat(result.err()).contains("Databases: None was found.");
+  }
+
   @ParameterizedTest
   @CsvSource({"SUCCEEDED, 0", "SUCCEEDED_WITH_FAILURES, 3", "FAILED, 1", "CANCELLED, 3"})
   void exitsAsTheRunEnded(RunStatus verdict, int status) {

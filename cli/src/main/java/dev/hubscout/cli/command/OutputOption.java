@@ -69,15 +69,13 @@ public final class OutputOption {
   public static void list(Context context, Format format, JsonNode answer, Section<?> section) {
     if (format == Format.JSON) {
       context.out().text(Format.json(answer) + "\n");
-    } else if (format == Format.TABLE && section.rows().isEmpty()) {
-      context.err().line(section.whenEmpty());
     } else {
-      context.out().text(format.render(Report.of(section), context.out()));
+      format.print(Report.of(section), context.out(), context.err());
     }
   }
 
-  /** Prints the report on standard output. */
+  /** Prints the report on standard output, and on standard error what a table has nothing of. */
   public void print(Context context, Report report) {
-    context.out().text(format().render(report, context.out()));
+    format().print(report, context.out(), context.err());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.json.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a report is printed. */
@@ -16,7 +17,7 @@ public enum Format {
   /** Values between tabs, a row a line, without a header. */
   TSV;
 
-  /** The report as text, ending with a line break unless it is empty. */
+  /** The report as text, ending with a line break unless it is empty; a table has no words. */
   public String render(Report report, Screen screen) {
     return switch (this) {
       case TABLE -> new TableText(screen).render(report);
@@ -27,6 +28,18 @@ public enum Format {
               .map(line -> line + "\n")
               .collect(Collectors.joining());
     };
+  }
+
+  /**
+   * Prints a report.
+   *
+   * @param err is told which sections of a table have no rows; every other format says so itself
+   */
+  public void print(Report report, Screen out, Screen err) {
+    out.text(render(report, out));
+    if (this == TABLE) {
+      report.sections().stream().map(Section::absence).flatMap(Optional::stream).forEach(err::line);
+    }
   }
 
   /** Whether rows are printed one by one, as they come. */

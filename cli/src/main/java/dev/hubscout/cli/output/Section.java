@@ -1,13 +1,14 @@
 package dev.hubscout.cli.output;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows of one kind: a table, a JSON array, or CSV lines.
  *
  * @param key its name in a JSON document of several sections
  * @param title its heading on a terminal; empty for none
- * @param whenEmpty what to say on a terminal where there are no rows
+ * @param whenEmpty what to say on standard error where there are no rows
  * @param shape how it is laid out
  */
 public record Section<T>(
@@ -41,6 +42,13 @@ public record Section<T>(
 
   public static <T> Section<T> record(String key, String title, List<Column<T>> columns, T row) {
     return new Section<>(key, title, columns, List.of(row), "", Shape.RECORD);
+  }
+
+  /** That it has no rows, as a sentence for people; empty where it has some. */
+  Optional<String> absence() {
+    return rows.isEmpty()
+        ? Optional.of(title.isEmpty() ? whenEmpty : title + ": " + whenEmpty)
+        : Optional.empty();
   }
 
   /** The row's cells, a cell per column. */

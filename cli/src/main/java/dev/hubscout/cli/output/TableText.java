@@ -29,17 +29,16 @@ final class TableText {
   }
 
   String render(Report report) {
-    return report.sections().stream().map(this::section).collect(Collectors.joining("\n"));
+    return report.sections().stream()
+        .filter(section -> !section.rows().isEmpty())
+        .map(this::section)
+        .collect(Collectors.joining("\n"));
   }
 
   private String section(Section<?> section) {
     var text = new StringBuilder();
     if (!section.title().isEmpty()) {
       text.append(painted(section.title(), "1")).append('\n');
-    }
-    if (section.rows().isEmpty()) {
-      Wrapping.lines(section.whenEmpty(), room()).forEach(line -> text.append(line).append('\n'));
-      return text.toString();
     }
     var columns = new ArrayList<Column<?>>();
     var rows = section.cells().stream().map(row -> (List<Cell>) new ArrayList<Cell>()).toList();

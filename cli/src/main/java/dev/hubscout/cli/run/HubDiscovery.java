@@ -69,7 +69,7 @@ final class HubDiscovery {
     if (format == Format.JSON) {
       print(ended);
     } else {
-      context.out().text(format.render(report(ended), context.out()));
+      format.print(report(ended), context.out(), context.err());
     }
     return ended.stream().mapToInt(ExitCode::of).reduce(ExitCode.COMPLETE, ExitCode::worse);
   }

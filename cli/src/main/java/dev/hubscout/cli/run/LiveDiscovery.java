@@ -52,7 +52,7 @@ final class LiveDiscovery {
             note -> progress.say(SafeText.of(note)));
     if (!format.byLine()) {
       var report = Report.of(InstanceColumns.listed(found));
-      context.out().text(format.render(report, context.out()));
+      format.print(report, context.out(), context.err());
     }
     long all = outcomes.values().stream().mapToLong(Long::longValue).sum();
     long complete =

@@ -156,6 +156,6 @@ final class StoredDiscovery {
   private void print(List<EndedRun> ended, List<Section<?>> findings, String main) {
     var sections = new ArrayList<>(EndedRun.sections(ended, context.clock().instant()));
     sections.addAll(findings);
-    context.out().text(format.render(new Report(sections, main), context.out()));
+    format.print(new Report(sections, main), context.out(), context.err());
   }
 }

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FormatTest {
   private static final Screen PLAIN =
@@ -114,9 +117,50 @@ class FormatTest {
   @Test
   void tablesShowWhatIsThereAndRunNothing() {
     assertThat(table(new Cell.Text(HOSTILE))).contains("=1+1,\"x\"\\r\\n\\x1b[31m");
-    assertThat(Format.TABLE.render(report(), PLAIN)).isEqualTo("Nothing.\n");
+    assertThat(Format.TABLE.render(report(), PLAIN)).isEmpty();
     assertThat(Format.JSON.render(report(), PLAIN)).isEqualTo("[ ]\n");
     assertThat(Format.CSV.render(report(), PLAIN)).isEqualTo("value,end\r\n");
+  }
+
+  private static Section<Row> section(String title, Cell... cells) {
+    return Section.list(
+        title,
+        title,
+        List.of(Column.cut("value", "VALUE", Row::cell)),
+        Stream.of(cells).map(Row::new).toList(),
+        "Nothing.");
+  }
+
+  private static String printed(Format format, Report report, StringWriter err) {
+    var out = new StringWriter();
+    format.print(
+        report,
+        Screen.of(new PrintWriter(out), null, Map.of()),
+        Screen.of(new PrintWriter(err), null, Map.of()));
+    return out.toString();
+  }
+
+  @Test
+  void thatASectionIsEmptyIsSaidOnStandardError() {
+    var report =
+        new Report(
+            List.of(section("First"), section("Second", new Cell.Count(7)), section("Third")),
+            "First");
+    var err = new StringWriter();
+
+    assertThat(printed(Format.TABLE, report, err)).isEqualTo("Second\nVALUE\n    7\n");
+    assertThat(err).hasToString("First: Nothing.\nThird: Nothing.\n");
+    assertThat(printed(Format.TABLE, Report.of(section("")), err)).isEmpty();
+    assertThat(err.toString()).endsWith("Third: Nothing.\nNothing.\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Format.class, names = "TABLE", mode = EnumSource.Mode.EXCLUDE)
+  void whatIsForProgramsSaysItWithoutWords(Format format) {
+    var err = new StringWriter();
+
+    assertThat(printed(format, Report.of(section("First")), err)).doesNotContain("Nothing");
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test
