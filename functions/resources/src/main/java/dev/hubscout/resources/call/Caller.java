@@ -1,0 +1,143 @@
+package dev.hubscout.resources.call;
+
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.listing.ListingOutcome;
+import dev.hubscout.resources.call.failure.Failure;
+import dev.hubscout.resources.call.failure.Failures;
+import dev.hubscout.resources.call.failure.Names;
+import dev.hubscout.resources.call.failure.OutcomeRules;
+import dev.hubscout.resources.call.pace.Limiter;
+import dev.hubscout.resources.call.send.Attempts;
+import dev.hubscout.resources.call.send.Transport;
+import dev.hubscout.resources.call.send.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * Lists what any operation of the catalogue lists in one account: all pages, as a stream. Safe for
+ * use by several threads; what one of them learns of a service's throttling holds for all.
+ */
+public final class Caller {
+  private final AccountId account;
+  private final CallLimits limits;
+  private final Endpoints endpoints;
+  private final Attempts attempts;
+  private final Discovery discovery;
+  private final LongSupplier nanoTime;
+
+  /**
+   * @param account whose credentials {@code access} has
+   * @param http carries the calls; whoever made it closes it
+   * @param limiter of all calls to this account and Region
+   */
+  public Caller(
+      AccountId account, AwsAccess access, SdkHttpClient http, Limiter limiter, CallLimits limits) {
+    this(account, access, http, limiter, limits, Names.system(), System::nanoTime);
+  }
+
+  Caller(
+      AccountId account,
+      AwsAccess access,
+      SdkHttpClient http,
+      Limiter limiter,
+      CallLimits limits,
+      Names names,
+      LongSupplier nanoTime) {
+    this.account = account;
+    this.limits = limits;
+    this.endpoints = new Endpoints(access.endpoint());
+    this.nanoTime = nanoTime;
+    var given = access.credentials();
+    var credentials = given == null ? DefaultCredentialsProvider.builder().build() : given;
+    this.attempts =
+        new Attempts(
+            new Transport(http, credentials, limits.bodyBytes(), limits.answer()),
+            limiter,
+            new Failures(OutcomeRules.load(), names),
+            limits.attempts(),
+            nanoTime);
+    this.discovery = new Discovery(attempts, account);
+  }
+
+  /**
+   * Reads all pages.
+   *
+   * @param from where to begin, as {@link Listing#next} or {@link PageEnd#next} said; null at the
+   *     beginning
+   * @param stop asked between two pages; a listing that is to stop says where it can go on
+   * @throws IllegalArgumentException where {@code from} is no place in this listing
+   * @throws InterruptedException where the thread is interrupted meanwhile
+   */
+  public Listing list(ListCall call, @Nullable String from, ListingSink sink, BooleanSupplier stop)
+      throws InterruptedException {
+    return list(call, Subject.NONE, from, sink, stop);
+  }
+
+  /**
+   * What a call is about beside its operation.
+   *
+   * @param values inputs of this call
+   * @param shown the same for whoever takes the items
+   */
+  record Subject(List<Value> values, SortedMap<String, String> shown) {
+    static final Subject NONE = new Subject(List.of(), Collections.emptySortedMap());
+
+    Subject {
+      values = List.copyOf(values);
+      shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+    }
+  }
+
+  Listing list(
+      ListCall call, Subject subject, @Nullable String from, ListingSink sink, BooleanSupplier stop)
+      throws InterruptedException {
+    long begun = nanoTime.getAsLong();
+    long until = begun + limits.time().toNanos();
+    var target = endpoints.target(call.operation(), call.region()).orElse(null);
+    var reading = new Reading(call, subject, sink, nanoTime, begun);
+    if (target == null) {
+      return reading.failed(
+          Failure.ours(
+              call.name(),
+              ListingOutcome.NOT_AVAILABLE,
+              "NO_ENDPOINT",
+              "has no endpoint for " + call.region()),
+          null);
+    }
+    if (call.operation().endpointDiscovery() && target.prefixed()) {
+      switch (discovery.find(call.operation(), target, call.region(), until)) {
+        case Discovery.Found.At(var place) -> target = place;
+        case Discovery.Found.Not(var failure, var calls) -> {
+          reading.called(calls);
+          return reading.failed(failure, from);
+        }
+      }
+    }
+    var pager =
+        new Pager(call, account, endpoints.reference(target, call.region()), target, attempts);
+    return pager.read(reading, presets(call, subject), from, limits, until, stop);
+  }
+
+  private List<Value> presets(ListCall call, Subject subject) {
+    var values = new ArrayList<Value>();
+    for (var argument : call.variant().arguments()) {
+      values.add(Value.of(argument.input(), argument.value(account.value())));
+    }
+    var limit = call.operation().paging().limit();
+    var size = limit == null ? null : PageSize.of(limit, limits.pageSize());
+    if (limit != null && size != null) {
+      values.add(Value.of(limit.input(), Integer.toString(size)));
+    }
+    values.addAll(subject.values());
+    return values;
+  }
+}
