@@ -9,7 +9,7 @@ public final class ChangeCommands {
 
   /** Adds them. */
   public static void add(CommandLine root, Context context) {
-    root.addSubcommand(ChangesCommand.of(context));
-    root.addSubcommand(CompareCommand.of(context));
+    root.addSubcommand(new ChangesCommand(context).line());
+    root.addSubcommand(new CompareCommand(context).line());
   }
 }

@@ -6,20 +6,17 @@ import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.core.error.HubscoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "changes",
@@ -39,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  hubscout changes --since 24h --capability databases",
       "  hubscout changes --kind VERSION_CHANGED --since 30d -o csv"
     })
-final class ChangesCommand extends ReadingCommand {
+final class ChangesCommand extends OperationCommand {
   private static final Pattern AGO = Pattern.compile("([1-9][0-9]{0,4})([mhd])");
 
   @Option(
@@ -53,30 +50,18 @@ final class ChangesCommand extends ReadingCommand {
 
   @Mixin private OutputOption output = new OutputOption();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  private final ApiOptions options = ApiOptions.of("listChanges").without("since");
-
-  private ChangesCommand(Context context) {
-    super(context);
-  }
-
-  /** The command with its flags. */
-  static CommandLine of(Context context) {
-    var command = new ChangesCommand(context);
-    var line = new CommandLine(command);
-    command.options.addTo(line.getCommandSpec());
-    return line;
+  ChangesCommand(Context context) {
+    super(context, ApiOptions.of("listChanges").without("since"));
   }
 
   @Override
   protected void check() {
     output.format();
-    query();
+    sinceThen();
   }
 
-  private Query query() {
-    return options.query(spec).with("since", first().toString());
+  private Query sinceThen() {
+    return query().with("since", first().toString());
   }
 
   private Instant first() {
@@ -103,7 +88,7 @@ final class ChangesCommand extends ReadingCommand {
 
   @Override
   protected int read(HubClient hub) {
-    var answer = hub.list(options.path(), query(), Integer.MAX_VALUE);
+    var answer = hub.list(path(), sinceThen(), Integer.MAX_VALUE);
     output.list(context(), answer, ChangeRows.feed(Items.of(answer)));
     return ExitCode.COMPLETE;
   }

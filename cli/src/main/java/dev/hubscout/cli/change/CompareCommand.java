@@ -6,19 +6,16 @@ import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
+import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "compare",
@@ -34,7 +31,7 @@ import picocli.CommandLine.Spec;
       "JSON: the answer of GET /api/runs/EARLIER/compare/LATER.",
       "Exit codes: 0 all compared, 1 failed, 2 usage, 3 some incomparable."
     })
-final class CompareCommand extends ReadingCommand {
+final class CompareCommand extends OperationCommand {
   private static final String EARLIER = "EARLIER";
   private static final String LATER = "LATER";
 
@@ -49,32 +46,19 @@ final class CompareCommand extends ReadingCommand {
 
   @Mixin private OutputOption output = new OutputOption();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  private final ApiOptions options = ApiOptions.of("compareRuns");
-
-  private CompareCommand(Context context) {
-    super(context);
-  }
-
-  /** The command with its flags. */
-  static CommandLine of(Context context) {
-    var command = new CompareCommand(context);
-    var line = new CommandLine(command);
-    command.options.addTo(line.getCommandSpec());
-    return line;
+  CompareCommand(Context context) {
+    super(context, ApiOptions.of("compareRuns"));
   }
 
   @Override
   protected void check() {
     output.format();
-    path();
-    options.query(spec);
+    comparison();
+    query();
   }
 
-  private String path() {
-    return options
-        .path()
+  private String comparison() {
+    return path()
         .replace("{a}", id(EARLIER, earlier).value())
         .replace("{b}", id(LATER, later).value());
   }
@@ -85,7 +69,7 @@ final class CompareCommand extends ReadingCommand {
 
   @Override
   protected int read(HubClient hub) {
-    var answer = named(() -> hub.list(path(), options.query(spec), Integer.MAX_VALUE));
+    var answer = named(() -> hub.list(comparison(), query(), Integer.MAX_VALUE));
     var found = Items.of(answer);
     output.list(context(), answer, DifferenceRows.section(found));
     return found.stream().anyMatch(DifferenceRows::incomparable)

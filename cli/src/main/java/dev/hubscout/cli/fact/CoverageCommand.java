@@ -7,19 +7,15 @@ import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.HubscoutException;
 import java.util.ArrayList;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "coverage",
@@ -42,39 +38,31 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes: 0 shown, 1 nothing was looked at yet, 2 usage."
     })
-final class CoverageCommand extends ReadingCommand {
-  private static final ApiOptions OPTIONS = ApiOptions.of("getCoverage");
-
-  @Spec private @Nullable CommandSpec command;
+final class CoverageCommand extends OperationCommand {
 
   @Option(names = "--all", description = "Also list what was inspected.")
   private boolean all;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  private Query query = new Query();
+  private Query asked = new Query();
 
   CoverageCommand(Context context) {
-    super(context);
-  }
-
-  /** Adds the flags that the API's document has. */
-  static void addOptions(CommandSpec spec) {
-    OPTIONS.addTo(spec);
+    super(context, ApiOptions.of("getCoverage"));
   }
 
   @Override
   protected void check() {
     output.format();
-    query = OPTIONS.query(Objects.requireNonNull(command));
+    asked = query();
   }
 
   @Override
   protected int read(HubClient hub) {
-    var answer = CoverageAnswer.of(hub, query, all);
+    var answer = CoverageAnswer.of(hub, asked, all);
     if (answer.nothing()) {
       throw HubscoutException.notFound(
-          (query.has("account") ? "Nothing was looked at in this account" : "Nothing was looked at")
+          (asked.has("account") ? "Nothing was looked at in this account" : "Nothing was looked at")
               + " yet, so that its coverage is not known. Look first: hubscout discover --help");
     }
     output.print(context(), answer.json(), () -> report(answer));
@@ -86,7 +74,7 @@ final class CoverageCommand extends ReadingCommand {
     sections.add(CoverageRows.asOf(answer.levels()));
     var accounts = Items.of(answer.levels());
     JsonNode level = answer.organization();
-    if (query.has("account")) { // the figures of units would be those of this account alone
+    if (asked.has("account")) { // the figures of units would be those of this account alone
       level = accounts.getFirst().path("coverage");
       sections.add(CoverageRows.percentage("summary", level));
     } else {

@@ -7,16 +7,12 @@ import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.core.error.HubscoutException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "databases",
@@ -38,33 +34,25 @@ import picocli.CommandLine.Spec;
       "  hubscout databases --class database --backup no --tls no",
       "  hubscout databases --engine postgresql --version 13 -o csv > old.csv"
     })
-final class DatabasesCommand extends ReadingCommand {
-  private static final ApiOptions OPTIONS = ApiOptions.of("listDatabases");
+final class DatabasesCommand extends OperationCommand {
   private static final String PRESENCE = "presence";
-
-  @Spec private @Nullable CommandSpec command;
 
   @Option(names = "--gone", description = "Also list those that are gone.")
   private boolean gone;
 
   @Mixin private OutputOption output = new OutputOption();
 
-  private Query query = new Query();
+  private Query asked = new Query();
 
   DatabasesCommand(Context context) {
-    super(context);
-  }
-
-  /** Adds the flags that the API's document has. */
-  static void addOptions(CommandSpec spec) {
-    OPTIONS.addTo(spec);
+    super(context, ApiOptions.of("listDatabases"));
   }
 
   @Override
   protected void check() {
     output.format();
-    query = OPTIONS.query(Objects.requireNonNull(command));
-    if (gone && query.has(PRESENCE)) {
+    asked = query();
+    if (gone && asked.has(PRESENCE)) {
       throw HubscoutException.invalid(
           "--gone", "it adds those that are gone to all others; leave --presence out.");
     }
@@ -72,9 +60,9 @@ final class DatabasesCommand extends ReadingCommand {
 
   @Override
   protected int read(HubClient hub) {
-    var answer = hub.list(OPTIONS.path(), query);
+    var answer = hub.list(path(), asked);
     if (gone) {
-      add(answer, hub.list(OPTIONS.path(), query.copy().with(PRESENCE, "GONE")));
+      add(answer, hub.list(path(), asked.copy().with(PRESENCE, "GONE")));
     }
     output.list(
         context(),

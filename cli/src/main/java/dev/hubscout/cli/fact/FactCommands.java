@@ -9,23 +9,18 @@ public final class FactCommands {
 
   /** The command on databases. */
   public static CommandLine databases(Context context) {
-    var databases = new CommandLine(new DatabasesCommand(context));
-    DatabasesCommand.addOptions(databases.getCommandSpec());
-    return databases;
+    return new DatabasesCommand(context).line();
   }
 
   /** The command on instances. */
   public static CommandLine instances(Context context) {
-    var instances = new CommandLine(new InstancesCommand(context));
-    InstancesCommand.addOptions(instances.getCommandSpec());
+    var instances = new InstancesCommand(context).line();
     instances.addSubcommand(new InstanceHistoryCommand(context));
     return instances;
   }
 
   /** Adds those that are on no single capability. */
   public static void add(CommandLine root, Context context) {
-    var coverage = new CommandLine(new CoverageCommand(context));
-    CoverageCommand.addOptions(coverage.getCommandSpec());
-    root.addSubcommand(coverage);
+    root.addSubcommand(new CoverageCommand(context).line());
   }
 }

@@ -7,16 +7,12 @@ import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.LinesOutputOption;
+import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.core.error.HubscoutException;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "instances",
@@ -39,38 +35,30 @@ import picocli.CommandLine.Spec;
       "  hubscout instances --coverage NOT_REGISTERED,CONNECTION_LOST -o csv > unmanaged.csv",
       "  hubscout instances history i-0123456789abcdef0"
     })
-final class InstancesCommand extends ReadingCommand {
-  private static final ApiOptions OPTIONS = ApiOptions.of("listInstances");
+final class InstancesCommand extends OperationCommand {
   private static final String OVER = "over";
-
-  @Spec private @Nullable CommandSpec command;
 
   @Mixin private LinesOutputOption output = new LinesOutputOption();
 
   private Format format = Format.TABLE;
-  private Query query = new Query();
+  private Query asked = new Query();
 
   InstancesCommand(Context context) {
-    super(context);
-  }
-
-  /** Adds the flags that the API's document has. */
-  static void addOptions(CommandSpec spec) {
-    OPTIONS.addTo(spec);
+    super(context, ApiOptions.of("listInstances"));
   }
 
   @Override
   protected void check() {
     format = output.format(Format.TABLE, Format.JSON, Format.CSV, Format.JSONL, Format.TSV);
-    query = OPTIONS.query(Objects.requireNonNull(command));
-    for (var tag : query.values("tag")) {
+    asked = query();
+    for (var tag : asked.values("tag")) {
       if (tag.startsWith("=")) {
         throw HubscoutException.invalid(
             "--tag", "it is a tag's key, or its key and value such as env=prod.");
       }
     }
-    if (query.has("instance") && !query.has(OVER)) { // one that is named is listed anyway
-      query.with(OVER, "false");
+    if (asked.has("instance") && !asked.has(OVER)) { // one that is named is listed anyway
+      asked.with(OVER, "false");
     }
   }
 
@@ -78,11 +66,10 @@ final class InstancesCommand extends ReadingCommand {
   protected int read(HubClient hub) {
     if (format.byLine()) {
       Skipped.note(
-          context(),
-          hub.each(OPTIONS.path(), query, new InstanceLines(context().out(), format)::print));
+          context(), hub.each(path(), asked, new InstanceLines(context().out(), format)::print));
       return ExitCode.COMPLETE;
     }
-    var answer = hub.list(OPTIONS.path(), query);
+    var answer = hub.list(path(), asked);
     OutputOption.list(
         context(),
         format,

@@ -15,7 +15,7 @@ public final class RunCommands {
     usage.description(CapabilityFaces.described(usage.description()));
     root.addSubcommand(discover);
     var runs = new CommandLine(new RunsCommand());
-    runs.addSubcommand(RunsListCommand.of(context));
+    runs.addSubcommand(new RunsListCommand(context).line());
     runs.addSubcommand(new RunsShowCommand(context));
     runs.addSubcommand(new RunsWatchCommand(context));
     runs.addSubcommand(new RunsCancelCommand(context));

@@ -5,21 +5,18 @@ import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.core.error.HubscoutException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "list",
     header = "All runs, newest first.",
     footer = {"", "JSON: the answer of GET /api/runs."})
-final class RunsListCommand extends ReadingCommand {
+final class RunsListCommand extends OperationCommand {
   private static final int MOST = 10_000;
 
   @Option(names = "--limit", paramLabel = "N", description = "At most this many. Default: 20")
@@ -27,20 +24,8 @@ final class RunsListCommand extends ReadingCommand {
 
   @Mixin private OutputOption output = new OutputOption();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  private final ApiOptions options = ApiOptions.of("listRuns");
-
-  private RunsListCommand(Context context) {
-    super(context);
-  }
-
-  /** The command with its flags. */
-  static CommandLine of(Context context) {
-    var command = new RunsListCommand(context);
-    var line = new CommandLine(command);
-    command.options.addTo(line.getCommandSpec());
-    return line;
+  RunsListCommand(Context context) {
+    super(context, ApiOptions.of("listRuns"));
   }
 
   @Override
@@ -49,12 +34,12 @@ final class RunsListCommand extends ReadingCommand {
     if (limit < 1 || limit > MOST) {
       throw HubscoutException.invalid("--limit", "it is a number from 1 to " + MOST + ".");
     }
-    options.query(spec);
+    query();
   }
 
   @Override
   protected int read(HubClient hub) {
-    var answer = hub.list(options.path(), options.query(spec), limit);
+    var answer = hub.list(path(), query(), limit);
     output.list(context(), answer, RunSections.list(Items.of(answer), context().clock().instant()));
     return ExitCode.COMPLETE;
   }
