@@ -203,6 +203,28 @@ class PlacesOrderTest {
     }
   }
 
+  @Test
+  void discoverWithoutAHubLooksItselfAndKeepsWhatItFinds() throws IOException {
+    try (var account = new OwnAccountHere()) {
+      account.launch("i-0000000000000abcd");
+
+      var result = run(Place.LOCAL, "discover instances -r " + SignedHub.REGION);
+
+      assertThat(result.status()).as(result.err()).isZero();
+      var line = Json.read(result.out(), JsonNode.class, "output");
+      assertThat(line.path("instance").asText()).isEqualTo("i-0000000000000abcd");
+      assertThat(line.path("account").asText()).isEqualTo(OwnAccountHere.ID);
+      assertThat(result.err())
+          .contains("1 instance; 1 of 1 accounts' Regions were listed completely.")
+          .doesNotContain("Waiting for run");
+    }
+    assertThat(places.signed.asked).isEmpty();
+    for (var place : Place.values()) {
+      var list = run(place, "instances --account " + OwnAccountHere.ID + " -o json");
+      assertThat(list.out()).contains("\"instance\":\"i-0000000000000abcd\"");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Place.class,
