@@ -28,7 +28,8 @@ export function runs(view) {
   const rowsTable = table({ name: 'Runs', noun: 'run', rowId: (run) => run.id, columns: columns(pick) });
   const filters = filterBar(view, FILTERS, { ask, redraw: () => rowsTable.draw() });
   fill(body, h('div', { class: 'toolbar' }, filters.toggle), filters.below, commandLine, status, place);
-  startable().then(
+  // Before the list, so that what can be done does not come late.
+  const offered = startable().then(
     ({ capabilities }) => {
       start.hidden = capabilities.length === 0;
       commandLine.hidden = capabilities.length > 0;
@@ -56,6 +57,8 @@ export function runs(view) {
 
   async function ask(values, signal) {
     fill(place, loading());
+    await offered;
+    if (signal.aborted) return;
     try {
       await load('/api/runs', values, signal, ({ rows, done, more }) => {
         fill(status, loaded(rows, 'run', done, more));
