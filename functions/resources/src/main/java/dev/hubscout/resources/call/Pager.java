@@ -9,6 +9,7 @@ import dev.hubscout.resources.call.body.Pages;
 import dev.hubscout.resources.call.failure.ErrorBody;
 import dev.hubscout.resources.call.failure.Failure;
 import dev.hubscout.resources.call.send.Attempts;
+import dev.hubscout.resources.call.send.BuiltRequest;
 import dev.hubscout.resources.call.send.Requests;
 import dev.hubscout.resources.call.send.Target;
 import dev.hubscout.resources.call.send.Transport;
@@ -65,7 +66,18 @@ final class Pager {
       if (at != null) {
         values.addAll(tokens.values(at));
       }
-      var request = Requests.build(call.operation(), target, account.value(), values);
+      BuiltRequest request;
+      try {
+        request = Requests.build(call.operation(), target, account.value(), values);
+      } catch (IllegalArgumentException e) {
+        return reading.failed(
+            Failure.ours(
+                call.name(),
+                ListingOutcome.ERROR,
+                "UNSUPPORTED",
+                "cannot be called: " + e.getMessage()),
+            null);
+      }
       switch (attempts.call(call.operation(), request, target, reference, until)) {
         case Attempts.Result.Failed(var failure, var calls) -> {
           reading.called(calls);

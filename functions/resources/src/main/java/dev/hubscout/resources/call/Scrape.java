@@ -1,10 +1,8 @@
 package dev.hubscout.resources.call;
 
-import dev.hubscout.resources.call.pace.FairQueue;
+import dev.hubscout.resources.catalogue.Dependent;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,94 +42,46 @@ public final class Scrape {
    * @param done in the order in which they ended; those that were {@linkplain Listing#stopped()
    *     stopped} say where they go on
    * @param left what was not begun
+   * @param undone dependents that were not begun though their parents have ended; they need their
+   *     parents' items once more, from the beginning
    */
-  public record Result(List<Done> done, List<Work> left) {
+  public record Result(List<Done> done, List<Work> left, List<Dependent> undone) {
     public Result {
       done = List.copyOf(done);
       left = List.copyOf(left);
+      undone = List.copyOf(undone);
     }
   }
 
   /**
    * Makes them all, or as many as there is time for.
    *
+   * @param dependents operations that are called with what these list; those whose parent is not
+   *     among the work are not
    * @param sinks takes what is listed; what it throws ends the scrape, and is thrown on
    * @param stop asked before each listing and between two pages
    * @throws InterruptedException where the thread is interrupted meanwhile; listings under way end
    *     without a result
    */
-  public Result run(List<Work> work, ListingSinks sinks, BooleanSupplier stop)
+  public Result run(
+      List<Work> work, List<Dependent> dependents, ListingSinks sinks, BooleanSupplier stop)
       throws InterruptedException {
-    var queue = new FairQueue<Work>();
-    work.forEach(it -> queue.add(it.call().service(), it));
-    List<Done> done = Collections.synchronizedList(new ArrayList<>());
-    List<Work> left = Collections.synchronizedList(new ArrayList<>());
-    var failure = new AtomicReference<@Nullable Throwable>();
+    var running = new Running(caller, dependents, sinks, stop);
+    work.forEach(running::add);
     var threads = new ArrayList<Thread>();
-    for (int i = 0; i < Math.min(atOnce, work.size()); i++) {
-      threads.add(
-          Thread.ofVirtual()
-              .name("scrape-" + i)
-              .start(() -> work(queue, sinks, stop, done, left, failure)));
+    // a parent that has ended leaves its worker to its dependents, of which there may be more
+    int workers = dependents.isEmpty() ? Math.min(atOnce, work.size()) : atOnce;
+    for (int i = 0; i < workers; i++) {
+      threads.add(Thread.ofVirtual().name("scrape-" + i).start(running::work));
     }
     try {
       for (var thread : threads) {
         thread.join();
       }
     } catch (InterruptedException e) {
-      queue.stop();
       threads.forEach(Thread::interrupt);
       throw e;
     }
-    var thrown = failure.get();
-    if (thrown instanceof RuntimeException e) {
-      throw e;
-    }
-    if (thrown instanceof Error e) {
-      throw e;
-    }
-    return new Result(done, left);
-  }
-
-  private void work(
-      FairQueue<Work> queue,
-      ListingSinks sinks,
-      BooleanSupplier stop,
-      List<Done> done,
-      List<Work> left,
-      AtomicReference<@Nullable Throwable> failure) {
-    BooleanSupplier stopping = () -> failure.get() != null || stop.getAsBoolean();
-    try {
-      while (true) {
-        var taken = queue.take();
-        if (taken.isEmpty()) {
-          return;
-        }
-        var next = taken.get();
-        try {
-          if (stopping.getAsBoolean()) {
-            left.add(next);
-          } else {
-            done.add(list(next, sinks, stopping));
-          }
-        } finally {
-          queue.done(next.call().service());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      queue.stop();
-    } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e);
-      queue.stop();
-    }
-  }
-
-  private Done list(Work work, ListingSinks sinks, BooleanSupplier stop)
-      throws InterruptedException {
-    var sink = sinks.open(work.call());
-    var listing = caller.list(work.call(), work.from(), sink, stop);
-    sinks.close(work.call(), sink, listing);
-    return new Done(work.call(), listing);
+    return running.result();
   }
 }

@@ -5,6 +5,7 @@ import dev.hubscout.core.account.AccountId;
 import dev.hubscout.resources.call.pace.Limiter;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -22,7 +23,7 @@ final class Callers {
 
   private Callers() {}
 
-  static AwsAccess access(URI endpoint) {
+  static AwsAccess access(@Nullable URI endpoint) {
     return new AwsAccess(
         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", SECRET)),
         endpoint,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,12 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /** Values as the body of a request. */
 final class Bodies {
   private static final ObjectMapper JSON = new JsonMapper();
   private static final ObjectMapper CBOR = new CBORMapper();
+  private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Bodies() {}
@@ -56,12 +60,36 @@ final class Bodies {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * An XML document of texts; only CloudFront has such lists.
+   *
+   * @param root the name of its element
+   */
+  static byte[] xml(String root, String namespace, List<Value> values) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      var writer = XML.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
+      writer.writeStartElement(root);
+      writer.writeDefaultNamespace(namespace);
+      for (var value : values) {
+        writer.writeStartElement(value.input().name());
+        writer.writeCharacters(value.single());
+        writer.writeEndElement();
+      }
+      writer.writeEndElement();
+      writer.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalArgumentException("a value that XML cannot have", e);
+    }
+    return bytes.toByteArray();
+  }
+
   private static ObjectNode object(List<Value> values) {
     var object = NODES.objectNode();
     for (var value : values) {
       if (value.list()) {
         var array = object.putArray(value.input().name());
-        value.values().forEach(it -> array.add(node(value, it)));
+        value.values().forEach(array::add);
       } else {
         object.set(value.input().name(), node(value, value.single()));
       }

@@ -62,6 +62,10 @@ public final class Requests {
       }
     }
     var body = all.stream().filter(it -> it.input().place() == Input.Place.BODY).toList();
+    if (!body.isEmpty() && request.method().equals("GET")) {
+      // the JDK's client would make a POST of it
+      throw new IllegalArgumentException(operation.id() + " would need a GET with a body");
+    }
     return content(operation, built, body);
   }
 
@@ -81,12 +85,13 @@ public final class Requests {
           values.isEmpty() && !operation.request().alwaysBody()
               ? new BuiltRequest(built.build(), new byte[0])
               : with(built, "application/json", Bodies.json(values));
-      case Protocol.RestXml() -> {
-        if (!values.isEmpty()) {
-          throw new IllegalArgumentException(operation.id() + " would need a body in XML");
-        }
-        yield new BuiltRequest(built.build(), new byte[0]);
-      }
+      case Protocol.RestXml() ->
+          values.isEmpty()
+              ? new BuiltRequest(built.build(), new byte[0])
+              : with(
+                  built,
+                  "application/xml",
+                  Bodies.xml(operation.name() + "Request", namespace(operation), values));
       case Protocol.Query(var version) -> form(operation, built, version, values);
       case Protocol.Ec2(var version) -> form(operation, built, version, values);
       case Protocol.Cbor _ ->
@@ -97,6 +102,12 @@ public final class Requests {
               "application/cbor",
               Bodies.cbor(values));
     };
+  }
+
+  /** As CloudFront has it: the path begins with the version of its API. */
+  private static String namespace(Operation operation) {
+    var version = operation.request().path().split("/", -1)[1];
+    return "http://" + operation.service().id() + ".amazonaws.com/doc/" + version + "/";
   }
 
   private static BuiltRequest form(

@@ -82,18 +82,10 @@ public final class Transport {
                     .putProperty(AwsV4HttpSigner.REGION_NAME, signing.signingRegion())
                     .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, signing.encodePathTwice())
                     .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, signing.encodePathTwice()));
-    var outgoing = HttpExecuteRequest.builder();
+    // without a Content-Length the JDK sets it itself, and then also gives the body of a 401
+    var outgoing = HttpExecuteRequest.builder().request(signed.request());
     if (request.body().length > 0) {
-      outgoing
-          .request(
-              signed
-                  .request()
-                  .copy(
-                      it ->
-                          it.putHeader("Content-Length", Integer.toString(request.body().length))))
-          .contentStreamProvider(content);
-    } else {
-      outgoing.request(signed.request());
+      outgoing.contentStreamProvider(content);
     }
     long until = nanoTime.getAsLong() + longest.toNanos();
     var response = http.prepareRequest(outgoing.build()).call();
