@@ -65,7 +65,7 @@ public final class Training {
       var now = clock.instant();
       for (var capability : Capability.values()) {
         var request = RunRequest.manual(capability, RunScope.ALL, "training");
-        StandaloneHub.stored(store.engine(), clock)
+        StandaloneHub.stored(store.engine(), store.documents(), clock)
             .runs()
             .create(Run.requested(RunId.of(capability, now, "training"), request, now, now));
       }

@@ -73,7 +73,7 @@ final class Places implements Workplaces, AutoCloseable {
     this.home = home;
     var data = home.resolve(".hubscout");
     store = LocalStore.open(data, InstantSource.system());
-    hub = StandaloneHub.stored(store.engine(), InstantSource.system());
+    hub = StandaloneHub.stored(store.engine(), store.documents(), InstantSource.system());
     api = HubApi.of(hub);
     signed = new SignedHub(api);
     demo = WebServer.start(WebSettings.on(0), api);

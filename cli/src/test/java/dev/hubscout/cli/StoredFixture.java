@@ -18,6 +18,7 @@ import dev.hubscout.core.lifecycle.Lifecycles;
 import dev.hubscout.core.summary.AccountSummary;
 import dev.hubscout.core.summary.Summaries;
 import dev.hubscout.core.summary.Summary;
+import dev.hubscout.local.hub.FolderObjects;
 import dev.hubscout.local.hub.StandaloneHub;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -26,6 +27,7 @@ import dev.hubscout.sqlite.SqliteEngine;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class StoredFixture {
   /** Long enough for an instance that ended then to be forgotten. */
   private static final Duration LONG_AGO = Duration.ofDays(2_000);
+
+  /** Made only if a document is too large for the tables, which those of tests are not. */
+  private static final Path NOWHERE = Path.of("target", "documents-of-tests");
 
   final FakeRunStore runs = new FakeRunStore();
   final List<ScopeObservation> scopes = new ArrayList<>();
@@ -82,7 +87,8 @@ final class StoredFixture {
   /** A hub that knows this. */
   Hub hub() {
     var now = new AtomicReference<>(TestData.NOW.minus(LONG_AGO));
-    var hub = StandaloneHub.stored(SqliteEngine.inMemory(now::get), now::get);
+    var hub =
+        StandaloneHub.stored(SqliteEngine.inMemory(now::get), new FolderObjects(NOWHERE), now::get);
     keepChanges(hub, now.get());
     now.set(TestData.NOW);
     hub.accounts().keep(accounts, TestData.NOW);

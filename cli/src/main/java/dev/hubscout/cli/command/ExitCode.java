@@ -37,7 +37,7 @@ public final class ExitCode {
 
   /** The exit code for what is no run, from how its parts ended. */
   public static int of(Map<TaskOutcome, Long> outcomes) {
-    return of(Run.verdict(outcomes, false), outcomes);
+    return of(Run.verdict(outcomes), outcomes);
   }
 
   private static int of(RunStatus status, Map<TaskOutcome, Long> outcomes) {

@@ -66,6 +66,7 @@ final class StandaloneWorkplace implements Workplace {
                       StandaloneAccess.spokes(settings),
                       settings.region(),
                       published.artifact(),
+                      store.documents(),
                       retryAfter(System.getenv().getOrDefault(RETRY, ""))),
                   store.engine(),
                   clock));

@@ -27,7 +27,7 @@ final class StoredWorkplace implements Workplace {
 
   private StoredWorkplace(LocalStore store, RunOffer offer, InstantSource clock) {
     this.store = store;
-    hub = StandaloneHub.stored(store.engine(), clock);
+    hub = StandaloneHub.stored(store.engine(), store.documents(), clock);
     api = HubApi.of(hub, offer);
   }
 

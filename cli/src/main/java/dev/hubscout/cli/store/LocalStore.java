@@ -1,9 +1,11 @@
 package dev.hubscout.cli.store;
 
+import dev.hubscout.aws.document.Objects;
 import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.hub.FolderObjects;
 import dev.hubscout.sqlite.Migration;
 import dev.hubscout.sqlite.SqliteEngine;
 import dev.hubscout.storage.StorageEngine;
@@ -13,6 +15,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +26,8 @@ import java.util.function.Consumer;
  */
 public final class LocalStore implements AutoCloseable {
   static final String FILE = "hubscout.db";
+
+  private static final String DOCUMENTS = "documents";
 
   private static final List<String> FILES = List.of(FILE, FILE + "-wal", FILE + "-shm");
 
@@ -114,6 +119,18 @@ public final class LocalStore implements AutoCloseable {
     for (var name : FILES) {
       Files.deleteIfExists(data.resolve(name));
     }
+    removeTree(data.resolve(DOCUMENTS));
+  }
+
+  private static void removeTree(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (var tree = Files.walk(folder)) {
+      for (var entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(entry);
+      }
+    }
   }
 
   /** SQLite's own code is not to come from a directory that others can write. */
@@ -131,6 +148,11 @@ public final class LocalStore implements AutoCloseable {
   /** Its tables. */
   public StorageEngine engine() {
     return engine;
+  }
+
+  /** Where documents are that no table takes. */
+  public Objects documents() {
+    return new FolderObjects(data.resolve(DOCUMENTS));
   }
 
   /** What is remembered of runs that were started here. */

@@ -98,7 +98,8 @@ class SharedStoreIT {
 
   private <T> T stored(Function<RunStore, T> question) {
     try (var store = LocalStore.open(data, InstantSource.system())) {
-      return question.apply(StandaloneHub.stored(store.engine(), InstantSource.system()).runs());
+      return question.apply(
+          StandaloneHub.stored(store.engine(), store.documents(), InstantSource.system()).runs());
     }
   }
 

@@ -205,7 +205,8 @@ class UiOrdersIT {
       var ended = page.run(is("SUCCEEDED"));
       ui.close();
       try (var store = LocalStore.open(data, InstantSource.system())) {
-        var runs = StandaloneHub.stored(store.engine(), InstantSource.system()).runs();
+        var runs =
+            StandaloneHub.stored(store.engine(), store.documents(), InstantSource.system()).runs();
         runs.requestDelete(new RunId(ended.path("id").asText()), Instant.now());
       }
     }

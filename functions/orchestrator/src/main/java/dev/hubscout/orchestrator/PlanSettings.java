@@ -27,7 +27,10 @@ record PlanSettings(
     defaultRegions = List.copyOf(defaultRegions);
   }
 
-  /** How many runs of a capability may be open at the same time. */
+  /**
+   * How many runs of a capability may be open at the same time. A capability's own number counts
+   * more than the one of all, which it has because its runs are heavy.
+   */
   int slots(Capability capability, Settings present) {
     return present.runSlotsOr(capability, own(capability).runSlots(), slots);
   }
@@ -38,6 +41,6 @@ record PlanSettings(
   }
 
   private CapabilityLimits own(Capability capability) {
-    return limits.getOrDefault(capability, CapabilityLimits.NONE);
+    return CapabilityLimits.of(limits, capability);
   }
 }

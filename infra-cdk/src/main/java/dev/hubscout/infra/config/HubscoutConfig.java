@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param canaryOu the unit that is deployed to before all others, none of whose accounts is below
  *     one of {@code ous}; null for none
  * @param defaultHostManagement whether spokes switch on Systems Manager's Default Host Management
+ * @param resources whether member accounts get the role that calls AWS's list operations; without
+ *     it, runs of resources end NOT_DEPLOYED there
  * @param schedules when runs of each capability begin
  * @param retention how long things are kept
  * @param agent the agent's release
@@ -44,6 +46,7 @@ public record HubscoutConfig(
     List<String> ous,
     @Nullable String canaryOu,
     boolean defaultHostManagement,
+    boolean resources,
     Map<Capability, ScheduleConfig> schedules,
     RetentionConfig retention,
     AgentConfig agent,
@@ -156,6 +159,7 @@ public record HubscoutConfig(
         ous,
         canary(in, ous),
         in.flag("defaultHostManagement", false),
+        in.flag("resources", false),
         in.object("schedules", HubscoutConfig::schedules),
         in.object("retention", RetentionConfig::read),
         in.object("agent", AgentConfig::read),
@@ -198,9 +202,7 @@ public record HubscoutConfig(
     for (var capability : Capability.values()) {
       schedules.put(
           capability,
-          in.object(
-              capability.id(),
-              it -> ScheduleConfig.read(it, Registrations.of(capability).schedule())));
+          in.object(capability.id(), it -> ScheduleConfig.read(it, Registrations.of(capability))));
     }
     return schedules;
   }

@@ -1,5 +1,6 @@
 package dev.hubscout.infra.config;
 
+import dev.hubscout.aws.capability.Registration;
 import java.time.ZoneId;
 import java.time.zone.ZoneRulesProvider;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,10 @@ public record ScheduleConfig(
   /** EventBridge Scheduler's limit. */
   private static final int FLEXIBLE_MOST = 1_440;
 
-  static ScheduleConfig read(ConfigReader in, String standard) {
+  static ScheduleConfig read(ConfigReader in, Registration capability) {
     return new ScheduleConfig(
-        in.flag("enabled", true),
-        in.text("cron", standard, ScheduleExpression.WHAT, ScheduleExpression::parse),
+        in.flag("enabled", capability.scheduled()),
+        in.text("cron", capability.schedule(), ScheduleExpression.WHAT, ScheduleExpression::parse),
         in.text(
             "timeZone",
             "UTC",

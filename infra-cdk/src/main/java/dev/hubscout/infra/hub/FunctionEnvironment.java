@@ -56,6 +56,10 @@ final class FunctionEnvironment {
         variables,
         "DEAD_LETTER_QUEUE_URLS",
         HubQueues.drained().stream().map(this::url).collect(Collectors.joining(",")));
+    put(
+        variables,
+        "DOCUMENTS_BUCKET",
+        Names.documentsBucket(config.hub().account(), config.hub().region()));
     put(variables, "SPOKE_ROLE", Names.spokeRole());
     put(
         variables,

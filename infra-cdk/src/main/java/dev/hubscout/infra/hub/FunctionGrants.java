@@ -3,6 +3,7 @@ package dev.hubscout.infra.hub;
 import dev.hubscout.aws.capability.FunctionVariables;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Need;
+import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.infra.config.HubscoutConfig;
@@ -28,7 +29,7 @@ final class FunctionGrants {
 
   Grants of(HubFunction function) {
     var grants = new Grants();
-    function.needs().forEach(need -> add(grants, need));
+    function.needs().forEach(need -> add(grants, function, need));
     if (function.feed() instanceof HubFunction.Feed feed) {
       grants.allow(List.of(RECEIVE, REMOVE, ATTRIBUTES), List.of(Arns.queue(feed.queue())));
     }
@@ -39,7 +40,7 @@ final class FunctionGrants {
     return grants;
   }
 
-  private void add(Grants grants, Need need) {
+  private void add(Grants grants, HubFunction function, Need need) {
     switch (need) {
       case Need.Table table -> table(grants, table);
       case Need.Indexes(var table, var indexes) ->
@@ -55,7 +56,8 @@ final class FunctionGrants {
       case Need.DeadLetters() ->
           grants.allow(
               List.of(RECEIVE, REMOVE), HubQueues.drained().stream().map(Arns::queue).toList());
-      case Need.Spokes() -> spokes(grants);
+      case Need.Documents documents -> documents(grants, documents);
+      case Need.Spokes() -> spokes(grants, function);
       case Need.Settings() -> parameter(grants, Names.SETTINGS_PARAMETER);
       case Need.Organization() -> organization(grants);
       case Need.KillSwitch() -> parameter(grants, Names.KILL_SWITCH_PARAMETER);
@@ -106,11 +108,29 @@ final class FunctionGrants {
     grants.allow(List.of("ssm:GetParameter"), List.of(Arns.parameter(name)));
   }
 
-  private void spokes(Grants grants) {
+  private void documents(Grants grants, Need.Documents need) {
+    var bucket = Arns.bucket(Names.documentsBucket(config.hub().account(), config.hub().region()));
+    grants.allowMany(
+        "Documents are named after their digests.",
+        need.operations().stream().map(FunctionGrants::s3).toList(),
+        List.of(bucket + "/documents/*"),
+        Map.of());
+    need.reasons().forEach((operation, reason) -> grants.because(s3(operation), reason));
+    grants
+        .allow(List.of("s3:ListBucket"), List.of(bucket))
+        .because(
+            "s3:ListBucket", "S3 says that a document is missing only to who may list the bucket.");
+  }
+
+  private static String s3(String operation) {
+    return "s3:" + operation;
+  }
+
+  private void spokes(Grants grants, HubFunction function) {
     grants.allowMany(
         "Accounts come and go; the role's name is fixed, and the organization is named.",
         List.of("sts:AssumeRole"),
-        List.of(Arns.roleAnywhere(Names.SPOKE_ROLE)),
+        Registrations.spokeRoles(function).stream().map(Arns::roleAnywhere).toList(),
         Map.of("StringEquals", Map.of("aws:ResourceOrgID", config.organizationId())));
     parameter(grants, Names.SETTINGS_PARAMETER);
   }

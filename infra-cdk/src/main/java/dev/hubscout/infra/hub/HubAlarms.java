@@ -58,6 +58,7 @@ final class HubAlarms {
           .build();
     }
     runs(bus, config.alarms());
+    listings(config.alarms());
     messages(config.alarms());
     functions();
     api(api);
@@ -131,6 +132,27 @@ final class HubAlarms {
         1,
         // the summary comes once an hour; between, the last word holds
         TreatMissingData.IGNORE);
+  }
+
+  /** A few of two thousand operations are denied everywhere; this is of many. */
+  private void listings(AlarmsConfig config) {
+    var incomplete = HubMetrics.own("ListingsIncomplete", Map.of(), "Sum");
+    var all = HubMetrics.own("Listings", Map.of(), "Sum");
+    alarm(
+        "ListingsIncomplete",
+        "More than "
+            + config.incompleteListingsPercent()
+            + " % of the listings of AWS resources were denied or failed. hubscout runs show RUN"
+            + " --errors says which, and why.",
+        MathExpression.Builder.create()
+            .expression("100*incomplete/all")
+            .usingMetrics(Map.of("incomplete", incomplete, "all", all))
+            .period(HubMetrics.FIVE_MINUTES)
+            .build(),
+        ComparisonOperator.GREATER_THAN_THRESHOLD,
+        config.incompleteListingsPercent(),
+        1,
+        TreatMissingData.NOT_BREACHING);
   }
 
   private void messages(AlarmsConfig config) {

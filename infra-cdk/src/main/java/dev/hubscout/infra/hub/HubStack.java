@@ -18,6 +18,7 @@ final class HubStack extends Stack {
     super(scope, id, props);
     var key = HubKey.of(this, config);
     var tables = new HubTables(this, config, key);
+    HubDocuments.add(this, config);
     var queues = new HubQueues(this);
     new HubParameters(this);
     var functions = new HubFunctions(this, config, tables, queues, packages, release);

@@ -1,6 +1,5 @@
 package dev.hubscout.infra.spoke;
 
-import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.spoke.Step;
@@ -15,8 +14,11 @@ final class SpokeRoles {
   private SpokeRoles() {}
 
   static void addTo(Stack stack, HubscoutConfig config, List<Step> steps) {
-    var policies = new StepPolicies(steps);
-    var entering = Registrations.functions().stream().filter(HubFunction::entersSpokes).toList();
+    var policies = new StepPolicies(steps.stream().filter(step -> step.role() == null).toList());
+    var entering =
+        Registrations.functions().stream()
+            .filter(function -> Registrations.spokeRoles(function).contains(Names.SPOKE_ROLE))
+            .toList();
     var role =
         Roles.role(
             stack,

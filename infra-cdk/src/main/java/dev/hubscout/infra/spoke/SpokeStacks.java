@@ -58,6 +58,11 @@ public final class SpokeStacks {
     // Where there is a canary, it is one for the management account too.
     roles.addStackDependency(sets);
     var stacks = new ArrayList<Stack>(List.of(sets, roles));
+    if (templates.hasOwnRoles()) {
+      stacks.add(
+          management.stack(
+              "-resources", place.region(), SpokeTemplates.OWN_ROLES, templates::addOwnRoles));
+    }
     for (var region : config.regions()) {
       stacks.add(
           management.stack("-" + region, region, SpokeTemplates.REGIONAL, templates::addRegional));

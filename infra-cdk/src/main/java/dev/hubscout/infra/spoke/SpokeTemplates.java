@@ -17,6 +17,7 @@ public final class SpokeTemplates {
   public static final int MAX_BYTES = 51_200;
 
   static final String ROLES = "Hubscout: roles in an account that is looked into";
+  static final String OWN_ROLES = "Hubscout: the role that calls AWS's list operations";
   static final String REGIONAL = "Hubscout: documents and event rules of one Region";
   static final String SECOND = "Hubscout: the documents of even numbers of one Region";
 
@@ -44,6 +45,16 @@ public final class SpokeTemplates {
     return bounded(Templates.of(ROLES, this::addRoles));
   }
 
+  /**
+   * The roles that steps have for themselves, for one Region of each account; empty where none is
+   * asked for.
+   */
+  public Optional<String> ownRoles() {
+    return hasOwnRoles()
+        ? Optional.of(bounded(Templates.of(OWN_ROLES, this::addOwnRoles)))
+        : Optional.empty();
+  }
+
   /** Event rules and documents, for every Region of each account. */
   public String regional() {
     return bounded(Templates.of(REGIONAL, this::addRegional));
@@ -61,6 +72,14 @@ public final class SpokeTemplates {
 
   boolean hasSecond() {
     return !documents.second().isEmpty();
+  }
+
+  boolean hasOwnRoles() {
+    return config.resources();
+  }
+
+  void addOwnRoles(Stack stack) {
+    OwnRoles.addTo(stack, config);
   }
 
   void addRoles(Stack stack) {

@@ -56,6 +56,18 @@ final class StackSets {
             new Where(ous, once, preferences),
             null);
     roles.setCapabilities(List.of("CAPABILITY_NAMED_IAM"));
+    templates
+        .ownRoles()
+        .ifPresent(
+            template ->
+                stackSet(
+                        id + "Resources",
+                        "hubscout-spoke-resources" + suffix,
+                        SpokeTemplates.OWN_ROLES,
+                        template,
+                        new Where(ous, once, preferences),
+                        roles)
+                    .setCapabilities(List.of("CAPABILITY_NAMED_IAM")));
     var regional = new Where(ous, everywhere, preferences);
     stackSet(
         id + "Regional",

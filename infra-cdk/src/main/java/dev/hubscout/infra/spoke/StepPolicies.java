@@ -127,7 +127,21 @@ record StepPolicies(List<Step> steps) {
     // one reason for each resource: one for each action would fill the template
     resource.addMetadata(Grants.ANY_RESOURCE, reasons);
     Roles.acknowledge(resource, reasons);
+    Roles.acknowledge(resource, wildcards(policy));
     return resource.getRef();
+  }
+
+  /** The findings of cdk-nag about actions that end with a wildcard, which only own roles have. */
+  private static Map<String, String> wildcards(Step.ManagedPolicy policy) {
+    var findings = new TreeMap<String, String>();
+    for (var permission : policy.permissions()) {
+      for (var action : permission.actions()) {
+        if (action.endsWith("*")) {
+          findings.put("AwsSolutions-IAM5[Action::" + action + "]", permission.reason());
+        }
+      }
+    }
+    return findings;
   }
 
   private static Map<String, Object> statement(Permission permission) {

@@ -121,6 +121,8 @@ class HubscoutConfigTest {
         wrong("api.origins", List.of("*"), "web origins"),
         wrong("alarms.email", "nobody", "an e-mail address"),
         wrong("alarms.coveragePercent", 101, "from 0 to 100"),
+        wrong("alarms.incompleteListingsPercent", 0, "from 1 to 100"),
+        wrong("resources", "on", "true or false"),
         wrong("alarms.runMinutes", 5, "from 30 to 10080"),
         wrong("tracing", "yes", "true or false"),
         wrong("hub.regoin", "eu-central-1", "there is no such key"),

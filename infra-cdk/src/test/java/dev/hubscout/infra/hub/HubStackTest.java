@@ -106,6 +106,36 @@ class HubStackTest {
   }
 
   @Test
+  void documentsAreInAPrivateBucketThatForgetsWhatIsDeleted() {
+    var bucket = named("AWS::S3::Bucket", "BucketName").values().iterator().next();
+
+    assertThat(named("AWS::S3::Bucket", "BucketName"))
+        .containsOnlyKeys("hubscout-documents-222222222222-eu-central-1");
+    assertThat(property(bucket, "PublicAccessBlockConfiguration"))
+        .isEqualTo(
+            Map.of(
+                "BlockPublicAcls", true,
+                "BlockPublicPolicy", true,
+                "IgnorePublicAcls", true,
+                "RestrictPublicBuckets", true));
+    assertThat(bucket.get("Properties")).asString().doesNotContain("VersioningConfiguration");
+    assertThat(property(bucket, "BucketEncryption")).isNotNull();
+    assertThat(bucket).containsEntry("DeletionPolicy", "Retain");
+    var policies =
+        resources(hub, "AWS::S3::BucketPolicy").values().stream()
+            .map(it -> property(it, "PolicyDocument", "Statement", 0))
+            .toList();
+    assertThat(policies)
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(at(it, "Effect")).isEqualTo("Deny");
+              assertThat(at(it, "Condition", "Bool"))
+                  .isEqualTo(Map.of("aws:SecureTransport", "false"));
+            });
+  }
+
+  @Test
   void bucketsArePrivateAndHoldTheRelease() {
     var bucket = resources(artifacts, "AWS::S3::Bucket").values().iterator().next();
 
@@ -407,6 +437,7 @@ class HubStackTest {
             "hubscout-RunOverdue",
             "hubscout-SweepNotRunning",
             "hubscout-CoverageLow",
+            "hubscout-ListingsIncomplete",
             "hubscout-ApiFails",
             "hubscout-FunctionsThrottled",
             "hubscout-TablesThrottled",

@@ -163,6 +163,7 @@ public final class EmbeddedHub implements AutoCloseable {
         Retention.DEFAULT,
         Names.KILL_SWITCH_PARAMETER,
         settings.artifact(),
+        null,
         CallBudgets.DEFAULT,
         List.of(),
         settings.eventBus(),

@@ -46,6 +46,7 @@ final class LocalEnvironment {
         Retention.DEFAULT,
         Names.KILL_SWITCH_PARAMETER,
         artifact,
+        null,
         CallBudgets.DEFAULT,
         List.of(),
         null,

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.capability.CoreFunctions;
+import dev.hubscout.aws.document.Objects;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
-import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -65,6 +65,7 @@ public final class StandaloneHub implements AutoCloseable {
    * @param objects where the artifact bucket is
    * @param home the Region to look at where the enabled ones cannot be learned
    * @param artifact the agent; null where none is sent
+   * @param documents where documents are that no table takes
    * @param retry after which a message that failed comes again
    */
   public record Settings(
@@ -73,6 +74,7 @@ public final class StandaloneHub implements AutoCloseable {
       SpokeAccess spokes,
       Region home,
       @Nullable AgentArtifact artifact,
+      Objects documents,
       Duration retry) {}
 
   /** Starts the functions, which begin to take messages. */
@@ -85,29 +87,40 @@ public final class StandaloneHub implements AutoCloseable {
             Deadlines.DEFAULT.withoutEvents(),
             settings.artifact(),
             queues.names());
-    var hub = hub(environment, settings.cloud(), settings.objects(), tables, queues, clock);
+    var hub =
+        Hub.of(
+            environment,
+            settings.cloud(),
+            tables,
+            queues,
+            settings.objects(),
+            settings.documents(),
+            Metrics.NONE,
+            clock);
     var standalone = new StandaloneHub(hub, queues);
     Functions.of(hub).forEach(standalone::map);
     return standalone;
   }
 
-  /** The parts of a hub in which nothing runs: to look things up, and to note requests. */
-  public static Hub stored(StorageEngine tables, InstantSource clock) {
+  /**
+   * The parts of a hub in which nothing runs: to look things up, and to note requests.
+   *
+   * @param documents where documents are that no table takes
+   */
+  public static Hub stored(StorageEngine tables, Objects documents, InstantSource clock) {
     var queues = new ProcessQueues(Duration.ZERO, clock);
     var environment =
         LocalEnvironment.of(
             new SpokeAccess.OwnAccount(), List.of(), Deadlines.DEFAULT, null, queues.names());
-    return hub(environment, AwsAccess.DEFAULT, AwsAccess.DEFAULT, tables, queues, clock);
-  }
-
-  private static Hub hub(
-      HubEnvironment environment,
-      AwsAccess cloud,
-      AwsAccess objects,
-      StorageEngine tables,
-      ProcessQueues queues,
-      InstantSource clock) {
-    return Hub.of(environment, cloud, tables, queues, objects, Metrics.NONE, clock);
+    return Hub.of(
+        environment,
+        AwsAccess.DEFAULT,
+        tables,
+        queues,
+        AwsAccess.DEFAULT,
+        documents,
+        Metrics.NONE,
+        clock);
   }
 
   private void map(Functions.Fed fed) {

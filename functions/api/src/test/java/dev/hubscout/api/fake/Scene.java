@@ -216,6 +216,7 @@ public final class Scene {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,
+            null,
             CallBudgets.DEFAULT,
             origins,
             null,

@@ -45,6 +45,7 @@ public final class FunctionVariables {
               "AGENT_VERSION",
               "AGENT_SHA256_X86_64",
               "AGENT_SHA256_AARCH64");
+      case Need.Documents(var _, var _) -> Stream.of("DOCUMENTS_BUCKET");
       case Need.Streams(var _) -> Stream.empty();
       case Need.EventBus() -> Stream.of("EVENT_BUS");
       case Need.Origins() -> Stream.of("API_ORIGINS");

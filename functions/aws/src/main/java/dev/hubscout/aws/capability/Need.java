@@ -75,6 +75,19 @@ public sealed interface Need {
   /** Signs links to the agent's release. */
   record Agent() implements Need {}
 
+  /**
+   * Calls to S3 on the documents that no table takes. Who reads them is to know which are missing.
+   *
+   * @param operations such as {@code GetObject}
+   * @param reasons operation to why it is allowed although no recorded run uses it
+   */
+  record Documents(List<String> operations, Map<String, String> reasons) implements Need {
+    public Documents {
+      operations = List.copyOf(operations);
+      reasons = Map.copyOf(reasons);
+    }
+  }
+
   /** Reads the streams of tables, and says where it left records that it could not announce. */
   record Streams(List<String> tables) implements Need {
     public Streams {

@@ -30,6 +30,11 @@ public interface Registration {
   /** The default schedule of its runs, in EventBridge Scheduler's syntax. */
   String schedule();
 
+  /** Whether its runs begin by themselves where nothing else is configured. */
+  default boolean scheduled() {
+    return true;
+  }
+
   /** Where people and programs meet it. */
   Faces faces();
 

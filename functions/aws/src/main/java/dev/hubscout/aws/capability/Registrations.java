@@ -72,6 +72,19 @@ public final class Registrations {
     return steps;
   }
 
+  /**
+   * The roles in member accounts that a function assumes, by their names: those of its capability's
+   * steps.
+   */
+  public static List<String> spokeRoles(HubFunction function) {
+    if (!function.entersSpokes()) {
+      return List.of();
+    }
+    var capability = function.capability();
+    var steps = capability == null ? CoreSteps.ALL : of(capability).steps();
+    return steps.stream().map(Step::roleName).distinct().toList();
+  }
+
   /** The events that member accounts forward. */
   public static List<SpokeEvent> events() {
     return all().stream().flatMap(each -> each.events().stream()).toList();

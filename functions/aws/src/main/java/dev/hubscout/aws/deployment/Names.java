@@ -17,6 +17,9 @@ public final class Names {
   /** The role in member accounts. */
   public static final String SPOKE_ROLE = "HubscoutSpoke";
 
+  /** The role in member accounts that calls AWS's list operations, and nothing else. */
+  public static final String RESOURCES_ROLE = "HubscoutResources";
+
   /** The role in the management account through which a hub elsewhere lists the organization. */
   public static final String ORGANIZATION_READER_ROLE = "HubscoutOrganizationReader";
 
@@ -101,6 +104,11 @@ public final class Names {
   /** Where messages of a queue go that no delivery got through. */
   public static String deadLetterQueue(String queue) {
     return queue + "-dead";
+  }
+
+  /** The bucket of documents that no table takes. */
+  public static String documentsBucket(AccountId hub, Region region) {
+    return HUB + "-documents-" + hub + "-" + region.code();
   }
 
   /** The bucket that instances of a Region fetch the agent from. */

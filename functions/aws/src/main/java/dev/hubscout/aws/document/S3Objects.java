@@ -1,5 +1,7 @@
 package dev.hubscout.aws.document;
 
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.call.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -22,6 +24,11 @@ public final class S3Objects implements Objects {
   public S3Objects(S3Client s3, String bucket) {
     this.s3 = s3;
     this.bucket = bucket;
+  }
+
+  /** Objects in a bucket, whose calls are counted. */
+  public static Objects in(String bucket, AwsAccess access, CallLog calls) {
+    return new S3Objects(access.client(S3Client.builder(), calls), bucket);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
 import dev.hubscout.aws.directory.OrganizationDirectory;
 import dev.hubscout.aws.directory.OwnAccountDirectory;
+import dev.hubscout.aws.document.Objects;
 import dev.hubscout.aws.settings.LiveSettings;
 import dev.hubscout.aws.settings.SpokeBudgets;
 import dev.hubscout.aws.spoke.AwsSpokes;
@@ -76,6 +77,7 @@ final class AwsHub implements Hub {
   private final Lazy<SummaryStore> summaries = new Lazy<>(this::newSummaries);
   private final Lazy<AccountStore> accounts = new Lazy<>(this::newAccounts);
   private final Lazy<Queues> queues;
+  private final Lazy<Objects> documents;
   private final Lazy<Directory> directory = new Lazy<>(this::newDirectory);
   private final Lazy<Spokes> spokes = new Lazy<>(this::newSpokes);
   private final Lazy<KillSwitch> killSwitch = new Lazy<>(this::newKillSwitch);
@@ -88,6 +90,7 @@ final class AwsHub implements Hub {
       Function<CallLog, StorageEngine> storage,
       Function<CallLog, Queues> queues,
       AwsAccess objects,
+      Function<CallLog, Objects> documents,
       Metrics metrics,
       InstantSource clock) {
     this.environment = environment;
@@ -97,6 +100,7 @@ final class AwsHub implements Hub {
     this.clock = clock;
     this.storage = new Lazy<>(() -> storage.apply(calls));
     this.queues = new Lazy<>(() -> queues.apply(calls));
+    this.documents = new Lazy<>(() -> documents.apply(calls));
   }
 
   @Override
@@ -193,6 +197,11 @@ final class AwsHub implements Hub {
   public Table table(TableSpec table) {
     return tables.computeIfAbsent(
         table, it -> new Table(storage.getValue(), environment.table(it), clock));
+  }
+
+  @Override
+  public Objects documents() {
+    return documents.getValue();
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads variables one by one and, at the end, says which of ours nobody asked for. */
 final class EnvironmentReader {
+  static final String BUCKET_WHAT = "the name of an S3 bucket";
   static final String TABLE_WHAT = "the name of a DynamoDB table";
   static final String SPOKE_ROLE_WHAT = "the role's name in member accounts, with its path";
   static final String LIST_WHAT = "a comma-separated list";
@@ -100,6 +101,7 @@ final class EnvironmentReader {
             "the name of an SSM parameter",
             "/hubscout/kill-switch"),
         agent(),
+        optional("DOCUMENTS_BUCKET", BUCKET, BUCKET_WHAT),
         callBudgets(),
         optionalList("API_ORIGINS").stream()
             .map(origin -> matching("API_ORIGINS", origin, ORIGIN, ORIGINS))
@@ -181,7 +183,7 @@ final class EnvironmentReader {
 
   /** All of it, or none: functions that send no agent need not know of one. */
   private @Nullable AgentArtifact agent() {
-    var bucket = optional("ARTIFACT_BUCKET", BUCKET, "the name of an S3 bucket");
+    var bucket = optional("ARTIFACT_BUCKET", BUCKET, BUCKET_WHAT);
     var regional = regionalBuckets();
     if (bucket == null) {
       if (!regional.isEmpty()) {

@@ -2,6 +2,8 @@ package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.document.Objects;
+import dev.hubscout.aws.document.S3Objects;
 import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.spoke.Spokes;
@@ -77,6 +79,11 @@ public interface Hub {
     throw new IllegalStateException("this hub is made of given stores and has no tables");
   }
 
+  /** Where documents are that no table takes. */
+  default Objects documents() {
+    throw new IllegalStateException("this hub is made of given stores and keeps no documents");
+  }
+
   /** What signs the API's page tokens. */
   PageKey pageKey();
 
@@ -114,6 +121,7 @@ public interface Hub {
         calls -> new DynamoEngine(storage.client(DynamoDbClient.builder(), calls)),
         calls -> new SqsQueues(queues.client(SqsClient.builder(), calls), environment.queueUrls()),
         objects,
+        calls -> S3Objects.in(environment.documentsBucket(), objects, calls),
         metrics,
         clock);
   }
@@ -124,6 +132,7 @@ public interface Hub {
    * @param storage where tables are
    * @param queues where its functions send messages
    * @param objects where S3 is
+   * @param documents where documents are that no table takes
    */
   static Hub of(
       HubEnvironment environment,
@@ -131,9 +140,17 @@ public interface Hub {
       StorageEngine storage,
       Queues queues,
       AwsAccess objects,
+      Objects documents,
       Metrics metrics,
       InstantSource clock) {
     return new AwsHub(
-        environment, cloud, calls -> storage, calls -> queues, objects, metrics, clock);
+        environment,
+        cloud,
+        calls -> storage,
+        calls -> queues,
+        objects,
+        calls -> documents,
+        metrics,
+        clock);
   }
 }

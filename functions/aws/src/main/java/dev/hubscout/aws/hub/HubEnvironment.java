@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits of capabilities that have their own
  * @param killSwitchParameter the SSM parameter that stops every send
  * @param agent null where no function here sends it
+ * @param documentsBucket where documents are that no table takes; null where no function here keeps
+ *     any
  * @param callBudgets how fast member accounts may be called
  * @param apiOrigins the web origins, such as {@code https://hubscout.example.com}, whose pages may
  *     ask the API; none by default
@@ -54,6 +56,7 @@ public record HubEnvironment(
     Retention retention,
     String killSwitchParameter,
     @Nullable AgentArtifact agent,
+    @Nullable String documentsBucket,
     CallBudgets callBudgets,
     List<String> apiOrigins,
     @Nullable String eventBus,
@@ -83,6 +86,12 @@ public record HubEnvironment(
     return agent;
   }
 
+  /** The bucket of documents that no table takes. */
+  @Override
+  public String documentsBucket() {
+    return known(documentsBucket, "DOCUMENTS_BUCKET", EnvironmentReader.BUCKET_WHAT);
+  }
+
   /**
    * The name of the bus on which the hub announces what happened.
    *
@@ -100,7 +109,7 @@ public record HubEnvironment(
 
   /** How long a task of a capability may take without progress until the sweep ends it. */
   public Duration taskDeadline(Capability capability) {
-    return limits.getOrDefault(capability, CapabilityLimits.NONE).taskOr(deadlines.task());
+    return CapabilityLimits.of(limits, capability).taskOr(deadlines.task());
   }
 
   /** One of {@link dev.hubscout.aws.store.Tables}, under the name that it has here. */
@@ -185,6 +194,7 @@ public record HubEnvironment(
         retention,
         killSwitchParameter,
         only(names, "ARTIFACT_BUCKET", agent),
+        only(names, "DOCUMENTS_BUCKET", documentsBucket),
         callBudgets,
         names.contains("API_ORIGINS") ? apiOrigins : List.of(),
         only(names, "EVENT_BUS", eventBus),

@@ -123,6 +123,11 @@ public final class AwsSpokes implements Spokes {
     }
 
     @Override
+    public AwsAccess access() {
+      return there;
+    }
+
+    @Override
     public void requireAccount() {
       session.require();
     }
@@ -173,7 +178,7 @@ public final class AwsSpokes implements Spokes {
   }
 
   private AwsCredentialsProvider assumed(Session session, String role) {
-    var roleArn = roleArn(session.partition(), session.account(), role);
+    var roleArn = roleArn(session.partition(), session.account(), roleOf(session.step(), role));
     var limited = limit(session, role);
     var name = session.name();
     var cut = name.length() <= MAX_SESSION_NAME ? name : name.substring(0, MAX_SESSION_NAME);
@@ -191,9 +196,18 @@ public final class AwsSpokes implements Spokes {
         .build();
   }
 
+  /** Beside our own role are those that steps have for themselves; beside another one is none. */
+  private static String roleOf(Step step, String role) {
+    var own = step.role();
+    return own != null && role.equals(Names.spokeRole())
+        ? Names.ROLE_PATH.substring(1) + own.name()
+        : role;
+  }
+
   /**
    * Limits a session to its step. The managed policies that a long step names are deployed beside
-   * our own role alone; in sessions of another role, a long step may do what that role may.
+   * our own role alone; in sessions of another role, a long step may do what that role may. A role
+   * that a step has for itself allows nothing but this step.
    */
   private static Consumer<AssumeRoleRequest.Builder> limit(Session session, String role) {
     var step = session.step();
@@ -202,7 +216,7 @@ public final class AwsSpokes implements Spokes {
       var policy = step.policy(session.partition(), session.account());
       return request -> request.policy(policy);
     }
-    if (!role.equals(Names.spokeRole())) {
+    if (!role.equals(Names.spokeRole()) || step.role() != null) {
       return request -> {};
     }
     var arns =

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * What a {@link Step} may do in a member account.
  *
- * @param actions such as {@code ssm:SendCommand}, each written out
+ * @param actions such as {@code ssm:SendCommand}, each written out; in a step with a role of its
+ *     own they may end with a {@code *}
  * @param resources ARNs with {@link #PARTITION} and {@link #ACCOUNT} for the account that is
  *     entered; {@code *} alone where the actions know no kind of resource
  * @param conditions by operator, then by key
@@ -29,7 +30,7 @@ public record Permission(
   /** Any resource. */
   public static final String ANY = "*";
 
-  private static final Pattern ACTION = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+");
+  private static final Pattern ACTION = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+\\*?");
 
   public Permission {
     actions = List.copyOf(actions);
@@ -59,6 +60,17 @@ public record Permission(
   /** An action on resources of one pattern, and why they cannot be named one by one. */
   public static Permission on(String reason, String resource, String... actions) {
     return new Permission(List.of(actions), List.of(resource), Map.of(), reason);
+  }
+
+  /**
+   * @throws IllegalArgumentException where an action ends with a wildcard
+   */
+  void requireWrittenOut() {
+    for (var action : actions) {
+      if (action.endsWith("*")) {
+        throw new IllegalArgumentException("not one action: " + action);
+      }
+    }
   }
 
   /** The same for other actions. */

@@ -1,5 +1,6 @@
 package dev.hubscout.aws.spoke;
 
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.core.error.HubscoutException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsClient;
@@ -21,6 +22,14 @@ public interface SpokeClients {
    */
   <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C client(
       Class<C> service, Supplier<B> builder);
+
+  /**
+   * Credentials, endpoint and Region of these clients, for calls that no client of the SDK makes.
+   * Such calls are neither paced nor counted here.
+   */
+  default AwsAccess access() {
+    throw new IllegalStateException("these clients are given, and have no credentials");
+  }
 
   /**
    * Makes sure, with {@code sts:GetCallerIdentity}, that these clients act in the account they were

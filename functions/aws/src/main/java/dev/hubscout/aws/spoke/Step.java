@@ -6,6 +6,7 @@ import dev.hubscout.core.account.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member account is entered for, declared once by the module that does it: the policy of the
@@ -14,12 +15,14 @@ import java.util.regex.Pattern;
  * more than its one step. {@code sts:GetCallerIdentity} needs no permission anywhere.
  *
  * <p>A step that fits into a session's own policy is written there. A longer one is put in managed
- * policies, which are deployed beside the role and which its sessions name.
+ * policies, which are deployed beside the role and which its sessions name. One that has a role of
+ * its own is all that this role may do, so that its sessions need no policy.
  *
  * @param name in lower case, such as {@code dispatch}; no two steps have the same one
  * @param permissions what it does, in all Regions of an account
+ * @param role the role that it has for itself; null for the one that most steps share
  */
-public record Step(String name, List<Permission> permissions) {
+public record Step(String name, List<Permission> permissions, @Nullable OwnRole role) {
   /**
    * The most managed policies that a session can name, and that a role has where no quota is
    * raised.
@@ -32,6 +35,28 @@ public record Step(String name, List<Permission> permissions) {
   private static final String ANY_ACCOUNT = "000000000000";
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+  /**
+   * A role in member accounts for one step alone. It is deployed only where its capability is
+   * wanted.
+   *
+   * @param name without its path, such as {@code HubscoutResources}
+   * @param description what it is for, a sentence
+   * @param denied actions that it may never do, whatever its permissions say; they may end with a
+   *     {@code *}
+   */
+  public record OwnRole(String name, String description, List<String> denied) {
+    private static final Pattern DENIED = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+\\*?");
+
+    public OwnRole {
+      denied = List.copyOf(denied);
+      for (var action : denied) {
+        if (!DENIED.matcher(action).matches()) {
+          throw new IllegalArgumentException("not an action: " + action);
+        }
+      }
+    }
+  }
 
   /**
    * One of the managed policies of a step.
@@ -54,7 +79,17 @@ public record Step(String name, List<Permission> permissions) {
       throw new IllegalArgumentException(
           "a step has a name in lower case, and permissions: " + name);
     }
-    policies(name, permissions);
+    if (role == null) {
+      for (var permission : permissions) {
+        permission.requireWrittenOut();
+      }
+    }
+    policies(name, permissions, role != null);
+  }
+
+  /** A step of the role that most steps share. */
+  public Step(String name, List<Permission> permissions) {
+    this(name, permissions, null);
   }
 
   /** A step with these permissions. */
@@ -62,11 +97,17 @@ public record Step(String name, List<Permission> permissions) {
     return new Step(name, List.of(permissions));
   }
 
+  /** The role in member accounts of which its sessions are, without its path. */
+  public String roleName() {
+    return role == null ? Names.SPOKE_ROLE : role.name();
+  }
+
   /**
-   * The managed policies that have to be deployed for it; none where a session's policy suffices.
+   * The managed policies that have to be deployed for it; none where a session's policy suffices,
+   * which is never so where it has a role of its own.
    */
   public List<ManagedPolicy> managed() {
-    return policies(name, permissions);
+    return policies(name, permissions, role != null);
   }
 
   /** What it allows in an account, or in a template. */
@@ -86,8 +127,9 @@ public record Step(String name, List<Permission> permissions) {
         .toList();
   }
 
-  private static List<ManagedPolicy> policies(String name, List<Permission> permissions) {
-    if (length(permissions) <= PolicyDocument.SESSION_LIMIT) {
+  private static List<ManagedPolicy> policies(
+      String name, List<Permission> permissions, boolean ownRole) {
+    if (!ownRole && length(permissions) <= PolicyDocument.SESSION_LIMIT) {
       return List.of();
     }
     for (int count = 1; count <= MOST_MANAGED; count++) {

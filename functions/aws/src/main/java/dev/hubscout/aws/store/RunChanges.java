@@ -27,11 +27,7 @@ final class RunChanges {
     return run.status().terminal() || run.total() == null || run.total() != ended
         ? run
         : copy(
-            run,
-            Run.verdict(run.outcomes(), run.cancelRequested()),
-            run.plannedAt() == null ? now : run.plannedAt(),
-            now,
-            run.dueAt());
+            run, run.verdict(), run.plannedAt() == null ? now : run.plannedAt(), now, run.dueAt());
   }
 
   static Run failed(Run run, ErrorRecord error, Instant now) {

@@ -57,6 +57,7 @@ class HubEnvironmentTest {
                 retention(90, 90, 400),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
+                null,
                 CallBudgets.DEFAULT,
                 List.of(),
                 null,

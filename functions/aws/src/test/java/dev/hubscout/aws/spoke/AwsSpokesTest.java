@@ -107,6 +107,38 @@ class AwsSpokesTest {
   }
 
   @Test
+  void aStepsOwnRoleIsAssumedWithoutAPolicyAndBesideOurRoleAlone() {
+    var own = new Step.OwnRole("HubscoutLists", "Lists.", List.of());
+    var step = new Step("lists", LongStep.of(3).permissions(), own);
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      ec2(spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"))
+              .clients(step, RUN, MEMBER, FRANKFURT))
+          .describeInstances();
+      ec2(spokes(aws, new SpokeAccess.AssumeRole("Audit")).clients(step, RUN, MEMBER, FRANKFURT))
+          .describeInstances();
+
+      assertThat(aws.asked().stream().map(Asked::body).filter(it -> it.contains("AssumeRole")))
+          .allSatisfy(body -> assertThat(body).doesNotContain("PolicyArns", "Policy="))
+          .satisfiesExactly(
+              body -> assertThat(body).contains(":role/hubscout/HubscoutLists&"),
+              body -> assertThat(body).contains(":role/Audit&"));
+    }
+  }
+
+  @Test
+  void whatNoClientCallsIsCalledWithTheSameCredentials() {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var spokes = spokes(aws, new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"));
+
+      var access = spokes.clients(INVENTORY, RUN, MEMBER, FRANKFURT).access();
+
+      assertThat(access.region()).isEqualTo(software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
+      assertThat(access.credentials()).isNotNull();
+      assertThat(access.credentials().resolveCredentials().accessKeyId()).isEqualTo("SPOKEKEY");
+    }
+  }
+
+  @Test
   void aServiceHasOneClientAndWhatItsBuilderSaysHolds() {
     try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
       var spokes = spokes(aws, new SpokeAccess.AssumeRole("HubscoutSpoke"));

@@ -98,6 +98,22 @@ class StepTest {
   }
 
   @Test
+  void aStepWithARoleOfItsOwnHasManagedPoliciesAndMayNameManyActionsTogether() {
+    var role = new Step.OwnRole("HubscoutLists", "Lists.", List.of("ssm:GetParameter*"));
+    var step = new Step("lists", List.of(Permission.anywhere("They list.", "ssm:Describe*")), role);
+
+    assertThat(step.managed())
+        .singleElement()
+        .satisfies(
+            policy -> {
+              assertThat(policy.name()).isEqualTo("HubscoutStep-lists-1");
+              assertThat(policy.permissions()).isEqualTo(step.permissions());
+            });
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Step.OwnRole("HubscoutLists", "Lists.", List.of("ssm:*")));
+  }
+
+  @Test
   void whatFitsNowhereIsRefusedAndSaysWhatToDo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LongStep.of(2_000))
@@ -126,6 +142,10 @@ class StepTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Permission.anywhere("Reason.", "ssm:*"))
         .withMessageContaining("ssm:*");
+    assertThatIllegalArgumentException()
+        .as("a role that steps share")
+        .isThrownBy(() -> Step.of("list", Permission.anywhere("Reason.", "ssm:List*")))
+        .withMessageContaining("ssm:List*");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Permission.anywhere(" ", "ssm:ListCommands"))
         .withMessageContaining("reason");

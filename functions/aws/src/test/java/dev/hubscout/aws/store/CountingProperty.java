@@ -126,9 +126,7 @@ abstract class CountingProperty {
     expected.values().forEach(outcome -> outcomes.merge(outcome, 1L, Long::sum));
     assertThat(run.outcomes()).isEqualTo(outcomes);
     assertThat(run.total()).isEqualTo(written.size());
-    assertThat(run.status())
-        .isEqualTo(Run.verdict(outcomes, false))
-        .isNotEqualTo(RunStatus.RUNNING);
+    assertThat(run.status()).isEqualTo(Run.verdict(outcomes)).isNotEqualTo(RunStatus.RUNNING);
   }
 
   private void put(RunId id, int from, int to) {

@@ -72,6 +72,21 @@ class PartedWorkIT {
   }
 
   @Example
+  void aPartThatMayTakeLongerThanIsLeftIsBegunInAnotherDelivery() {
+    var world = new PartsWorld(Collections.nCopies(4, Fate.FINE));
+    world.longest = PartsWorld.PART.multipliedBy(2);
+
+    world.run(PartsWorld.PART.multipliedBy(3));
+
+    assertExact(world);
+    assertThat(world.deliveries).as("two parts in each").isEqualTo(2);
+    var short_ = new PartsWorld(Collections.nCopies(2, Fate.FINE));
+    short_.longest = PartsWorld.PART.multipliedBy(9);
+    short_.run(PartsWorld.PART);
+    assertThat(short_.deliveries).as("the first one is begun whatever is left").isEqualTo(2);
+  }
+
+  @Example
   void aDeliveryWithoutAnyTimeDoesNothing() {
     var world = new PartsWorld(List.of(Fate.FINE));
 

@@ -88,6 +88,10 @@ final class PartsWorld {
   final TaskKey key;
   int deliveries;
   int kept;
+
+  /** How long a part says that it may take. */
+  Duration longest = Duration.ZERO;
+
   private int steps;
   private final PartClosing closing;
   private final TaskWorker worker;
@@ -229,6 +233,11 @@ final class PartsWorld {
         public Plan plan() {
           var members = IntStream.range(0, fates.size()).mapToObj(n -> List.of("s" + n)).toList();
           return new Plan.Parts(members, Tally.of("planned", 1), null);
+        }
+
+        @Override
+        public Duration longest() {
+          return longest;
         }
 
         @Override

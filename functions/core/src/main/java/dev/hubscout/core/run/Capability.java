@@ -3,8 +3,10 @@ package dev.hubscout.core.run;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hubscout.core.error.HubscoutException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a run looks for. Its name is part of run ids, queue names and keys: never rename one. */
 public enum Capability {
@@ -14,22 +16,52 @@ public enum Capability {
       "Databases: inspect instances",
       true,
       PartHandle.SSM_COMMAND,
-      RunOptions.Type.NONE),
+      RunOptions.Type.NONE,
+      Scale.USUAL),
   /** Every EC2 instance, and how Systems Manager knows it. */
-  INSTANCES("instances", "Instances: list them", true, PartHandle.NONE, RunOptions.Type.NONE);
+  INSTANCES(
+      "instances",
+      "Instances: list them",
+      true,
+      PartHandle.NONE,
+      RunOptions.Type.NONE,
+      Scale.USUAL);
+
+  /**
+   * How heavy a capability's runs are.
+   *
+   * @param runSlots how many of its runs may be open at the same time where nothing else is set for
+   *     it; null for as many as of any capability. Further ones wait
+   * @param taskDeadline how long one of its tasks may take without progress where nothing else is
+   *     set for it; null for as long as any capability's
+   * @param gapsExpected whether a task does so many things that some of them fail everywhere, so
+   *     that a run whose tasks are all {@code PARTIAL} has not failed
+   */
+  public record Scale(
+      @Nullable Integer runSlots, @Nullable Duration taskDeadline, boolean gapsExpected) {
+    static final Scale USUAL = new Scale(null, null, false);
+  }
 
   private final String id;
   private final String title;
   private final boolean events;
   private final PartHandle handles;
   private final RunOptions.Type options;
+  private final Scale scale;
 
-  Capability(String id, String title, boolean events, PartHandle handles, RunOptions.Type options) {
+  Capability(
+      String id,
+      String title,
+      boolean events,
+      PartHandle handles,
+      RunOptions.Type options,
+      Scale scale) {
     this.id = id;
     this.title = title;
     this.events = events;
     this.handles = handles;
     this.options = options;
+    this.scale = scale;
   }
 
   /** What a run of it does, in a few words for a person. */
@@ -40,6 +72,11 @@ public enum Capability {
   /** The options of its runs. */
   RunOptions.Type options() {
     return options;
+  }
+
+  /** How heavy its runs are. */
+  public Scale scale() {
+    return scale;
   }
 
   /** Whether member accounts' events are forwarded to it, for which it has a queue of its own. */

@@ -58,11 +58,20 @@ public record Run(
         List.of());
   }
 
-  /** The status a run ends with, from its tasks' outcomes. A run without tasks has succeeded. */
-  public static RunStatus verdict(Map<TaskOutcome, Long> outcomes, boolean cancelled) {
-    if (cancelled) {
+  /** The status this run ends with, from its tasks' outcomes. */
+  public RunStatus verdict() {
+    if (cancelRequested) {
       return RunStatus.CANCELLED;
     }
+    var status = verdict(outcomes);
+    boolean found = outcomes.getOrDefault(TaskOutcome.PARTIAL, 0L) > 0;
+    return status == RunStatus.FAILED && found && id.capability().scale().gapsExpected()
+        ? RunStatus.SUCCEEDED_WITH_FAILURES
+        : status;
+  }
+
+  /** The status that follows from tasks' outcomes alone. Without tasks it is a success. */
+  public static RunStatus verdict(Map<TaskOutcome, Long> outcomes) {
     long total = 0;
     long complete = 0;
     for (var entry : outcomes.entrySet()) {

@@ -6,6 +6,7 @@ import dev.hubscout.core.run.Part;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,14 @@ public interface PartWork {
      * @throws Exception anything; {@link Failures} says what it means for this part alone
      */
     PartResult work(Part part, Division division) throws Exception;
+
+    /**
+     * How long a part may take. A part that may take longer than a delivery has left is not begun
+     * in it, unless it is the delivery's first.
+     */
+    default Duration longest() {
+      return Duration.ZERO;
+    }
 
     /**
      * What an earlier attempt left at work elsewhere. Asked for before a part is given up whose

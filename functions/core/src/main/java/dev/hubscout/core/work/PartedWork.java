@@ -132,7 +132,7 @@ public final class PartedWork implements TaskWork {
         return new Progress.Waiting();
       }
       for (var part : left) {
-        if (!clock.instant().isBefore(delivery.deadline())) {
+        if (tooLate()) {
           return goOn();
         }
         if (attempt(part)) {
@@ -140,6 +140,13 @@ public final class PartedWork implements TaskWork {
         }
       }
       return !again ? new Progress.Waiting() : delivery.last() ? goOn() : new Progress.Retried();
+    }
+
+    /** Whether a part that is begun now might be killed with its function. */
+    private boolean tooLate() {
+      var now = clock.instant();
+      return !now.isBefore(delivery.deadline())
+          || (attempted && now.plus(session.longest()).isAfter(delivery.deadline()));
     }
 
     /** The rest is for another delivery; the task is given the time for it if this one was used. */

@@ -296,6 +296,7 @@ public final class Scene {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             new AgentArtifact("artifacts", "0.1.0", "a".repeat(64), null, null),
+            null,
             CallBudgets.DEFAULT,
             List.of(),
             null,

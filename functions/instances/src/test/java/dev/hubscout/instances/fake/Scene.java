@@ -163,6 +163,7 @@ public final class Scene implements Spokes {
             Retention.DEFAULT,
             "/hubscout/kill-switch",
             null,
+            null,
             CallBudgets.DEFAULT,
             List.of(),
             null,
