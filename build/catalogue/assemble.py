@@ -158,7 +158,7 @@ class Assembly:
                 if value == "{page-size}":
                     continue
                 for code, text in wire.arguments(service, name, member, value):
-                    if code.startswith("/"):
+                    if code.startswith("/") and text == "{account}":
                         path = path.replace("{" + code[1:] + "}", text)
                     else:
                         pairs.append([code, text])
@@ -207,9 +207,8 @@ class Assembly:
             found = document.find(model)
             if not found:
                 raise ValueError(f"answers no {model}")
-            path = found.path.removeprefix(document.payload + ".") if document.payload else found.path
             kind = service.shape(found.reference)["type"]
-            lists.append((model, path, {"p": path, **({"m": 1} if kind == "map" else {})}))
+            lists.append((model, found.path, {"p": found.path, **({"m": 1} if kind == "map" else {})}))
         for model, _, entry in lists:
             known = self.reviewed.identity.get((service.name, name, model))
             if known:
@@ -217,7 +216,7 @@ class Assembly:
                 entry["i"] = known.split(",") if known != "-" else []
             else:
                 entry["i"] = paging.identity(document, model) or []
-        for key, found in (("s", self._sensitive(name, document)), ("v", self._volatile(name, document)),
+        for key, found in (("s", self._sensitive(name, document)), ("v", self._volatile(name, document, pages)),
                            ("u", self._encoded(name, document))):
             self._assign(operation, lists, key, sorted(found))
         if lists:
@@ -238,10 +237,6 @@ class Assembly:
             else:
                 operation.setdefault(key, []).append(path)
 
-    def _paths(self, document, found):
-        cut = document.payload + "." if document.payload else ""
-        return {it.path.removeprefix(cut) for it in found}
-
     def _sensitive(self, name, document):
         marked = [it for it in document.places if self.service.shape(it.reference).get("sensitive")]
         for rule in self.reviewed.sensitive:
@@ -254,23 +249,25 @@ class Assembly:
                 else:
                     marked += found
         models = {it.model for it in marked}
-        return self._paths(document, [
-            it for it in marked if not any(it.model.startswith((m + ".", m + "[", m + "{")) for m in models)])
+        return {
+            it.path for it in marked if not any(it.model.startswith((m + ".", m + "[", m + "{")) for m in models)}
 
     def _reviewed_volatile(self, name, document, encoded):
         for rule in self.reviewed.volatile:
-            if rule[0] == self.service.name and rule[1] == name and (rule[3] == "encoding") == encoded:
+            if (rule[0] in ("*", self.service.name) and rule[1] in ("*", name)
+                    and (rule[3] == "encoding") == encoded):
                 found = document.match(rule[2])
                 if found:
                     self.reviewed.used.add(("volatile", *rule[:3]))
                 yield from found
 
-    def _volatile(self, name, document):
-        found = list(self._reviewed_volatile(name, document, False))
-        return self._paths(document, found)
+    def _volatile(self, name, document, pages):
+        """What is reviewed, and the tokens, which are different text for the same page."""
+        found = {it.path for it in self._reviewed_volatile(name, document, False)}
+        return found | {it[0] for it in pages.tokens} | ({pages.more} if pages.more else set())
 
     def _encoded(self, name, document):
-        return self._paths(document, self._reviewed_volatile(name, document, True))
+        return {it.path for it in self._reviewed_volatile(name, document, True)}
 
     def _dependent(self, row):
         (tier, parent, items, value, _, name, parameter, batch, stripped, inherited, preset, region, none) = row

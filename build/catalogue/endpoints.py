@@ -28,6 +28,9 @@ class Endpoints:
             name: it["value"]
             for name, it in (self.service.operations[operation].get("staticContextParams") or {}).items()
         }
+        if "Bucket" in self.service.input(operation).get("members", {}):
+            # Meant for directory buckets, which the rules tell by the bucket's name; those that are listed are not.
+            context.pop("UseS3ExpressControlEndpoint", None)
         pinned = {p: self._pinned(operation, p) for p in PARTITIONS}
         key = (tuple(sorted(context.items())), tuple(sorted(pinned.items(), key=str)))
         if key not in self.seen:

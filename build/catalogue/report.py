@@ -16,6 +16,16 @@ def flat(lines):
     return found
 
 
+def dependents(lines):
+    """The dependent operations of a catalogue's lines, by parent and id."""
+    found = {}
+    for line in lines[1:]:
+        service = json.loads(line)
+        for dependent in service.get("d", []):
+            found[f"{service['s']}:{dependent['o']['n']} of {dependent['f']}"] = dependent
+    return found
+
+
 def coverage(lines, without_input):
     """The coverage table as Markdown."""
     operations = flat(lines)
@@ -80,6 +90,10 @@ def differences(old, new):
         ) if a != b]
         if what:
             yield f"changed  {name}: {', '.join(what)}"
+    before, after = dependents(old) if old else {}, dependents(new)
+    for name in sorted(after.keys() | before.keys()):
+        if before.get(name) != after.get(name):
+            yield f"{'added' if name not in before else 'lost' if name not in after else 'changed':8} {name}"
 
 
 def permission(service, operation):

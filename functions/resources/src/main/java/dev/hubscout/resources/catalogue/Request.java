@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param method the HTTP method
  * @param path the path without query string, for example {@code /2015-03-31/functions}; it may have
- *     {@value Argument#ACCOUNT} and, for dependent operations, labels {@code {name}}
+ *     {@value Argument#ACCOUNT}, and labels {@code {name}} for which each variant, or a dependent's
+ *     parameter, has a value
  * @param hostPrefix what stands before the endpoint's host, for example {@code api.}; empty if
  *     nothing, may have {@value Argument#ACCOUNT}
  * @param arguments what every call has, such as constants of the query string

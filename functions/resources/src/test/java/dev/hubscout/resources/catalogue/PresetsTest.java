@@ -56,6 +56,18 @@ class PresetsTest {
   }
 
   @Test
+  void anEnumerationCanBePartOfThePath() {
+    var request = Loaded.operation("route53:GetAccountLimit").request();
+
+    assertThat(request.path()).isEqualTo("/2013-04-01/accountlimit/{Type}");
+    assertThat(request.variants())
+        .hasSize(5)
+        .flatExtracting(Variant::arguments)
+        .extracting(Argument::input)
+        .containsOnly(new Input(Input.Place.PATH, "Type", Input.Type.TEXT));
+  }
+
+  @Test
   void theAccountIsPutIntoPathAndHost() {
     var vaults = Loaded.operation("glacier:ListVaults").request();
     var accessPoints = Loaded.operation("s3control:ListAccessPoints").request();
