@@ -119,8 +119,7 @@ final class Pager {
     boolean lost = tokens.lost(beside);
     tokens.strip(beside);
     if (operation.answer().lists().isEmpty()) {
-      boolean nothing = beside.isNull() || (beside.isObject() && beside.isEmpty());
-      if (!nothing) {
+      if (!nothing(beside)) {
         reading.item(null, beside);
       }
       beside = JsonNodeFactory.instance.objectNode();
@@ -135,6 +134,11 @@ final class Pager {
     return new Page(
         next,
         lost ? truncated("NO_TOKEN", "says that there is more, and gives no page token") : null);
+  }
+
+  private static boolean nothing(JsonNode answer) {
+    return answer.isNull()
+        || (answer.isObject() && answer.propertyStream().allMatch(it -> it.getValue().isNull()));
   }
 
   /** Why not even the next page is asked for; null where it is. */
