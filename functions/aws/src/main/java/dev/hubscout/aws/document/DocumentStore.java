@@ -12,6 +12,7 @@ import dev.hubscout.storage.Table;
 import dev.hubscout.storage.TableSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class DocumentStore {
    *     {@code INVALID_INPUT} where the pointer has ended already
    */
   public Digest put(byte[] content, Pointer pointer) {
+    return keep(content, pointer).digest();
+  }
+
+  /** Like {@link #put}, and says until when the content is kept. */
+  public Kept keep(byte[] content, Pointer pointer) {
     check(pointer);
     if (content.length > MAX_BYTES) {
       throw new HubscoutException(
@@ -84,12 +90,12 @@ public final class DocumentStore {
     var digest = Digest.of(content);
     for (int attempt = 1; attempt <= Retry.ATTEMPTS; attempt++) {
       var known = find(digest);
-      boolean done =
+      var done =
           known != null && known.state() == State.READY
               ? change(known, it -> it.pointed(pointer))
               : store(digest, content, known, pointer);
-      if (done) {
-        return digest;
+      if (done != null) {
+        return new Kept(digest, Instant.ofEpochSecond(done.keepUntil()));
       }
       Retry.pause(attempt);
     }
@@ -207,17 +213,18 @@ public final class DocumentStore {
 
   // ---- storing
 
-  /** False where others went first, or were left half-way: then it is to be tried again. */
-  private boolean store(Digest digest, byte[] content, @Nullable Entry known, Pointer pointer) {
+  /** Null where others went first, or were left half-way: then it is to be tried again. */
+  private @Nullable Entry store(
+      Digest digest, byte[] content, @Nullable Entry known, Pointer pointer) {
     var now = clock.instant();
     if (known != null && known.state() == State.DELETING) {
       delete(known);
-      return false;
+      return null;
     }
     var packed = Packed.of(content);
     if (known == null && packed.length <= INLINE_BYTES) {
       var entry = Entry.first(digest, State.READY, null, content.length, now).pointed(pointer);
-      return table.put(entry.item(packed), Condition.absent(now));
+      return table.put(entry.item(packed), Condition.absent(now)) ? entry : null;
     }
     Entry writing;
     if (known == null) {
@@ -225,19 +232,19 @@ public final class DocumentStore {
       var until = now.plus(LEASE);
       writing = Entry.first(digest, State.WRITING, object, content.length, until);
       if (!table.put(writing.item(null), Condition.absent(now))) {
-        return false;
+        return null;
       }
     } else {
       writing = known.busy(State.WRITING, now.plus(LEASE));
       if (!write(known, writing)) {
-        return false;
+        return null;
       }
     }
     return upload(writing, packed, pointer);
   }
 
   /** Others may upload the same to the same object at the same time. */
-  private boolean upload(Entry writing, byte[] packed, Pointer pointer) {
+  private @Nullable Entry upload(Entry writing, byte[] packed, Pointer pointer) {
     var object = writing.object();
     if (object == null) {
       throw new AssertionError("content in an item is never being written");
@@ -247,10 +254,11 @@ public final class DocumentStore {
       var entry = find(writing.digest());
       if (entry == null || !object.equals(entry.object()) || entry.state() == State.DELETING) {
         objects.delete(object); // it was given up meanwhile, and nothing will name it again
-        return false;
+        return null;
       }
-      if (change(entry, it -> it.pointed(pointer))) {
-        return true;
+      var done = change(entry, it -> it.pointed(pointer));
+      if (done != null) {
+        return done;
       }
       Retry.pause(attempt);
     }
@@ -273,7 +281,7 @@ public final class DocumentStore {
       if (entry == null || entry.state() != State.READY) {
         return false;
       }
-      if (change(entry, change)) {
+      if (change(entry, change) != null) {
         return true;
       }
       Retry.pause(attempt);
@@ -281,8 +289,10 @@ public final class DocumentStore {
     throw Retry.exhausted("pointing at document " + digest);
   }
 
-  private boolean change(Entry entry, UnaryOperator<Entry> change) {
-    return write(entry, change.apply(entry));
+  /** The entry as it is then; null where somebody else went first. */
+  private @Nullable Entry change(Entry entry, UnaryOperator<Entry> change) {
+    var next = change.apply(entry);
+    return write(entry, next) ? next : null;
   }
 
   /** False where somebody else wrote the item since it was read; it may be gone, too. */
@@ -292,7 +302,8 @@ public final class DocumentStore {
   }
 
   private void check(Pointer pointer) {
-    if (pointer instanceof Pointer.Until(var expires) && !expires.isAfter(clock.instant())) {
+    var expires = pointer.ends();
+    if (expires != null && !expires.isAfter(clock.instant())) {
       throw HubscoutException.invalid("expires", "the pointer has ended already, at " + expires);
     }
   }

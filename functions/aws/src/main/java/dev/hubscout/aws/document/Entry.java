@@ -118,6 +118,9 @@ record Entry(
     return switch (pointer) {
       case Pointer.Until(var expires) ->
           changed(State.READY, Math.max(keepUntil, keepUntil(expires)), pins);
+      case Pointer.Renewed(var expires, var further) ->
+          changed(
+              State.READY, keepUntil >= keepUntil(expires) ? keepUntil : keepUntil(further), pins);
       case Pointer.Pin(var owner) -> {
         var all = new TreeSet<>(pins);
         all.add(owner);

@@ -42,13 +42,16 @@ public final class DynamoTables {
             .toList();
     try {
       dynamo.createTable(
-          request ->
-              request
-                  .tableName(table.name())
-                  .billingMode(BillingMode.PAY_PER_REQUEST)
-                  .attributeDefinitions(attributes)
-                  .keySchema(keys(Item.PK, Item.SK))
-                  .globalSecondaryIndexes(indexes.stream().map(DynamoTables::index).toList()));
+          request -> {
+            request
+                .tableName(table.name())
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attributes)
+                .keySchema(keys(Item.PK, Item.SK));
+            if (!indexes.isEmpty()) { // an empty list is refused
+              request.globalSecondaryIndexes(indexes.stream().map(DynamoTables::index).toList());
+            }
+          });
     } catch (ResourceInUseException e) {
       // it is there already
     }

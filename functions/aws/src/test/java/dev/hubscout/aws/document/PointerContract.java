@@ -302,4 +302,49 @@ abstract class PointerContract extends DocumentFixture {
 
     assertThat(table.get(Entry.key(digest)).orElseThrow().text("later")).isEqualTo("x");
   }
+
+  @ParameterizedTest
+  @MethodSource("contents")
+  void aRenewedPointerKeepsContentFurtherThanNeededAndThenWritesNothing(byte[] content) {
+    var kept = store.keep(content, renewed(100));
+    assertThat(kept.until()).isAfterOrEqualTo(T0.plus(Duration.ofHours(150)));
+    assertThat(Kept.covers(kept.until(), T0.plus(Duration.ofHours(149)))).isTrue();
+    assertThat(Kept.covers(kept.until(), kept.until())).isFalse();
+
+    advance(Duration.ofHours(49));
+    engine.writes.clear();
+    assertThat(store.keep(content, renewed(100))).isEqualTo(kept);
+    assertThat(store.point(kept.digest(), renewed(100))).isTrue();
+    assertThat(engine.writes).isEmpty();
+
+    advance(Duration.ofHours(48));
+    var again = store.keep(content, renewed(100));
+    assertThat(engine.writes).hasSize(1);
+    assertThat(again.until()).isAfterOrEqualTo(now().plus(Duration.ofHours(150)));
+    advance(Duration.ofHours(150));
+    assertThat(store.get(kept.digest())).contains(content);
+    advance(LATE);
+    assertThat(store.get(kept.digest())).isEmpty();
+  }
+
+  private Pointer.Renewed renewed(long hours) {
+    return new Pointer.Renewed(
+        now().plus(Duration.ofHours(hours)), now().plus(Duration.ofHours(hours + hours / 2)));
+  }
+
+  @Test
+  void whatIsKeptAlreadyIsSaid() {
+    var longer = store.keep(SMALL, hours(1_000));
+    assertThat(store.keep(SMALL, hours(1))).isEqualTo(longer);
+    assertThat(store.keep(SMALL, renewed(10))).isEqualTo(longer);
+    assertThat(store.keep(SMALL, pin("a"))).isEqualTo(longer);
+  }
+
+  @Test
+  void aRenewedPointerEndsBeforeItsContent() {
+    assertThatThrownBy(() -> new Pointer.Renewed(T0.plusSeconds(2), T0.plusSeconds(1)))
+        .hasMessageStartingWith("further: ");
+    assertThatThrownBy(() -> store.put(SMALL, new Pointer.Renewed(T0, T0.plusSeconds(1))))
+        .hasMessageStartingWith("expires: ");
+  }
 }
