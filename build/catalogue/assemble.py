@@ -200,6 +200,10 @@ class Assembly:
         if service.xml and reference:
             target = document.output["members"][document.payload] if document.payload else reference
             operation["o"] = self.shapes.place(target)
+            if (service.name, name) == ("s3", "GetBucketLocation"):
+                # The model has a structure, but the root element is the member itself.
+                operation["y"] = "LocationConstraint"
+                operation["o"] = self.shapes.place(document.output["members"]["LocationConstraint"])
             if reference.get("resultWrapper"):
                 operation["w"] = reference["resultWrapper"]
         lists = []

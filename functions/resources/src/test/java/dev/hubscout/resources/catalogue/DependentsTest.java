@@ -3,6 +3,7 @@ package dev.hubscout.resources.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,15 @@ class DependentsTest {
     assertThat(policy.operation().endpoint("eu-west-1"))
         .map(Endpoint::url)
         .hasValue("https://s3.eu-west-1.amazonaws.com");
+  }
+
+  /** Both are a text alone: the policy without an element, the location in the root element. */
+  @Test
+  void someAnswersAreOneText() {
+    for (var id : List.of("s3:GetBucketPolicy", "s3:GetBucketLocation")) {
+      assertThat(dependent("s3:ListBuckets", id).operation().answer().shape())
+          .isEqualTo(Shape.Scalar.TEXT);
+    }
   }
 
   @Test
