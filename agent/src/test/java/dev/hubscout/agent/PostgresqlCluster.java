@@ -60,6 +60,14 @@ record PostgresqlCluster(Path home, Path data, Path space, int port, String iden
     return new PostgresqlCluster(home, data, space, Bench.freePort(), identity.group(1));
   }
 
+  /** Waits until the server takes connections: it listens on its port some time before that. */
+  void awaitReady(Bench bench, Process process) throws Exception {
+    var state = data.resolve("postmaster.pid");
+    bench.await(
+        process,
+        () -> Files.exists(state) && Files.readAllLines(state).getLast().strip().equals("ready"));
+  }
+
   /** Has the running server execute a statement. */
   void execute(Bench bench, String statement) throws Exception {
     var said =

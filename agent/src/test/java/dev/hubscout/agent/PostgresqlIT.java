@@ -21,7 +21,7 @@ class PostgresqlIT {
           bench.with(ControlGroup.create("system-postgresql.slice/postgresql@16-main.service"));
       var first = PostgresqlCluster.create(bench, bench.postgresql(14), "first");
       var firstProcess = bench.startAsNobody(first.commandWithPort());
-      bench.awaitPort(firstProcess, first.port());
+      first.awaitReady(bench, firstProcess);
       var replica = first.follower(bench, "replica");
       var replicaProcess = bench.startAsNobody(replica.commandWithPort());
 
@@ -45,10 +45,10 @@ class PostgresqlIT {
               "archive_command = 'test ! -f /nowhere/s3cr3t-place/%f && cp %p /nowhere/%f'");
       var archivingProcess = bench.startAsNobody(archiving.commandWithPort());
 
-      bench.awaitPort(replicaProcess, replica.port());
-      bench.awaitPort(includedProcess, included.port());
-      bench.awaitPort(encryptedProcess, encrypted.port());
-      bench.awaitPort(archivingProcess, archiving.port());
+      replica.awaitReady(bench, replicaProcess);
+      included.awaitReady(bench, includedProcess);
+      encrypted.awaitReady(bench, encryptedProcess);
+      archiving.awaitReady(bench, archivingProcess);
       bench.connect(included.port());
       bench.connect(included.port());
       first.execute(bench, "CREATE TABLE fresh AS SELECT 1");
