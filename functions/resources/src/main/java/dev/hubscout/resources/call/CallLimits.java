@@ -24,7 +24,7 @@ public record CallLimits(
   /** Beyond what a list of one account's Region has, and within the 900 s of a function. */
   public static final CallLimits DEFAULT =
       new CallLimits(
-          5_000, Duration.ofMinutes(10), 64L * 1024 * 1024, Duration.ofSeconds(90), 5, null);
+          5_000, Duration.ofMinutes(10), 64L * 1024 * 1024, Duration.ofSeconds(90), 6, null);
 
   public CallLimits {
     if (pages < 1 || bodyBytes < 1 || attempts < 1 || (pageSize != null && pageSize < 1)) {

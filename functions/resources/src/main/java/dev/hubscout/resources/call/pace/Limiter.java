@@ -1,5 +1,6 @@
 package dev.hubscout.resources.call.pace;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Limiter {
   private final int most;
+  private final double first;
+  private final boolean adaptive;
   private final Map<String, Lane> lanes = new HashMap<>();
 
   /** Services in the order in which they are looked at for the next call. */
@@ -26,10 +29,21 @@ public final class Limiter {
    * @param most calls at once, to all services together
    */
   public Limiter(int most) {
+    this(most, Window.FIRST, true);
+  }
+
+  private Limiter(int most, double first, boolean adaptive) {
     if (most < 1) {
       throw new IllegalArgumentException("a limiter lets at least one call out");
     }
     this.most = most;
+    this.first = first;
+    this.adaptive = adaptive;
+  }
+
+  /** A limiter that takes no notice of throttling; to compare with. */
+  public static Limiter withoutWindows(int most) {
+    return new Limiter(most, most, false);
   }
 
   /**
@@ -44,9 +58,9 @@ public final class Limiter {
     final Window window;
     final Deque<CompletableFuture<Permit>> waiting = new ArrayDeque<>();
 
-    Lane(String service, int most) {
+    Lane(String service, Window window) {
       this.service = service;
-      this.window = new Window(most);
+      this.window = window;
     }
   }
 
@@ -56,6 +70,10 @@ public final class Limiter {
    * @throws InterruptedException where the thread is interrupted meanwhile
    */
   public Permit acquire(String service) throws InterruptedException {
+    // before it waits for a permit, so that who is paced keeps nobody else from calling
+    for (long wait = pace(service); wait > 0; wait = pace(service)) {
+      Thread.sleep(Duration.ofNanos(wait));
+    }
     var mine = new CompletableFuture<Permit>();
     synchronized (this) {
       lane(service).waiting.add(mine);
@@ -74,13 +92,17 @@ public final class Limiter {
   /** Gives a permission back, and says whether the service asked to be called less. */
   public synchronized void release(Permit permit, boolean throttled) {
     inFlight--;
-    lane(permit.service()).window.end(throttled, permit.begun(), sequence);
+    lane(permit.service()).window.end(adaptive && throttled, permit.begun(), sequence);
     letOut();
   }
 
   /** How many calls a service takes at once, as far as is known. */
   public synchronized int window(String service) {
     return lane(service).window.size();
+  }
+
+  private synchronized long pace(String service) {
+    return lane(service).window.start(System.nanoTime());
   }
 
   private synchronized void withdraw(String service, CompletableFuture<Permit> mine) {
@@ -94,7 +116,7 @@ public final class Limiter {
     return lanes.computeIfAbsent(
         service,
         key -> {
-          var lane = new Lane(key, most);
+          var lane = new Lane(key, new Window(first, most));
           turns.add(lane);
           return lane;
         });
