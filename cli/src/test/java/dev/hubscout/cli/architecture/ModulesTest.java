@@ -299,7 +299,8 @@ class ModulesTest {
                         "dev.hubscout.resources..",
                         "dev.hubscout.api..")
                     .and(not(named("dev.hubscout.storage.Retry")))
-                    .and(not(named("dev.hubscout.resources.call.send.Attempts"))))
+                    .and(not(named("dev.hubscout.resources.call.send.Attempts")))
+                    .and(not(named("dev.hubscout.resources.call.pace.Limiter"))))
             .should()
             .callMethodWhere(
                 DescribedPredicate.describe(
