@@ -281,8 +281,9 @@ class ModulesTest {
   }
 
   /**
-   * Two may: a write that met another writer waits for milliseconds, and a call of a list operation
-   * waits as long as the SDK's retry strategy says, as the SDK's own clients do.
+   * Three may: a write that met another writer waits for milliseconds; a call of a list operation
+   * waits as long as the SDK's retry strategy says, as the SDK's own clients do, and for its place
+   * in the pace of a service that throttles.
    */
   @Test
   void functionsNeverSleep() {
