@@ -5,6 +5,7 @@ import urllib.parse
 import documents
 import endpoints
 import paging
+import naming
 import wire
 
 VERB = re.compile("^(List|Describe|Get)[A-Z0-9]")
@@ -220,7 +221,10 @@ class Assembly:
                 entry["i"] = known.split(",") if known != "-" else []
             else:
                 entry["i"] = paging.identity(document, model) or []
-        for key, found in (("s", self._sensitive(name, document)), ("v", self._volatile(name, document, pages)),
+        sensitive = self._sensitive(name, document)
+        if self._rule(name)[0] != "never":
+            self._suspects(name, document, sensitive, pages)
+        for key, found in (("s", sensitive), ("v", self._volatile(name, document, pages)),
                            ("u", self._encoded(name, document))):
             self._assign(operation, lists, key, sorted(found))
         if lists:
@@ -255,6 +259,21 @@ class Assembly:
         models = {it.model for it in marked}
         return {
             it.path for it in marked if not any(it.model.startswith((m + ".", m + "[", m + "{")) for m in models)}
+
+    def _suspects(self, name, document, sensitive, pages):
+        """What sounds like a secret is hidden, or somebody wrote down why it is none."""
+        tokens = {it[0] for it in pages.tokens}
+        for model in naming.suspects(self.service, document, sensitive):
+            member = model.split(".")[-1]
+            if model in tokens:
+                continue
+            known = [
+                it for it in self.reviewed.harmless
+                if it[0] in ("*", self.service.name) and it[1] in ("*", name)
+                and (it[2] == model or it[2] == "**." + member)]
+            self.reviewed.used.update(("harmless", *it[:3]) for it in known)
+            if not known:
+                self.problems.append(f"{self.service.name}:{name}: {model} sounds like a secret, and is stored")
 
     def _reviewed_volatile(self, name, document, encoded):
         for rule in self.reviewed.volatile:

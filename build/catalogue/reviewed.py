@@ -41,6 +41,7 @@ class Reviewed:
         for service, operation, variants, region, note in rows("presets.tsv", 5):
             self.presets[service, operation] = (variants, region, note)
         self.sensitive = list(rows("sensitive.tsv", 4))
+        self.harmless = list(rows("harmless.tsv", 4))
         self.volatile = list(rows("volatile.tsv", 4))
         self.identity = {(s, o, l): paths for s, o, l, paths in rows("identity.tsv", 4)}
         self.dependents = list(rows("dependents.tsv", 13))

@@ -45,6 +45,14 @@ class ReviewedFilesTest {
   }
 
   @Test
+  void nothingIsResolvedForSomebodyElse() {
+    assertThat(Loaded.operation("iotwireless:GetPositionEstimate").rule().mode())
+        .isEqualTo(CallRule.Mode.OFF);
+    assertThat(Loaded.operations().filter(it -> it.rule().mode() == CallRule.Mode.ON))
+        .hasSizeGreaterThanOrEqualTo(2_150);
+  }
+
+  @Test
   void rulesAreKept() {
     var rules = byId("rules.tsv");
 
@@ -150,6 +158,19 @@ class ReviewedFilesTest {
     assertThat(hidden("amplify:ListApps"))
         .contains("apps[].environmentVariables", "apps[].basicAuthCredentials");
     assertThat(hidden("account:GetContactInformation")).contains("ContactInformation.PhoneNumber");
+  }
+
+  @Test
+  void secretsThatTheModelsDoNotMarkAreHidden() {
+    assertThat(hidden("chime:ListUsers")).contains("Users[].PersonalPIN");
+    assertThat(hidden("eks:ListEksAnywhereSubscriptions"))
+        .contains("subscriptions[].licenses[].token");
+    assertThat(hidden("eks:DescribeCluster")).contains("cluster.connectorConfig.activationCode");
+    assertThat(hidden("dataexchange:ListJobs"))
+        .contains("Jobs[].Details.ImportAssetFromApiGatewayApi.ApiKey");
+    assertThat(hidden("dms:DescribeEndpoints")).contains("Endpoints[].ExtraConnectionAttributes");
+    assertThat(hidden("support:DescribeCases")).contains("cases[].recentCommunications");
+    assertThat(hidden("grafana:ListWorkspaces")).contains("workspaces[].grafanaToken");
   }
 
   private static List<String> hidden(String id) {
