@@ -25,7 +25,15 @@ public enum Capability {
       true,
       PartHandle.NONE,
       RunOptions.Type.NONE,
-      Scale.USUAL);
+      Scale.USUAL),
+  /** Borrowed. */
+  RESOURCES(
+      "resources",
+      "Resources: call AWS's list operations",
+      false,
+      PartHandle.NONE,
+      ResourcesOptions.TYPE,
+      new Scale(3, Duration.ofHours(2), true));
 
   /**
    * How heavy a capability's runs are.

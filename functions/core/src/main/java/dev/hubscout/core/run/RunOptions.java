@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * when the request is read; two runs with different options are different runs, whatever their
  * scope.
  */
-public sealed interface RunOptions {
+public sealed interface RunOptions permits RunOptions.None, ResourcesOptions {
   /** Field to value, as a request has them; empty where everything is as usual. */
   @JsonValue
   Map<String, Object> fields();
