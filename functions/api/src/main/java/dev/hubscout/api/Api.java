@@ -21,13 +21,21 @@ import dev.hubscout.api.run.CapabilityRoutes;
 import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.api.run.RunOrders;
 import dev.hubscout.api.run.RunRoutes;
+import dev.hubscout.api.scrape.ListingDifferences;
+import dev.hubscout.api.scrape.ListingRoutes;
+import dev.hubscout.api.scrape.ResourceRoutes;
+import dev.hubscout.api.scrape.ScrapeRoutes;
 import dev.hubscout.api.stats.StatsRoutes;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.listing.StoredListings;
+import dev.hubscout.aws.listing.StoredStatistics;
 import dev.hubscout.core.catalog.Catalog;
 import dev.hubscout.core.comparison.Comparisons;
 import dev.hubscout.core.lifecycle.Lifecycles;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The path of a request: preflight, access, route, form. */
 final class Api {
@@ -72,16 +80,30 @@ final class Api {
     var operations = new HashMap<String, Operation>();
     operations.put("getDocument", call -> Answer.ok(document.json()));
     operations.putAll(new CapabilityRoutes(offer).operations());
-    operations.putAll(new RunRoutes(hub.runs(), comparisons, catalog, listing).operations());
+    Supplier<StoredListings> listings = hub::listings;
+    var orders = new RunOrders(hub.runs(), hub.queues(), resend, offer, hub.clock());
     operations.putAll(
-        new RunOrders(hub.runs(), hub.queues(), resend, offer, hub.clock()).operations());
+        new RunRoutes(
+                hub.runs(),
+                comparisons,
+                List.of(new ListingDifferences(listings)),
+                catalog,
+                listing)
+            .operations());
+    operations.putAll(orders.operations());
+    Supplier<StoredStatistics> statistics = hub::statistics;
+    operations.putAll(new ScrapeRoutes(hub.runs(), orders, statistics, listing).operations());
+    operations.putAll(
+        new ListingRoutes(hub.runs(), listings, catalog, listing, hub.clock()).operations());
+    operations.putAll(new ResourceRoutes(listings, catalog, listing).operations());
     operations.putAll(
         new DatabaseRoutes(catalog, hub.instances(), lifecycles, listing).operations());
     operations.putAll(new InstanceRoutes(catalog, listing).operations());
     operations.putAll(new CoverageRoutes(hub.summaries(), catalog, listing).operations());
     operations.putAll(new ChangeRoutes(hub.changes(), catalog, listing).operations());
     operations.putAll(
-        new StatsRoutes(hub.summaries(), hub.runs(), lifecycles, hub.clock()).operations());
+        new StatsRoutes(hub.summaries(), hub.runs(), statistics, lifecycles, hub.clock())
+            .operations());
     operations.putAll(new AccountRoutes(catalog, listing).operations());
     return operations;
   }

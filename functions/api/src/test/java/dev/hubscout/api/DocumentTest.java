@@ -16,6 +16,7 @@ import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.Presence;
 import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
@@ -117,6 +118,7 @@ class DocumentTest {
         Arguments.of("/components/schemas/Outcome/enum", TaskOutcome.values()),
         Arguments.of("/components/schemas/InstanceCoverage/enum", InstanceCoverage.values()),
         Arguments.of("/components/schemas/ScopeCoverage/enum", ScopeCoverage.values()),
+        Arguments.of("/components/schemas/ListingOutcome/enum", ListingOutcome.values()),
         Arguments.of("/components/schemas/ChangeKind/enum", Change.Kind.values()),
         Arguments.of("/components/schemas/Presence/enum", Presence.values()),
         Arguments.of(

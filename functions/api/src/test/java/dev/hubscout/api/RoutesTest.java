@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every route, through the handler, against the document. */
 class RoutesTest {
   private static final String KEY = Scene.key().toString();
+  private static final String WHERE = "&account=" + Facts.ACCOUNT + "&region=eu-central-1";
+  private static final String EC2 = WHERE + "&service=ec2";
   private static final String FIRST = Facts.instance(1).id();
 
   private final Scene scene = Scene.filled();
@@ -41,12 +43,22 @@ class RoutesTest {
         Arguments.of("GET", "/api/databases/{key}/clients", "", 200),
         Arguments.of("GET", "/api/instances", "", 200),
         Arguments.of("GET", "/api/instances/{instance}", "", 200),
+        Arguments.of("GET", "/api/scrapes", "?success=true", 200),
+        Arguments.of("POST", "/api/scrapes", "", 202),
+        Arguments.of("GET", "/api/scrapes/{id}", "", 200),
+        Arguments.of("DELETE", "/api/scrapes/{id}", "", 202),
+        Arguments.of("GET", "/api/scrapes/{id}/resources", "?service=ec2", 200),
+        Arguments.of("DELETE", "/api/scrapes/{id}/resources", "?service=ec2", 200),
+        Arguments.of("GET", "/api/scrapes/{id}/items", "?operation=DescribeVpcs" + EC2, 200),
+        Arguments.of("GET", "/api/resources/latest", "?limit=5" + WHERE, 200),
+        Arguments.of("GET", "/api/resources/compare", "?operation=DescribeVpcs" + EC2, 200),
         Arguments.of("GET", "/api/coverage", "", 200),
         Arguments.of("GET", "/api/scopes", "?covered=true", 200),
         Arguments.of("GET", "/api/changes", "?since=2026-11-22T00:00:00Z", 200),
         Arguments.of("GET", "/api/stats", "", 200),
+        Arguments.of("GET", "/api/stats/services", "", 200),
         Arguments.of("GET", "/api/stats/regions", "", 200),
-        Arguments.of("GET", "/api/stats/timeline", "?days=3", 200),
+        Arguments.of("GET", "/api/stats/timeline", "?days=3&months=2", 200),
         Arguments.of("GET", "/api/accounts", "", 200),
         Arguments.of("GET", "/api/capabilities", "", 200));
   }
@@ -55,13 +67,18 @@ class RoutesTest {
   @MethodSource("routes")
   void answersWhatTheDocumentPromises(String method, String path, String query, int status) {
     var target =
-        path.replace("{id}", Facts.RUN.value())
+        path.replace(
+                    "{id}",
+                    path.startsWith("/api/scrapes") ? Facts.SCRAPE.value() : Facts.RUN.value())
                 .replace("{a}", Facts.EARLIER.value())
                 .replace("{b}", Facts.RUN.value())
                 .replace("{key}", KEY)
                 .replace("{instance}", FIRST)
             + query;
-    var body = path.equals("/api/runs") ? "{\"capability\":\"instances\"}" : null;
+    var body =
+        path.equals("/api/runs")
+            ? "{\"capability\":\"instances\"}"
+            : path.equals("/api/scrapes") ? "{\"services\":[\"s3\"]}" : null;
 
     var answer = scene.answer(method.equals("GET") ? get(target) : send(method, target, body));
 

@@ -50,6 +50,23 @@ public final class Listing {
     return !call.arguments().has(Arguments.NEXT);
   }
 
+  /**
+   * Where a call goes on; null at the beginning.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT} where its token is of another call
+   */
+  public @Nullable String from(Call call) {
+    var given = call.arguments().text(Arguments.NEXT);
+    return given == null
+        ? null
+        : tokens.read(call.operation(), call.arguments().ofList(), given);
+  }
+
+  /** The token with which a call goes on at a position. */
+  public String token(Call call, String next) {
+    return tokens.sign(call.operation(), call.arguments().ofList(), next);
+  }
+
   /** A page of a list. */
   public <T> Answer list(Call call, Source<T> source, Function<T, JsonNode> view) {
     return list(call, Fields::new, source, view);
@@ -63,8 +80,7 @@ public final class Listing {
   public <T> Answer list(
       Call call, Supplier<Fields> head, Source<T> source, Function<T, JsonNode> view) {
     var arguments = call.arguments();
-    var given = arguments.text(Arguments.NEXT);
-    var from = given == null ? null : tokens.read(call.operation(), arguments.ofList(), given);
+    var from = from(call);
     for (int limit = arguments.limit(); limit > 0; limit /= 2) {
       var found = source.read(from, limit);
       var json = page(call, head.get(), found, view);
@@ -86,7 +102,7 @@ public final class Listing {
     }
     var next = found.next();
     if (next != null) {
-      page.known(Arguments.NEXT, tokens.sign(call.operation(), call.arguments().ofList(), next));
+      page.known(Arguments.NEXT, token(call, next));
     }
     return page.json().toString();
   }

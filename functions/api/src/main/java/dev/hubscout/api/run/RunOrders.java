@@ -8,6 +8,7 @@ import dev.hubscout.api.document.Operation;
 import dev.hubscout.api.http.Answer;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunAnswer;
 import dev.hubscout.core.run.RunRequest;
@@ -55,7 +56,18 @@ public final class RunOrders {
   }
 
   private Answer start(Call call) {
-    var request = request(call);
+    return start(object(call.body()), call);
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @param body the request as {@code POST /api/runs} takes it
+   * @param call may bring an idempotency key
+   */
+  public Answer start(ObjectNode body, Call call) {
+    var request = request(body, call);
+    requireHubs(request);
     offer.check(request);
     var now = clock.instant();
     var wanted =
@@ -77,8 +89,19 @@ public final class RunOrders {
         run, sent ? message : "The run is recorded; the sweep starts it in a few minutes.");
   }
 
-  private static RunRequest request(Call call) {
-    var body = object(call.body());
+  /**
+   * A profile is on the caller's own machine, where no hub works.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT} naming the option
+   */
+  private static void requireHubs(RunRequest request) {
+    if (request.options() instanceof ResourcesOptions options && options.profile() != null) {
+      throw HubscoutException.invalid(
+          "options.profile", "a hub works with its own roles; leave it out.");
+    }
+  }
+
+  private static RunRequest request(ObjectNode body, Call call) {
     for (var field : FOREIGN) {
       if (body.has(field)) {
         throw HubscoutException.invalid(
@@ -95,7 +118,12 @@ public final class RunOrders {
     return Json.read(body, RunRequest.class, "body");
   }
 
-  private static ObjectNode object(String body) {
+  /**
+   * A body that is a JSON object.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT}
+   */
+  public static ObjectNode object(String body) {
     try {
       JsonNode tree = Json.strict().readTree(body);
       if (tree instanceof ObjectNode object) {
@@ -120,7 +148,11 @@ public final class RunOrders {
   }
 
   private Answer delete(Call call) {
-    var run = RunRoutes.existing(runs, call, "id");
+    return delete(RunRoutes.existing(runs, call, "id"));
+  }
+
+  /** Asks for a run to be deleted. */
+  public Answer delete(Run run) {
     runs.requestDelete(run.id(), clock.instant());
     return accepted(
         RunAnswer.of(

@@ -20,18 +20,30 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.RunStore.RunFilter;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Reads runs, their tasks, and what is different between two of them. */
 public final class RunRoutes {
   private final RunStore runs;
-  private final Comparisons comparisons;
+  private final List<RunDifferences> differences;
   private final Catalog catalog;
   private final Listing listing;
 
-  public RunRoutes(RunStore runs, Comparisons comparisons, Catalog catalog, Listing listing) {
+  /**
+   * @param comparisons of runs that find facts
+   * @param others how runs are compared that find something else
+   */
+  public RunRoutes(
+      RunStore runs,
+      Comparisons comparisons,
+      List<RunDifferences> others,
+      Catalog catalog,
+      Listing listing) {
     this.runs = runs;
-    this.comparisons = comparisons;
+    this.differences = new ArrayList<>(others);
+    this.differences.add(new FactDifferences(comparisons));
     this.catalog = catalog;
     this.listing = listing;
   }
@@ -73,15 +85,18 @@ public final class RunRoutes {
         new ComparisonFilter(
             call.arguments().of("change", Difference.Kind::valueOf),
             call.arguments().of("account", AccountId::new));
-    var names = new Names(catalog.accounts());
-    var capability = a.id().capability();
-    Listing.Pages<Difference> pages =
-        (next, limit) -> comparisons.compare(a, b, filter, next, limit);
+    Comparisons.requireComparable(a, b);
+    var pages =
+        differences.stream()
+            .filter(one -> one.of(a.id().capability()))
+            .findFirst()
+            .orElseThrow()
+            .pages(a, b, filter, new Names(catalog.accounts()));
     return listing.list(
         call,
         () -> new Fields().known("a", RunView.of(a)).known("b", RunView.of(b)),
         pages.source(),
-        difference -> DifferenceView.of(difference, capability, names));
+        difference -> difference);
   }
 
   /**

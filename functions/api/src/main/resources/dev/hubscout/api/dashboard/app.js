@@ -11,19 +11,26 @@ import { database } from './pages/database.js';
 import { databases } from './pages/databases.js';
 import { instance } from './pages/instance.js';
 import { instances } from './pages/instances.js';
+import { history, items } from './pages/items.js';
 import { overview } from './pages/overview.js';
+import { latest, resources, scrape } from './pages/resources.js';
 import { run } from './pages/run.js';
 import { runs } from './pages/runs.js';
 import { go, leave, route, show, start } from './router.js';
 
 const root = document.getElementById('main');
-const PAGES = { o: '/', d: '/databases', i: '/instances', v: '/coverage', r: '/runs', c: '/changes' };
+const PAGES = { o: '/', d: '/databases', i: '/instances', s: '/resources', v: '/coverage', r: '/runs', c: '/changes' };
 
 route('/', overview);
 route('/databases', databases);
 route('/databases/:key', database);
 route('/instances', instances);
 route('/instances/:id', instance);
+route('/resources', resources);
+route('/resources/latest', latest);
+route('/resources/compare', history);
+route('/resources/:run', scrape);
+route('/resources/:run/items', items);
 route('/coverage', coverage);
 route('/runs', runs);
 route('/runs/:id', run);

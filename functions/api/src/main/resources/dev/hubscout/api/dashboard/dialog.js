@@ -41,6 +41,7 @@ export function showKeys() {
     ['g o', 'Overview'],
     ['g d', 'Databases'],
     ['g i', 'Instances'],
+    ['g s', 'Resources'],
     ['g v', 'Coverage'],
     ['g r', 'Runs'],
     ['g c', 'Changes'],

@@ -92,6 +92,8 @@ export function filterBar({ signal, follow }, filters, { ask, redraw, restore = 
     toggle,
     below: [form, chips],
     reload,
+    /** Opens the panel. */
+    show: () => open(true),
     /** Whether any filter is set. */
     any: () => Object.values(values()).some(Boolean),
     /** Marks the input whose value the server refused. */

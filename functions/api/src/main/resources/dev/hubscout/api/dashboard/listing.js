@@ -10,10 +10,11 @@ import { table, valueOf } from './table.js';
 
 /**
  * Shows a list. `kind` names it: where it is loaded from, its columns and filters, and what one
- * entry is called. Where only the server knows columns and filters, `shown` promises them.
+ * entry is called. Where only the server knows columns and filters, `shown` promises them. Without the
+ * filters that are `required`, nothing is asked and `choose` says what to choose.
  */
 export function listing(view, kind) {
-  const { body } = page(view.root, kind.title);
+  const { body } = page(view.root, kind.title, { note: kind.about });
   if (!kind.shown) {
     list(view, body, kind);
     return;
@@ -83,7 +84,10 @@ function list(view, body, kind) {
     else if (rowsTable.element.parentNode !== place) fill(place, rowsTable.element);
   }
 
+  const missing = () => kind.required?.some((name) => !query().get(name));
+
   function nothing(q) {
+    if (missing()) return empty(kind.choose);
     if (q && loadedRows.length) return empty(`No ${kind.noun} in these rows matches the search.`, 'Use fewer words, or clear the search.');
     if (filters.any()) return empty(`No ${kind.noun} matches these filters.`, 'Remove a filter to see more.');
     return empty(`No ${kind.noun} is known yet.`, ...kind.hint);
@@ -91,8 +95,12 @@ function list(view, body, kind) {
 
   async function ask(filtered, asking) {
     loadedRows = [];
-    latest = {};
+    latest = { done: missing() };
     draw();
+    if (missing()) {
+      filters.show();
+      return;
+    }
     try {
       await load(kind.path, filtered, asking, (news) => {
         latest = news;

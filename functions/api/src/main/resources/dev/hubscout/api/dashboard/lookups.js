@@ -22,6 +22,7 @@ export const startable = async () => {
   return { ownAccount, capabilities: items.filter((one) => one.startable !== false) };
 };
 export const regions = once('regions', async () => (await get('/api/stats/regions')).items.map((one) => [one.region]));
+export const services = once('services', async () => (await get('/api/stats/services')).items.map((one) => [one.service]));
 export const ous = once('ous', async () => [...(await ouPaths())].map(([path, id]) => [id, path]));
 
 /** Schema and look of each field of a database, and the parameters of their list, as the API's document has them. */

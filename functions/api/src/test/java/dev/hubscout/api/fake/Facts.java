@@ -29,6 +29,8 @@ public final class Facts {
   public static final Scope SCOPE = new Scope(ACCOUNT, new Region("eu-central-1"));
   public static final RunId RUN = new RunId("databases-20261122T213000Z-1f3a9c2e");
   public static final RunId EARLIER = new RunId("databases-20261121T213000Z-1f3a9c2e");
+  public static final RunId SCRAPE = new RunId("resources-20261122T213000Z-1f3a9c2e");
+  public static final RunId EARLIER_SCRAPE = new RunId("resources-20261121T213000Z-1f3a9c2e");
   public static final RunId LISTING = new RunId("instances-20261122T210000Z-7c2d81aa");
 
   private Facts() {}

@@ -49,6 +49,7 @@ import dev.hubscout.core.summary.Summary;
 import dev.hubscout.core.work.Queues;
 import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.testing.Watched;
+import java.lang.reflect.Proxy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +81,7 @@ public final class Scene {
     scene.addRuns();
     scene.addFacts();
     scene.addSummary();
+    new Scrapes(scene).add();
     return scene;
   }
 
@@ -223,7 +225,7 @@ public final class Scene {
             null);
     var others = new Others();
     var metrics = new MemoryMetrics();
-    return new GivenHub(
+    return withListings(new GivenHub(
         environment,
         runs,
         stores.facts,
@@ -244,7 +246,21 @@ public final class Scene {
         () -> Facts.NOW,
         AwsAccess.DEFAULT,
         AwsAccess.DEFAULT,
-        () -> new byte[PageKey.BYTES]);
+        () -> new byte[PageKey.BYTES]));
+  }
+
+  /** What runs of resources found is in stores that no hub is given. */
+  private Hub withListings(Hub given) {
+    return (Hub)
+        Proxy.newProxyInstance(
+            Hub.class.getClassLoader(),
+            new Class<?>[] {Hub.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "listings" -> stores.listings;
+                  case "statistics" -> stores.statistics;
+                  default -> method.invoke(given, arguments);
+                });
   }
 
   /** A queue, and what the API has no use for. */

@@ -2,9 +2,12 @@ package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.document.DocumentStore;
 import dev.hubscout.aws.document.Objects;
 import dev.hubscout.aws.document.S3Objects;
 import dev.hubscout.aws.dynamodb.DynamoEngine;
+import dev.hubscout.aws.listing.StoredListings;
+import dev.hubscout.aws.listing.StoredStatistics;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.spoke.Spokes;
 import dev.hubscout.core.change.ChangeStore;
@@ -22,6 +25,7 @@ import dev.hubscout.core.work.TaskClosing;
 import dev.hubscout.storage.StorageEngine;
 import dev.hubscout.storage.Table;
 import dev.hubscout.storage.TableSpec;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -82,6 +86,21 @@ public interface Hub {
   /** Where documents are that no table takes. */
   default Objects documents() {
     throw new IllegalStateException("this hub is made of given stores and keeps no documents");
+  }
+
+  /** What runs of resources found. */
+  default StoredListings listings() {
+    return new StoredListings(
+        table(StoredListings.TABLE),
+        new DocumentStore(table(DocumentStore.TABLE), documents()),
+        runs(),
+        environment().retention().runs(),
+        Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  /** Figures of runs of resources. */
+  default StoredStatistics statistics() {
+    return new StoredStatistics(table(StoredListings.TABLE), listings());
   }
 
   /** What signs the API's page tokens. */

@@ -1,6 +1,9 @@
 package dev.hubscout.aws.store;
 
+import dev.hubscout.aws.document.DocumentStore;
 import dev.hubscout.aws.hub.Retention;
+import dev.hubscout.aws.listing.StoredListings;
+import dev.hubscout.aws.listing.StoredStatistics;
 import dev.hubscout.core.change.Change;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
@@ -16,6 +19,7 @@ import dev.hubscout.sqlite.SqliteEngine;
 import dev.hubscout.storage.Table;
 import dev.hubscout.storage.TableEngine;
 import dev.hubscout.testing.Watched;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +45,8 @@ public final class MemoryStores implements AutoCloseable {
   public final ChangeStore changes;
   public final AccountStore accounts;
   public final SummaryStore summaries;
+  public final StoredListings listings;
+  public final StoredStatistics statistics;
 
   /** The table of facts as the instances alone are read and written. */
   public final Watched<TableEngine> instanceTable;
@@ -63,6 +69,15 @@ public final class MemoryStores implements AutoCloseable {
     changes = new StoredChanges(table);
     accounts = new StoredAccounts(table);
     summaries = new StoredSummaries(table);
+    var listed = new Table(engine, StoredListings.TABLE, clock);
+    listings =
+        new StoredListings(
+            listed,
+            new DocumentStore(new Table(engine, DocumentStore.TABLE, clock), new MemoryObjects()),
+            runs,
+            kept.runs(),
+            Path.of(System.getProperty("java.io.tmpdir")));
+    statistics = new StoredStatistics(listed, listings);
   }
 
   /** Writes facts as they are, whatever was there. */

@@ -49,7 +49,7 @@ public final class Comparisons {
    */
   public Page<Difference> compare(
       Run earlier, Run later, ComparisonFilter filter, @Nullable String next, int limit) {
-    check(earlier, later);
+    requireComparable(earlier, later);
     var from = Position.of(next);
     var found = new ArrayList<Difference>();
     int accounts = 0;
@@ -68,7 +68,13 @@ public final class Comparisons {
     return new Page<>(found, null);
   }
 
-  private static void check(Run earlier, Run later) {
+  /**
+   * Makes sure that two runs can be compared.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT} where they are of two capabilities or in the
+   *     wrong order, {@code CONFLICT} where one of them has not ended
+   */
+  public static void requireComparable(Run earlier, Run later) {
     if (earlier.id().capability() != later.id().capability()) {
       throw HubscoutException.invalid("b", "only runs of one capability can be compared.");
     }

@@ -53,6 +53,15 @@ public record RunId(@JsonValue String value) implements Comparable<RunId> {
     }
   }
 
+  /** The scheduled or requested time, to the second. */
+  public Instant time() {
+    var matcher = SHAPE.matcher(value);
+    if (!matcher.matches()) {
+      throw new AssertionError(value);
+    }
+    return TIME.parse(matcher.group(2), Instant::from);
+  }
+
   public Capability capability() {
     var matcher = SHAPE.matcher(value);
     if (!matcher.matches()) {

@@ -1,8 +1,9 @@
 import { load } from '../api.js';
-import { at, fill, h, link } from '../dom.js';
+import { at, fill, h, link, text } from '../dom.js';
 import { fieldList, subjectLink } from '../feed.js';
 import { filterBar } from '../filters.js';
 import { number } from '../format.js';
+import { itemsPlace } from '../listings.js';
 import { accounts } from '../lookups.js';
 import { account, empty, failed, label, loaded, loading, page, pill, section, time } from '../parts.js';
 import { groupBy } from '../rows.js';
@@ -24,8 +25,9 @@ const WHERE = [
   { id: 'account', label: 'Account', cell: (row) => account(row.account, row.account_name) },
   { id: 'region', label: 'Region' },
 ];
-const SUBJECT = { id: 'subject', label: 'What', value: (row) => row.subject, cell: (row) => subjectLink(row.capability, row.subject) };
-const FIELDS = { id: 'fields', label: 'Fields', wrap: 'wide', value: (row) => row.fields?.length ?? 0, cell: (row) => fieldList(row.fields ?? [], row.change) };
+const subject = (runs) => ({ id: 'subject', label: 'What', value: (row) => [row.service, row.operation, row.subject].filter(Boolean).join(' '), cell: (row) => (row.operation ? itemLink(row, runs) : subjectLink(row.capability, row.subject)) });
+const OPERATION = { id: 'operation', label: 'Operation', value: (row) => row.operation && `${row.service} ${row.operation}` };
+const FIELDS = { id: 'fields', label: 'Fields', wrap: 'wide', value: (row) => row.fields?.length ?? 0, cell: (row) => [fieldList(row.fields ?? [], row.change), row.fields_left_out > 0 && h('span', { class: 'muted' }, `and ${number(row.fields_left_out)} more`)] };
 const REASONS = [
   { id: 'a_outcome', label: 'Earlier', show: pill },
   { id: 'b_outcome', label: 'Later', show: pill },
@@ -62,7 +64,7 @@ export function compare(view) {
     const groups = groupBy(rows, (row) => row.change);
     tables = [];
     const sections = CHANGES.filter((change) => groups.has(change)).map((change) => {
-      const one = table({ name: label(change), prefix: `${change.toLowerCase()}.`, noun: 'difference', columns: change === 'INCOMPARABLE' ? [...WHERE, ...REASONS] : [SUBJECT, ...WHERE, FIELDS] });
+      const one = table({ name: label(change), prefix: `${change.toLowerCase()}.`, noun: 'difference', columns: change === 'INCOMPARABLE' ? [...WHERE, ...(ofListings(groups.get(change)) ? [OPERATION] : []), ...REASONS] : [subject(params), ...WHERE, FIELDS] });
       one.rows(groups.get(change));
       tables.push(one);
       const part = section([label(change), h('span', { class: 'muted num' }, ` ${number(groups.get(change).length)}`)], h('p', { class: 'muted' }, MEANING[change]), one.element);
@@ -73,6 +75,14 @@ export function compare(view) {
   }
 
   filters.reload();
+}
+
+const ofListings = (rows) => rows.some((row) => row.operation);
+
+/** The item of a listing, in the later run unless only the earlier one has it. */
+function itemLink(row, { a, b }) {
+  const run = row.change === 'REMOVED' ? a : b;
+  return [link(itemsPlace(run, row), text(`${row.service} ${row.operation}`, 60)), ' ', text(row.subject || 'beside the list', 80)];
 }
 
 function runLink(name, run) {

@@ -11,6 +11,9 @@ import { table } from '../table.js';
 const EVERY = 2000;
 const OPEN = ['QUEUED', 'RUNNING'];
 
+/** Where what a run found is shown by run. */
+const FOUND = { resources: (id) => link(at`/resources/${id}`, 'Listings') };
+
 export const isOver = (run) => !OPEN.includes(run.status);
 
 /** One run: how far it is, how its tasks ended, what went wrong. */
@@ -66,7 +69,7 @@ export function run({ root, params, signal, follow }) {
     const wanted = `${isOver(now)}${now.cancel_requested}${now.delete_requested}`;
     if (head.buttons.dataset.shown !== wanted) {
       head.buttons.dataset.shown = wanted;
-      fill(head.buttons, !isOver(now) && button('Cancel the run', () => cancel(now), { id: 'cancel-run', disabled: now.cancel_requested }), button('Delete', () => remove(now), { id: 'delete-run', class: 'danger', disabled: now.delete_requested }));
+      fill(head.buttons, FOUND[now.capability]?.(now.id), !isOver(now) && button('Cancel the run', () => cancel(now), { id: 'cancel-run', disabled: now.cancel_requested }), button('Delete', () => remove(now), { id: 'delete-run', class: 'danger', disabled: now.delete_requested }));
     }
     fill(top, h('div', { class: 'columns' }, section('Progress', h('div', { class: 'big' }, progress(now)), Object.keys(now.outcomes).length ? outcomes(now.outcomes, outcomeLink) : h('p', { class: 'muted' }, 'No task has ended yet.')), section('About', about(now))), now.errors?.length > 0 && section('What went wrong with the run itself', errorList(now.errors)));
   }

@@ -2,9 +2,12 @@ import { call } from '../api.js';
 import { open } from '../dialog.js';
 import { at, fill, h, toast } from '../dom.js';
 import { suggest } from '../filters.js';
-import { accounts, regions, startable } from '../lookups.js';
+import { accounts, regions, services, startable } from '../lookups.js';
 import { button, failed } from '../parts.js';
 import { go } from '../router.js';
+
+/** Capabilities whose runs take services. */
+const WITH_SERVICES = ['resources'];
 
 const words = (written) => written.split(/[\s,;]+/).filter(Boolean);
 
@@ -17,11 +20,15 @@ export function startRun() {
     const capability = h('select', { id: 'run-capability', required: true });
     const accountsBox = field('run-accounts', 'Accounts', 'All accounts, or ids such as 123456789012', /^\d{12}$/, 'An account id has twelve digits: ', accounts);
     const regionsBox = field('run-regions', 'Regions', 'All Regions, or codes such as eu-west-1', /^[a-z]{2,4}(-[a-z]{2,12}){1,3}-\d{1,2}$/, 'This is not the code of a Region: ', regions);
+    const servicesBox = field('run-services', 'Services', 'All services, or ids such as ec2', /^[A-Za-z0-9][\w.-]*$/, 'This is not the id of a service: ', services);
+    const show = () => (servicesBox.element.hidden = !WITH_SERVICES.includes(capability.value));
+    capability.addEventListener('change', show);
     const act = h('button', { type: 'submit', class: 'primary', id: 'run-start', disabled: true }, 'Start');
     startable().then(
       ({ capabilities, ownAccount }) => {
         fill(capability, ...capabilities.map((one) => h('option', { value: one.capability }, one.title)));
         accountsBox.element.hidden = Boolean(ownAccount);
+        show();
         act.disabled = false;
       },
       (error) => fill(trouble, failed(error)),
@@ -29,11 +36,13 @@ export function startRun() {
 
     const submit = async (event) => {
       event.preventDefault();
-      if (!accountsBox.valid() || !regionsBox.valid()) return;
+      const withServices = !servicesBox.element.hidden;
+      if (!accountsBox.valid() || !regionsBox.valid() || (withServices && !servicesBox.valid())) return;
       act.disabled = true;
       const body = { capability: capability.value };
       if (accountsBox.values().length) body.accounts = accountsBox.values();
       if (regionsBox.values().length) body.regions = regionsBox.values();
+      if (withServices && servicesBox.values().length) body.options = { services: servicesBox.values() };
       try {
         const answer = await call('POST', '/api/runs', { body, headers: { 'Idempotency-Key': key } });
         close();
@@ -51,6 +60,7 @@ export function startRun() {
       h('div', { class: 'field' }, h('label', { for: 'run-capability' }, 'What to do'), capability),
       accountsBox.element,
       regionsBox.element,
+      servicesBox.element,
       trouble,
       h('div', { class: 'dialog-actions' }, button('Back', close), act),
     );
