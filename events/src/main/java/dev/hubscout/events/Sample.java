@@ -27,6 +27,8 @@ public enum Sample {
   INSTANCES_TASKS("instances/sqs-tasks"),
   /** SQS invokes instances' events: an instance started, ran and ended between two listings. */
   INSTANCES_STATE_CHANGE("instances-events/sqs-state-change"),
+  /** SQS invokes resources. */
+  RESOURCES_TASKS("resources/sqs-tasks"),
   /** EventBridge Scheduler invokes coverage. */
   COVERAGE_SCHEDULE("coverage/schedule"),
   /** A person invokes coverage. */

@@ -32,7 +32,8 @@ final class CostModel {
         standing(),
         sameRegion(),
         otherRegion(),
-        nat());
+        nat(),
+        resources());
   }
 
   private static Part databases() {
@@ -219,7 +220,7 @@ final class CostModel {
             Line.of(
                 Price.SQS,
                 "Lambda's long polls of idle queues",
-                Factor.of(5, "queues"),
+                Factor.of(6, "queues"),
                 Factor.of(5, "pollers"),
                 Factor.of(129_600, "polls of 20 s a month")),
             Line.of(
@@ -229,7 +230,7 @@ final class CostModel {
                 Measured.SWEEP_SECONDS.factor("s"),
                 MEMORY),
             Line.of(Price.METRICS, "metrics", Factor.of(50, "metrics")),
-            Line.of(Price.ALARMS, "alarms", Factor.of(31, "metrics of 20 alarms")),
+            Line.of(Price.ALARMS, "alarms", Factor.of(40, "metrics of 23 alarms")),
             Line.of(Price.API, "API", Factor.of(10_000, "requests")),
             Line.of(Price.READS, "API", Factor.of(10_000, "requests"), Factor.of(300, "units")),
             Line.of(
@@ -238,6 +239,33 @@ final class CostModel {
                 Factor.of(Organization.REGIONS, "Regions"),
                 Factor.of(4, "archives"),
                 Measured.AGENT_BYTES.factor("bytes"))));
+  }
+
+  // ---- what is off by default
+
+  private static Part resources() {
+    var invocations = Factor.of(2, "invocations");
+    return new Part(
+        "Resources, daily, all services, where that is switched on, a month",
+        false,
+        List.of(
+            Line.of(Price.LAMBDA_REQUESTS, "scrapes", Factor.tasks(), DAILY, invocations),
+            Line.of(
+                Price.LAMBDA_COMPUTE,
+                "scrapes",
+                Factor.tasks(),
+                DAILY,
+                Measured.RESOURCES_SECONDS.factor("s"),
+                WHOLE_CPU),
+            Line.of(
+                Price.SQS, "tasks", Factor.tasks(), DAILY, Factor.of(2, "messages"), SQS_REQUESTS),
+            Line.of(
+                Price.WRITES,
+                "listings and tasks",
+                Factor.tasks(),
+                DAILY,
+                Measured.RESOURCES_WRITES.factor("units")),
+            logs(Factor.tasks(), DAILY, invocations)));
   }
 
   // ---- a release of the agent

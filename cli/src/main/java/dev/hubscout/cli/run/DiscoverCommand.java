@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  hubscout discover instances -r us-east-1,eu-west-1",
       "  hubscout discover instances --no-store -o tsv | sort",
       "  hubscout discover databases --artifact-bucket my-artifacts -r eu-central-1",
+      "  hubscout discover resources --services ec2,s3 -r eu-central-1",
       "  hubscout discover databases --organization --role-name hubscout/HubscoutSpoke \\",
       "      --artifact-bucket my-artifacts --accounts 111111111111,222222222222 -o json",
       "  hubscout discover instances databases --ous ou-ab12-11111111 --wait=no \\",
@@ -97,6 +98,8 @@ final class DiscoverCommand extends BaseCommand {
               + " at once. Default: yes")
   private @Nullable String wait;
 
+  @Mixin private ResourceOptions resources = new ResourceOptions();
+
   @Mixin private HubAddress hub = new HubAddress();
 
   @Mixin private StandaloneOptions standalone = new StandaloneOptions();
@@ -123,14 +126,14 @@ final class DiscoverCommand extends BaseCommand {
             null,
             null,
             Flags.parseAll("--regions", regions, Region::new));
-    requests =
+    var capabilities =
         names.stream()
             .map(name -> Flags.parse("CAPABILITY", () -> Capability.of(name)))
             .distinct()
-            .map(c -> RunRequest.manual(c, scope, UUID.randomUUID().toString()))
             .toList();
-    var capabilities = requests.stream().map(RunRequest::capability).toList();
+    resources.requireCapability(capabilities);
     place = hub.place(context(), dataGiven(), profile);
+    requests = capabilities.stream().map(capability -> request(capability, scope)).toList();
     if (local()) {
       format = localFormat(capabilities);
       if (wait != null) {
@@ -148,6 +151,11 @@ final class DiscoverCommand extends BaseCommand {
       format = hubFormat(capabilities);
       dataDirectory();
     }
+  }
+
+  private RunRequest request(Capability capability, RunScope scope) {
+    var key = UUID.randomUUID().toString();
+    return resources.request(capability, scope, key, local() ? profile : null, local());
   }
 
   private boolean local() {

@@ -64,8 +64,7 @@ class ScrapesTest {
     var open = open();
 
     assertThat(texts(json("/api/scrapes").path("items"), "id"))
-        .containsExactly(
-            open.value(), Facts.SCRAPE.value(), Facts.EARLIER_SCRAPE.value());
+        .containsExactly(open.value(), Facts.SCRAPE.value(), Facts.EARLIER_SCRAPE.value());
     var ended = json("/api/scrapes?success=true").path("items");
     assertThat(texts(ended, "id"))
         .containsExactly(Facts.SCRAPE.value(), Facts.EARLIER_SCRAPE.value());
@@ -142,8 +141,7 @@ class ScrapesTest {
       next = page.has("next") ? "&next=" + page.path("next").asText() : "";
     } while (!next.isEmpty());
 
-    assertThat(seen)
-        .containsExactlyInAnyOrder("DescribeInstances", "DescribeVpcs", "ListBuckets");
+    assertThat(seen).containsExactlyInAnyOrder("DescribeInstances", "DescribeVpcs", "ListBuckets");
     var token = json(SCRAPE + "/resources?limit=1").path("next").asText();
     var foreign = SCRAPE + "/resources?limit=1&service=ec2&next=" + token;
     assertThat(refused("GET", foreign, null, 400).path("field").asText()).isEqualTo("next");
@@ -197,8 +195,7 @@ class ScrapesTest {
     assertThat(texts(latest, "operation"))
         .containsExactlyInAnyOrder("DescribeInstances", "DescribeVpcs", "ListBuckets");
     assertThat(latest)
-        .allSatisfy(
-            one -> assertThat(one.path("run").asText()).isEqualTo(Facts.SCRAPE.value()));
+        .allSatisfy(one -> assertThat(one.path("run").asText()).isEqualTo(Facts.SCRAPE.value()));
     assertThat(texts(json("/api/resources/latest?service=s3&" + WHERE).path("items"), "operation"))
         .containsExactly("ListBuckets");
     assertThat(refused("GET", "/api/resources/latest?region=eu-central-1", null, 400).path("field"))
@@ -247,8 +244,7 @@ class ScrapesTest {
     var path = "/api/runs/" + Facts.EARLIER_SCRAPE + "/compare/" + Facts.SCRAPE;
     var differences = json(path).path("items");
 
-    assertThat(texts(differences, "change"))
-        .containsExactlyInAnyOrder("CHANGED", "INCOMPARABLE");
+    assertThat(texts(differences, "change")).containsExactlyInAnyOrder("CHANGED", "INCOMPARABLE");
     var changed = json(path + "?change=CHANGED").at("/items/0");
     assertThat(changed.path("service").asText()).isEqualTo("ec2");
     assertThat(changed.path("operation").asText()).isEqualTo("DescribeVpcs");
@@ -290,8 +286,7 @@ class ScrapesTest {
     var request = scene.runs.run(id).orElseThrow().request();
     assertThat(request.options())
         .isEqualTo(
-            new ResourcesOptions(
-                List.of("ec2", "s3"), List.of("ec2:DescribeVpcs"), false, null));
+            new ResourcesOptions(List.of("ec2", "s3"), List.of("ec2:DescribeVpcs"), false, null));
     assertThat(request.idempotencyKey()).isEqualTo("ticket-1");
     assertThat(request.scope().regions()).hasToString("[us-east-1]");
     assertThat(scene.planned).containsExactly(id);

@@ -1,6 +1,7 @@
 package dev.hubscout.orchestrator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.hub.ListingUpkeep;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
@@ -49,6 +50,7 @@ final class Sweep {
   private final Cancelling cancelling;
   private final Metrics metrics;
   private final PlanSettings settings;
+  private final ListingUpkeep upkeep;
   private final InstantSource clock;
 
   Sweep(
@@ -59,6 +61,7 @@ final class Sweep {
       Cancelling cancelling,
       Metrics metrics,
       PlanSettings settings,
+      ListingUpkeep upkeep,
       InstantSource clock) {
     this.runs = runs;
     this.queues = queues;
@@ -67,6 +70,7 @@ final class Sweep {
     this.cancelling = cancelling;
     this.metrics = metrics;
     this.settings = settings;
+    this.upkeep = upkeep;
     this.clock = clock;
   }
 
@@ -80,7 +84,9 @@ final class Sweep {
 
   /** Sweeps everything. */
   Swept sweep() {
-    return sweep(new Overdue.All(runs));
+    var swept = sweep(new Overdue.All(runs));
+    upkeep.run();
+    return swept;
   }
 
   /** Sweeps one run and nothing else. */
@@ -233,6 +239,7 @@ final class Sweep {
     var now = clock.instant();
     if (run.status().terminal()) {
       if (run.deleteRequested()) {
+        upkeep.delete(run.id());
         runs.delete(run.id());
       }
       return false;

@@ -2,6 +2,7 @@ package dev.hubscout.orchestrator;
 
 import dev.hubscout.aws.bus.EventBridgeBus;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.ListingUpkeep;
 import dev.hubscout.aws.settings.LiveSettings;
 import dev.hubscout.core.announce.EventBus;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -32,6 +33,7 @@ final class Wiring {
         new Cancelling(hub.runs(), hub.spokes(), hub.failures(), hub.clock()),
         hub.metrics(),
         settings(hub),
+        new ListingUpkeep(hub),
         hub.clock());
   }
 

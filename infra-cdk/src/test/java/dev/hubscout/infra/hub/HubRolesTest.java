@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.capability.HubFunction;
 import dev.hubscout.aws.capability.Registrations;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.infra.config.ContextSamples;
 import dev.hubscout.infra.iam.Grants;
 import java.io.IOException;
@@ -103,8 +104,14 @@ class HubRolesTest {
   void onlyWhoEntersSpokesMayAssumeTheirRole(HubFunction function) {
     var assumed =
         statements(function).stream()
-            .filter(statement -> statement.toString().contains("HubscoutSpoke"))
+            .filter(
+                statement ->
+                    List.of(Names.SPOKE_ROLE, Names.RESOURCES_ROLE).stream()
+                        .anyMatch(statement.toString()::contains))
             .toList();
+    assertThat(assumed.toString().contains(Names.RESOURCES_ROLE))
+        .as("the role that calls list operations is for their function alone")
+        .isEqualTo(function.id().equals("resources"));
 
     assertThat(assumed).hasSize(function.entersSpokes() ? 1 : 0);
     assertThat(assumed)

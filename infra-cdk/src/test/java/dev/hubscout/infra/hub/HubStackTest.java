@@ -54,7 +54,9 @@ class HubStackTest {
   void tablesAreAsTheStoresDefineThemAndStay() {
     var tables = named("AWS::DynamoDB::Table", "TableName");
 
-    assertThat(tables).containsOnlyKeys(Names.RUNS_TABLE, Names.FACTS_TABLE);
+    assertThat(tables)
+        .containsOnlyKeys(
+            Names.RUNS_TABLE, Names.FACTS_TABLE, Names.DOCUMENTS_TABLE, Names.LISTINGS_TABLE);
     assertThat(tables.values())
         .allSatisfy(
             table -> {
@@ -67,11 +69,15 @@ class HubStackTest {
               assertThat(property(table, "DeletionProtectionEnabled")).isEqualTo(true);
               assertThat(property(table, "TimeToLiveSpecification"))
                   .isEqualTo(Map.of("AttributeName", "expires_at", "Enabled", true));
-              assertThat(property(table, "StreamSpecification", "StreamViewType"))
-                  .isEqualTo("NEW_AND_OLD_IMAGES");
               assertThat(table).containsEntry("DeletionPolicy", "Retain");
               assertThat(table).containsEntry("UpdateReplacePolicy", "Retain");
             });
+    for (var announced : List.of(Names.RUNS_TABLE, Names.FACTS_TABLE)) {
+      assertThat(property(tables.get(announced), "StreamSpecification", "StreamViewType"))
+          .isEqualTo("NEW_AND_OLD_IMAGES");
+    }
+    assertThat(indexes(tables.get(Names.DOCUMENTS_TABLE)))
+        .isEqualTo(shapes(Tables.DOCUMENTS.indexes()));
     assertThat(indexes(tables.get(Names.RUNS_TABLE))).isEqualTo(shapes(Tables.RUNS.indexes()));
     assertThat(indexes(tables.get(Names.FACTS_TABLE))).isEqualTo(shapes(Tables.FACTS.indexes()));
   }
@@ -345,15 +351,25 @@ class HubStackTest {
 
     assertThat(schedules)
         .containsOnlyKeys(
-            "hubscout-databases", "hubscout-instances", "hubscout-sweep", "hubscout-coverage");
+            "hubscout-databases",
+            "hubscout-instances",
+            "hubscout-resources",
+            "hubscout-sweep",
+            "hubscout-coverage");
     assertThat(property(schedules.get("hubscout-databases"), "ScheduleExpression"))
         .isEqualTo("cron(30 21 * * ? *)");
     assertThat(property(schedules.get("hubscout-instances"), "ScheduleExpression"))
         .isEqualTo("cron(7 * * * ? *)");
+    assertThat(property(schedules.get("hubscout-resources"), "ScheduleExpression"))
+        .isEqualTo("cron(17 3 * * ? *)");
     assertThat(schedules.values())
         .allSatisfy(
             schedule -> {
-              assertThat(property(schedule, "State")).isEqualTo("ENABLED");
+              assertThat(property(schedule, "State"))
+                  .isEqualTo(
+                      "hubscout-resources".equals(property(schedule, "Name"))
+                          ? "DISABLED"
+                          : "ENABLED");
               assertThat(property(schedule, "Target", "DeadLetterConfig", "Arn")).isNotNull();
             });
     for (var capability : Capability.values()) {

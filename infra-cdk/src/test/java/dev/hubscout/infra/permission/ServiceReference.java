@@ -70,6 +70,17 @@ final class ServiceReference {
     return List.copyOf(findings);
   }
 
+  /** The access levels of an action, or of those that a wildcard stands for, by their names. */
+  Map<String, String> levels(String action) {
+    var levels = new TreeMap<String, String>();
+    for (var each : matching(action)) {
+      levels.put(
+          each.service() + ":" + each.json().path("name").asText(),
+          each.json().path("accessLevel").asText());
+    }
+    return levels;
+  }
+
   private record Action(String service, JsonNode json) {}
 
   /** One action, or those that a wildcard stands for. */

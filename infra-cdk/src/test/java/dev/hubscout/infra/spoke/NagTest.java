@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.iam.CfnRole;
 /** What cdk-nag and the CDK's own validation say of the stacks. */
 class NagTest {
   private static final Map<String, Object> EVERYTHING =
-      Map.of("defaultHostManagement", true, "canaryOu", "ou-ab12-22222222");
+      Map.of("defaultHostManagement", true, "resources", true, "canaryOu", "ou-ab12-22222222");
 
   @TempDir private Path output;
 

@@ -25,6 +25,7 @@ class OneOwnerOfNamesTest {
         Stream.concat(
                 Stream.of(
                     Names.SPOKE_ROLE,
+                    Names.RESOURCES_ROLE,
                     Names.ORGANIZATION_READER_ROLE,
                     Names.ARTIFACT_READER_ROLE,
                     Names.EVENT_FORWARDER_ROLE,
@@ -33,6 +34,8 @@ class OneOwnerOfNamesTest {
                     Names.SETTINGS_PARAMETER,
                     Names.RUNS_TABLE,
                     Names.FACTS_TABLE,
+                    Names.DOCUMENTS_TABLE,
+                    Names.LISTINGS_TABLE,
                     "role" + Names.ROLE_PATH),
                 Registrations.events().stream().map(SpokeEvent::ruleName))
             .toList();

@@ -80,6 +80,9 @@ class SpokeRolesTest {
   void itIsTheSumOfTheHubsSteps() {
     var needed = new TreeSet<String>();
     for (var step : Registrations.steps()) {
+      if (step.role() != null) {
+        continue;
+      }
       for (var permission : step.permissions()) {
         for (var action : permission.actions()) {
           permission.resources().forEach(resource -> needed.add(action + " on " + resource));
@@ -105,9 +108,10 @@ class SpokeRolesTest {
   void noFunctionInstallsDocuments() {
     assertThat(Registrations.steps())
         .extracting(Step::name)
-        .containsExactlyInAnyOrder("inventory", "dispatch", "collect", "cancel");
+        .containsExactlyInAnyOrder("inventory", "dispatch", "collect", "cancel", "resources");
     assertThat(
             Registrations.steps().stream()
+                .filter(step -> step.role() == null)
                 .flatMap(step -> step.permissions().stream())
                 .flatMap(permission -> permission.actions().stream()))
         .noneMatch(action -> action.endsWith("Document"));

@@ -8,6 +8,7 @@ import dev.hubscout.aws.document.Objects;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.hub.ListingUpkeep;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
@@ -148,6 +149,7 @@ public final class StandaloneHub implements AutoCloseable {
 
   /** Makes the summaries anew. */
   public JsonNode summarize() {
+    new ListingUpkeep(hub).run();
     return invoke(coverage, Json.lenient().createObjectNode());
   }
 

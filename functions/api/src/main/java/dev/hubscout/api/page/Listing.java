@@ -57,9 +57,7 @@ public final class Listing {
    */
   public @Nullable String from(Call call) {
     var given = call.arguments().text(Arguments.NEXT);
-    return given == null
-        ? null
-        : tokens.read(call.operation(), call.arguments().ofList(), given);
+    return given == null ? null : tokens.read(call.operation(), call.arguments().ofList(), given);
   }
 
   /** The token with which a call goes on at a position. */

@@ -30,12 +30,12 @@ public final class ListingDifferences implements RunDifferences {
   }
 
   @Override
-  public Listing.Pages<JsonNode> pages(Run earlier, Run later, ComparisonFilter filter, Names names) {
+  public Listing.Pages<JsonNode> pages(
+      Run earlier, Run later, ComparisonFilter filter, Names names) {
     var stored = listings.get();
     var wanted = new ListingFilter(filter.account(), null, null, null);
     return (next, limit) -> {
-      Page<ListingDifference> page =
-          stored.compare(earlier.id(), later.id(), wanted, next, limit);
+      Page<ListingDifference> page = stored.compare(earlier.id(), later.id(), wanted, next, limit);
       return new Page<>(
           page.items().stream()
               .filter(one -> filter.kind() == null || filter.kind() == one.kind())

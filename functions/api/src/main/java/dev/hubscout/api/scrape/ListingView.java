@@ -17,8 +17,7 @@ final class ListingView {
     var task = listing.task();
     var outcome = listing.outcome();
     var figures = listing.figures();
-    var fields =
-        new Fields().known("run", task.run()).known("scraped_at", task.run().time());
+    var fields = new Fields().known("run", task.run()).known("scraped_at", task.run().time());
     return names
         .within(fields, new Scope(task.account(), task.region()))
         .known("service", listing.key().service())

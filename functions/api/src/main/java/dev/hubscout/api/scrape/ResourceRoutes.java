@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Listings whatever their run: the latest of each operation, and one operation through the runs. */
+/**
+ * Listings whatever their run: the latest of each operation, and one operation through the runs.
+ */
 public final class ResourceRoutes {
   private final Supplier<StoredListings> listings;
   private final Catalog catalog;
@@ -109,9 +111,7 @@ public final class ResourceRoutes {
               .known("listing", ListingView.of(listing, names))
               .orNone("compared_to", step == null ? null : step.earlier().task().run())
               .list(
-                  "changes",
-                  step == null ? List.of() : step.differences(),
-                  ChangeView::ofListings);
+                  "changes", step == null ? List.of() : step.differences(), ChangeView::ofListings);
       return step != null && step.more()
           ? fields.known("changes_left_out", true).json()
           : fields.json();

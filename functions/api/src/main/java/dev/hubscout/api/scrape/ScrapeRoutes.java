@@ -72,8 +72,7 @@ public final class ScrapeRoutes {
   private List<JsonNode> views(List<Run> scrapes) {
     var ended = scrapes.stream().filter(run -> run.status().terminal()).map(Run::id).toList();
     var found =
-        statistics.get().runs(ended).stream()
-            .collect(Collectors.toMap(OfRun::run, OfRun::counts));
+        statistics.get().runs(ended).stream().collect(Collectors.toMap(OfRun::run, OfRun::counts));
     return scrapes.stream().map(run -> ScrapeView.of(run, found.get(run.id()))).toList();
   }
 

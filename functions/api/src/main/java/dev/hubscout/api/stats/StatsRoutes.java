@@ -75,8 +75,7 @@ public final class StatsRoutes {
     var resources = scraped.get();
     var total = resources.total();
     if (total.last() != null) {
-      fields.known(
-          "resources", CountsView.of(total, resources.services(), resources.regions()));
+      fields.known("resources", CountsView.of(total, resources.services(), resources.regions()));
     }
     return Answer.ok(fields.list("runs", runs.latest(), RunView::of).json());
   }
@@ -172,8 +171,7 @@ public final class StatsRoutes {
                       new Fields()
                           .known("date", day)
                           .map("runs", ran.getOrDefault(day, Map.of()))
-                          .known(
-                              "resources", counts(listed.getOrDefault(day, ListingCounts.NONE)));
+                          .known("resources", counts(listed.getOrDefault(day, ListingCounts.NONE)));
                   return summary == null
                       ? one.json()
                       : one.map("changes", summary.changes().getOrDefault(day, Map.of())).json();

@@ -225,28 +225,29 @@ public final class Scene {
             null);
     var others = new Others();
     var metrics = new MemoryMetrics();
-    return withListings(new GivenHub(
-        environment,
-        runs,
-        stores.facts,
-        stores.instances,
-        stores.changes,
-        stores.summaries,
-        stores.accounts,
-        others,
-        others,
-        (step, session, account, region) -> {
-          throw new AssertionError("the API enters no account");
-        },
-        () -> KillSwitch.Position.OFF,
-        new TaskClosing(runs, stores.facts, metrics, () -> Facts.NOW),
-        new AwsFailures(),
-        metrics,
-        new CallLog(),
-        () -> Facts.NOW,
-        AwsAccess.DEFAULT,
-        AwsAccess.DEFAULT,
-        () -> new byte[PageKey.BYTES]));
+    return withListings(
+        new GivenHub(
+            environment,
+            runs,
+            stores.facts,
+            stores.instances,
+            stores.changes,
+            stores.summaries,
+            stores.accounts,
+            others,
+            others,
+            (step, session, account, region) -> {
+              throw new AssertionError("the API enters no account");
+            },
+            () -> KillSwitch.Position.OFF,
+            new TaskClosing(runs, stores.facts, metrics, () -> Facts.NOW),
+            new AwsFailures(),
+            metrics,
+            new CallLog(),
+            () -> Facts.NOW,
+            AwsAccess.DEFAULT,
+            AwsAccess.DEFAULT,
+            () -> new byte[PageKey.BYTES]));
   }
 
   /** What runs of resources found is in stores that no hub is given. */

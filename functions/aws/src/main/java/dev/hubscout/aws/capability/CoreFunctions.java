@@ -1,10 +1,13 @@
 package dev.hubscout.aws.capability;
 
+import static dev.hubscout.aws.deployment.Names.DOCUMENTS_TABLE;
 import static dev.hubscout.aws.deployment.Names.FACTS_TABLE;
+import static dev.hubscout.aws.deployment.Names.LISTINGS_TABLE;
 import static dev.hubscout.aws.deployment.Names.RUNS_TABLE;
 
 import dev.hubscout.aws.capability.HubFunction.Feed;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.document.DocumentStore;
 import dev.hubscout.aws.store.Tables;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,9 @@ public final class CoreFunctions {
               new Need.SendTasks(""),
               new Need.Settings()));
 
+  private static final String PURGE =
+      "Deletes content that nothing points at, weeks after it was stored.";
+
   /**
    * Up to 500 tasks, parts and dead letters in one call, and every open run. It begins runs that
    * had to wait, as plan does; their accounts are left to plan.
@@ -69,6 +75,20 @@ public final class CoreFunctions {
               new Need.SendTasks(
                   "Sends tasks again if plan ended between storing and sending them."),
               new Need.SendOverdue(),
+              Need.table(LISTINGS_TABLE, "GetItem", "BatchGetItem", "PutItem", "DeleteItem"),
+              Need.table(
+                  DOCUMENTS_TABLE,
+                  Map.of(
+                      "GetItem", PURGE,
+                      "BatchGetItem", PURGE,
+                      "PutItem", PURGE,
+                      "DeleteItem", PURGE),
+                  "GetItem",
+                  "BatchGetItem",
+                  "PutItem",
+                  "DeleteItem"),
+              new Need.Indexes(DOCUMENTS_TABLE, List.of(DocumentStore.DUE.name())),
+              new Need.Documents(List.of("DeleteObject"), Map.of("DeleteObject", PURGE)),
               new Need.DeadLetters(),
               new Need.Spokes()));
 
@@ -115,6 +135,16 @@ public final class CoreFunctions {
                   Map.of(
                       "DeleteItem",
                       "Removes the lock on identical runs if its run no longer exists.")),
+              Need.table(
+                  LISTINGS_TABLE,
+                  Map.of(
+                      "PutItem", "Deletes some of a run's listings.",
+                      "DeleteItem", "Deletes a run's listings."),
+                  "PutItem",
+                  "DeleteItem"),
+              new Need.Documents(
+                  List.of("GetObject"),
+                  Map.of("GetObject", "Reads content that is too large for a table.")),
               Need.send(Names.PLAN_QUEUE),
               new Need.Origins()));
 

@@ -31,6 +31,8 @@ public final class Names {
 
   public static final String RUNS_TABLE = "hubscout-runs";
   public static final String FACTS_TABLE = "hubscout-facts";
+  public static final String DOCUMENTS_TABLE = "hubscout-documents";
+  public static final String LISTINGS_TABLE = "hubscout-listings";
 
   /** The hub's event bus: member accounts' events come in on it, the hub's own go out. */
   public static final String EVENT_BUS = HUB;

@@ -10,6 +10,7 @@ import dev.hubscout.aws.listing.StoredListings;
 import dev.hubscout.aws.listing.StoredStatistics;
 import dev.hubscout.aws.queue.SqsQueues;
 import dev.hubscout.aws.spoke.Spokes;
+import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.change.ChangeStore;
 import dev.hubscout.core.directory.AccountStore;
 import dev.hubscout.core.directory.Directory;
@@ -91,16 +92,16 @@ public interface Hub {
   /** What runs of resources found. */
   default StoredListings listings() {
     return new StoredListings(
-        table(StoredListings.TABLE),
-        new DocumentStore(table(DocumentStore.TABLE), documents()),
+        table(Tables.LISTINGS),
+        new DocumentStore(table(Tables.DOCUMENTS), documents()),
         runs(),
-        environment().retention().runs(),
+        environment().retention().of(Tables.LISTING_DAYS),
         Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** Figures of runs of resources. */
   default StoredStatistics statistics() {
-    return new StoredStatistics(table(StoredListings.TABLE), listings());
+    return new StoredStatistics(table(Tables.LISTINGS), listings());
   }
 
   /** What signs the API's page tokens. */

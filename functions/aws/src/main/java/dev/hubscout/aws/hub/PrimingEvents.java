@@ -57,6 +57,11 @@ public final class PrimingEvents {
         worker);
   }
 
+  /** Enters an account for a step, and looks at nothing. */
+  public static void account(Hub hub, Step step) {
+    hub.spokes().clients(step, "priming", ACCOUNT, REGION).requireAccount();
+  }
+
   /** Enters an account for a step, and looks at its instances where that is asked for. */
   public static void spoke(Hub hub, Step step, boolean instances) {
     var clients = hub.spokes().clients(step, "priming", ACCOUNT, REGION);

@@ -1,6 +1,8 @@
 package dev.hubscout.aws.store;
 
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.document.DocumentStore;
+import dev.hubscout.aws.listing.StoredListings;
 import dev.hubscout.storage.Index;
 import dev.hubscout.storage.TableSpec;
 import java.util.List;
@@ -51,6 +53,16 @@ public final class Tables {
   public static final RetentionTerm HISTORY_DAYS =
       RetentionTerm.days("HISTORY_RETENTION_DAYS", "historyDays", 400);
 
+  /** Listings of AWS resources, with what they found. */
+  public static final RetentionTerm LISTING_DAYS =
+      RetentionTerm.days("LISTING_RETENTION_DAYS", "listingDays", 30);
+
+  /** What listings found, by digest, under the name that the deployment gives it. */
+  public static final TableSpec DOCUMENTS = DocumentStore.TABLE.named(Names.DOCUMENTS_TABLE);
+
+  /** Listings, under the name that the deployment gives it. */
+  public static final TableSpec LISTINGS = StoredListings.TABLE.named(Names.LISTINGS_TABLE);
+
   /**
    * Every table of a hub. A line here makes one: deployments and the hub on one machine have it,
    * its alarms and its stream, and a function that needs it has its variables.
@@ -58,7 +70,9 @@ public final class Tables {
   public static final List<HubTable> HUB =
       List.of(
           new HubTable(RUNS, List.of(RUN_DAYS), StreamImages.RUNS_PATTERN),
-          new HubTable(FACTS, List.of(GONE_DAYS, HISTORY_DAYS), StreamImages.FACTS_PATTERN));
+          new HubTable(FACTS, List.of(GONE_DAYS, HISTORY_DAYS), StreamImages.FACTS_PATTERN),
+          new HubTable(DOCUMENTS, List.of(), null),
+          new HubTable(LISTINGS, List.of(LISTING_DAYS), null));
 
   /** The shapes of every table of a hub. */
   public static final List<TableSpec> ALL = HUB.stream().map(HubTable::spec).toList();

@@ -56,11 +56,7 @@ public final class PlayedListings {
       String service, String operation, ListingOutcome outcome, String code, String words) {
     var error = new ListingError(code, words, "request-1", "It was refused: " + words);
     return add(
-        service,
-        operation,
-        "Id",
-        List.of(),
-        new Listed(outcome, 0, 1, 96, 31, List.of(error)));
+        service, operation, "Id", List.of(), new Listed(outcome, 0, 1, 96, 31, List.of(error)));
   }
 
   private PlayedListings add(

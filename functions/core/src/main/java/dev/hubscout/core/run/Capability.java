@@ -26,13 +26,14 @@ public enum Capability {
       PartHandle.NONE,
       RunOptions.Type.NONE,
       Scale.USUAL),
-  /** Borrowed. */
+  /** What the list operations of AWS's services answer. */
   RESOURCES(
       "resources",
       "Resources: call AWS's list operations",
       false,
       PartHandle.NONE,
       ResourcesOptions.TYPE,
+      // a message comes again only after six times the 15 minutes that its function may take
       new Scale(3, Duration.ofHours(2), true));
 
   /**

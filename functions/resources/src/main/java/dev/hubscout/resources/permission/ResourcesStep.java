@@ -1,0 +1,94 @@
+package dev.hubscout.resources.permission;
+
+import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.spoke.Permission;
+import dev.hubscout.aws.spoke.Step;
+import dev.hubscout.aws.spoke.Step.OwnRole;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What calling list operations takes in a member account. It has a role of its own, since it is far
+ * more than the hub's other steps may do. The actions are a file, so that whoever reviews a change
+ * sees which come and go; a test compares it with the catalogue.
+ */
+public final class ResourcesStep {
+  private static final String FILE = "permissions.txt";
+
+  /**
+   * What the role may never do: read data, or do what the catalogue says is never to be called.
+   * These are not allowed to begin with; they are denied so that no wildcard can allow one.
+   */
+  public static final List<String> DENIED =
+      List.of(
+          // data
+          "dynamodb:BatchGetItem",
+          "dynamodb:GetItem",
+          "dynamodb:GetRecords",
+          "dynamodb:PartiQLSelect",
+          "dynamodb:Query",
+          "dynamodb:Scan",
+          "kinesis:GetRecords",
+          "kinesis:SubscribeToShard",
+          "kms:Decrypt",
+          "kms:ReEncryptFrom",
+          "lambda:GetFunction",
+          "lambda:GetLayerVersion",
+          "logs:FilterLogEvents",
+          "logs:GetLogEvents",
+          "logs:GetLogRecord",
+          "logs:GetQueryResults",
+          "logs:StartLiveTail",
+          "logs:StartQuery",
+          "s3:GetObject*",
+          "secretsmanager:BatchGetSecretValue",
+          "secretsmanager:GetSecretValue",
+          "sqs:ReceiveMessage",
+          "ssm:GetParameter*",
+          // credentials
+          "ecr-public:GetAuthorizationToken",
+          "ecr:GetAuthorizationToken",
+          "lakeformation:GetTemporary*",
+          "m2:GetSignedBluinsightsUrl",
+          "redshift-serverless:GetCredentials",
+          "redshift:GetClusterCredentials*",
+          "sts:AssumeRole*",
+          "sts:GetSessionToken",
+          // what makes something, or costs
+          "ce:Get*",
+          "ce:List*",
+          "iot:DescribeEndpoint",
+          "iot:GetRegistrationCode");
+
+  /** Lists what an account's services have. */
+  public static final Step STEP =
+      new Step(
+          "resources",
+          List.of(
+              Permission.anywhere(
+                  "List operations answer for a whole account, and name no resource.",
+                  actions().toArray(String[]::new))),
+          new OwnRole(
+              Names.RESOURCES_ROLE,
+              "Lets the hub of Hubscout call the list operations of AWS's services.",
+              DENIED));
+
+  private ResourcesStep() {}
+
+  /** The actions of the file, in order. */
+  static List<String> actions() {
+    var file = ResourcesStep.class.getResourceAsStream(FILE);
+    if (file == null) {
+      throw new IllegalStateException("The permissions are not on the class path: " + FILE);
+    }
+    try (var reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII))) {
+      return reader.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

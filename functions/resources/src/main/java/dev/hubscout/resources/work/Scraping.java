@@ -1,0 +1,30 @@
+package dev.hubscout.resources.work;
+
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.resources.call.CallLimits;
+import dev.hubscout.resources.call.Caller;
+import dev.hubscout.resources.call.Scrape;
+import dev.hubscout.resources.call.pace.Limiter;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * How services are called.
+ *
+ * @param http carries the calls
+ * @param atOnce calls that are under way at the same time in one account's Region, at most
+ * @param permissionsKnown whether the credentials allow nothing but what the catalogue names a
+ *     permission for; other operations are not called then
+ */
+public record Scraping(SdkHttpClient http, int atOnce, boolean permissionsKnown) {
+  /** More do not make a scrape faster on the CPU that the function has. */
+  public static final int AT_ONCE = 32;
+
+  Caller caller(AccountId account, AwsAccess access) {
+    return new Caller(account, access, http, new Limiter(atOnce), CallLimits.DEFAULT);
+  }
+
+  Scrape scrape(Caller caller) {
+    return new Scrape(caller, atOnce + atOnce / 2);
+  }
+}

@@ -1,0 +1,306 @@
+package dev.hubscout.resources.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeClients;
+import dev.hubscout.aws.store.MemoryStores;
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
+import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.listing.Listing;
+import dev.hubscout.core.listing.ListingFilter;
+import dev.hubscout.core.listing.ListingKey;
+import dev.hubscout.core.listing.ListingOutcome;
+import dev.hubscout.core.metrics.Metrics;
+import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.ResourcesOptions;
+import dev.hubscout.core.run.Run;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.Task;
+import dev.hubscout.core.run.TaskKey;
+import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.core.work.Failures;
+import dev.hubscout.core.work.Queues;
+import dev.hubscout.core.work.TaskClosing;
+import dev.hubscout.core.work.TaskMessage;
+import dev.hubscout.core.work.TaskWorker;
+import dev.hubscout.resources.call.CannedAws;
+import dev.hubscout.resources.call.CannedAws.Reply;
+import dev.hubscout.resources.catalogue.Catalogue;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/** From a task's message to what is stored, with a real server for AWS. */
+class ResourcesWorkTest {
+  private static final Catalogue CATALOGUE = Catalogue.load();
+  private static final AccountId ACCOUNT = new AccountId("111122223333");
+  private static final Region FRANKFURT = new Region("eu-central-1");
+  private static final Instant NOW = Instant.parse("2026-11-22T21:30:00Z");
+
+  private final MemoryStores stores = new MemoryStores(() -> NOW);
+  private int serial;
+
+  @AfterEach
+  void close() {
+    stores.close();
+  }
+
+  /** Clients that speak to the server of a test. */
+  private record Clients(AwsAccess access) implements SpokeClients {
+    @Override
+    public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
+        C client(Class<C> service, Supplier<B> builder) {
+      throw new AssertionError("no operation is called through a client");
+    }
+
+    @Override
+    public void requireAccount() {}
+  }
+
+  private TaskKey task(ResourcesOptions options) {
+    var request =
+        new RunRequest(Capability.RESOURCES, null, null, "k" + ++serial, RunScope.ALL, options);
+    var id = RunId.of(Capability.RESOURCES, NOW.plusSeconds(serial), "run");
+    stores.runs.create(Run.requested(id, request, NOW, NOW));
+    stores.runs.start(id, 10);
+    stores.runs.saveSnapshot(id, List.of(List.of(dev.hubscout.core.account.Account.of(ACCOUNT))));
+    var key = new TaskKey(id, ACCOUNT, FRANKFURT);
+    stores.runs.putTasks(List.of(Task.planned(key, NOW, NOW)));
+    stores.runs.chunkPlanned(id, 0);
+    stores.runs.startCounting(id, NOW);
+    return key;
+  }
+
+  private Task work(CannedAws aws, boolean permissionsKnown, ResourcesOptions options) {
+    var key = task(options);
+    var access =
+        new AwsAccess(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret")),
+            aws.uri(),
+            software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
+    var http = UrlConnectionHttpClient.builder().build();
+    var work =
+        new ResourcesWork(
+            (step, session, account, region) -> new Clients(access),
+            stores.runs,
+            stores.listings,
+            () -> CATALOGUE,
+            new Scraping(http, 8, permissionsKnown),
+            Metrics.NONE,
+            () -> NOW);
+    var closing = new TaskClosing(stores.runs, stores.facts, Metrics.NONE, () -> NOW);
+    TaskWorker.inParts(
+            stores.runs,
+            closing,
+            work,
+            noQueues(),
+            (thrown, now) ->
+                new Failures.Failure(
+                    TaskOutcome.ERROR,
+                    false,
+                    new ErrorRecord(now, "work", "ERROR", null, null, String.valueOf(thrown))),
+            Duration.ofHours(2),
+            () -> NOW)
+        .work(TaskMessage.of(key), 1, Duration.ofMinutes(13));
+    return stores.runs.task(key).orElseThrow();
+  }
+
+  private static Queues noQueues() {
+    return (Queues)
+        Proxy.newProxyInstance(
+            Queues.class.getClassLoader(),
+            new Class<?>[] {Queues.class},
+            (proxy, method, arguments) -> {
+              throw new AssertionError("nothing is sent: " + method);
+            });
+  }
+
+  private static Function<CannedAws.Seen, Reply> byTarget(Map<String, Reply> replies) {
+    return seen -> {
+      var target = seen.header("x-amz-target");
+      return replies.getOrDefault(
+          target.substring(target.indexOf('.') + 1), Reply.error(400, "ValidationException", "?"));
+    };
+  }
+
+  private Listing listing(Task task, String service, String operation) {
+    return stores.listings.listing(task.key(), new ListingKey(service, operation)).orElseThrow();
+  }
+
+  private static ResourcesOptions operations(String... names) {
+    return new ResourcesOptions(List.of(), List.of(names), true, null);
+  }
+
+  @Test
+  void whatIsListedIsStoredAndTheTaskEnds() {
+    var replies =
+        Map.of(
+            "ListTables", Reply.of("{\"TableNames\":[\"orders\"]}"),
+            "DescribeTable", Reply.of("{\"Table\":{\"TableName\":\"orders\",\"ItemCount\":7}}"),
+            "ListCertificates", Reply.of("{\"CertificateSummaryList\":[]}"));
+    try (var aws = new CannedAws(byTarget(replies))) {
+      var task =
+          work(
+              aws,
+              false,
+              operations("dynamodb:ListTables", "dynamodb:DescribeTable", "acm:ListCertificates"));
+
+      assertThat(task.outcome()).isEqualTo(TaskOutcome.OK);
+      assertThat(task.errors()).isEmpty();
+      assertThat(task.tally().count("listings")).isEqualTo(3);
+      assertThat(listing(task, "acm", "ListCertificates").outcome())
+          .isEqualTo(ListingOutcome.EMPTY);
+      var tables = listing(task, "dynamodb", "ListTables");
+      assertThat(tables.figures().items()).isEqualTo(1);
+      var described = listing(task, "dynamodb", "DescribeTable");
+      assertThat(described.figures().items()).isEqualTo(1);
+      assertThat(stores.listings.items(described.content(), null, 10).items().toString())
+          .contains("about", "orders", "answer");
+    }
+  }
+
+  @Test
+  void whatIsDeniedMakesTheTaskPartialAndSaysWhy() {
+    var replies =
+        Map.of(
+            "ListTables",
+            Reply.of("{\"TableNames\":[]}"),
+            "ListCertificates",
+            Reply.error(
+                400,
+                "AccessDeniedException",
+                "User: x is not authorized to perform: acm:ListCertificates"));
+    try (var aws = new CannedAws(byTarget(replies))) {
+      var task = work(aws, false, operations("dynamodb:ListTables", "acm:ListCertificates"));
+
+      assertThat(task.outcome()).isEqualTo(TaskOutcome.PARTIAL);
+      assertThat(task.errors())
+          .singleElement()
+          .satisfies(
+              error -> {
+                assertThat(error.operation()).isEqualTo("acm:ListCertificates");
+                assertThat(error.code()).isEqualTo("AccessDeniedException");
+                assertThat(error.requestId()).isEqualTo("r-1");
+              });
+      assertThat(listing(task, "acm", "ListCertificates").outcome())
+          .isEqualTo(ListingOutcome.DENIED);
+    }
+  }
+
+  @Test
+  void anUnknownServiceIsRefusedBeforeAnythingIsCalled() {
+    try (var aws = CannedAws.answering(Reply.of("{}"))) {
+      var task = work(aws, false, new ResourcesOptions(List.of("nosuch"), List.of(), true, null));
+
+      assertThat(task.outcome()).isEqualTo(TaskOutcome.ERROR);
+      assertThat(task.errors().getFirst().sentence()).contains("there is no service nosuch");
+      assertThat(aws.seen()).isEmpty();
+    }
+  }
+
+  @Test
+  void anOperationWhosePermissionIsUnknownIsNotCalledWithTheDeployedRole() {
+    var unknown =
+        CATALOGUE.serviceIds().stream()
+            .flatMap(it -> CATALOGUE.operations(it).stream())
+            .filter(it -> it.action().isEmpty())
+            .filter(it -> it.rule().mode() == dev.hubscout.resources.catalogue.CallRule.Mode.ON)
+            .filter(it -> it.request().variants().size() == 1)
+            .filter(it -> !new Calls(FRANKFURT, FRANKFURT).of(it).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    try (var aws = CannedAws.answering(Reply.of("{}"))) {
+      var task = work(aws, true, operations(unknown.id()));
+
+      assertThat(task.outcome()).isEqualTo(TaskOutcome.PARTIAL);
+      assertThat(aws.seen()).isEmpty();
+      var listing = listing(task, unknown.service().id(), unknown.name());
+      assertThat(listing.outcome()).isEqualTo(ListingOutcome.DENIED);
+      assertThat(listing.errors().getFirst().code()).isEqualTo("PERMISSION_UNKNOWN");
+    }
+  }
+
+  @Test
+  void aPartThatIsWorkedAgainHasEachListingOnce() throws InterruptedException {
+    var asked = new AtomicInteger();
+    try (var aws =
+        new CannedAws(
+            seen -> {
+              asked.incrementAndGet();
+              return Reply.of("{\"TableNames\":[\"orders\"]}");
+            })) {
+      var options = new ResourcesOptions(List.of(), List.of("dynamodb:ListTables"), false, null);
+      var first = work(aws, false, options);
+      var before = asked.get();
+      var part = stores.runs.parts(first.key()).getFirst();
+      var again =
+          new PartScrape(
+              first.key(),
+              stores.listings,
+              Selection.of(CATALOGUE, options),
+              new Calls(FRANKFURT, FRANKFURT),
+              part.members(),
+              () -> NOW,
+              NOW.plusSeconds(60));
+
+      var done =
+          again.run(
+              new Scraping(UrlConnectionHttpClient.builder().build(), 4, false),
+              new Clients(AwsAccess.DEFAULT));
+
+      assertThat(done.figures().listings()).isEqualTo(1);
+      assertThat(stores.listings.listings(first.key().run(), ListingFilter.ALL, null, 10).items())
+          .hasSize(1);
+      assertThat(asked.get()).as("what is stored is not asked for again").isEqualTo(before);
+    }
+  }
+
+  @Test
+  void whatThereIsNoTimeForHasTimedOut() throws InterruptedException {
+    try (var aws = CannedAws.answering(Reply.of("{\"TableNames\":[]}"))) {
+      var options = operations("dynamodb:ListTables");
+      var key = task(options);
+      var scrape =
+          new PartScrape(
+              key,
+              stores.listings,
+              Selection.of(CATALOGUE, options),
+              new Calls(FRANKFURT, FRANKFURT),
+              List.of("dynamodb"),
+              () -> NOW,
+              NOW);
+      var access =
+          new AwsAccess(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
+              aws.uri(),
+              software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
+
+      var done =
+          scrape.run(
+              new Scraping(UrlConnectionHttpClient.builder().build(), 4, false),
+              new Clients(access));
+
+      assertThat(done.figures().listings()).isEqualTo(1);
+      assertThat(done.figures().complete()).isZero();
+      assertThat(done.errors()).singleElement().extracting("code").isEqualTo("NO_TIME_LEFT");
+      assertThat(aws.seen()).isEmpty();
+    }
+  }
+}
