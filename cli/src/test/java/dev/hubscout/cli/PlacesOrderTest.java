@@ -1,8 +1,10 @@
 package dev.hubscout.cli;
 
 import static dev.hubscout.cli.PlacesScene.DATABASES;
+import static dev.hubscout.cli.PlacesScene.EARLIER_SCRAPE;
 import static dev.hubscout.cli.PlacesScene.LATER;
 import static dev.hubscout.cli.PlacesScene.NOW;
+import static dev.hubscout.cli.PlacesScene.SCRAPE;
 import static dev.hubscout.cli.PlacesScene.ending;
 import static dev.hubscout.cli.PlacesScene.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.Places.Place;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.listing.Listing;
+import dev.hubscout.core.listing.ListingFilter;
+import dev.hubscout.core.listing.ListingKey;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
@@ -168,6 +173,34 @@ class PlacesOrderTest {
     assertThat(old).noneMatch(this::kept);
     assertThat(List.of(recent, open, LATER, DATABASES)).allMatch(this::kept);
     assertThat(run(place, "maintenance --cleanup-old-runs").err()).contains("0 of 0 runs");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void deletesSomeListingsAndSaysHowMany(Place place) {
+    var deleted = run(place, "runs delete " + SCRAPE + " --service ec2");
+
+    assertThat(deleted.status()).as(deleted.err()).isZero();
+    assertThat(deleted.err()).contains("Listings of run " + SCRAPE + " that are deleted: 2.");
+    assertThat(kept(SCRAPE)).isTrue();
+    assertThat(listings(SCRAPE)).hasSize(1);
+    assertThat(listings(EARLIER_SCRAPE)).hasSize(2);
+    assertThat(run(place, "runs delete " + SCRAPE + " --region nowhere").err())
+        .contains("--region: it is malformed");
+  }
+
+  @Test
+  void aRunOfTheLocalStoreGoesWithItsListings() {
+    var deleted = run(Place.LOCAL, "runs delete " + SCRAPE);
+
+    assertThat(deleted.status()).as(deleted.err()).isZero();
+    assertThat(kept(SCRAPE)).isFalse();
+    var task = key(SCRAPE, TestData.PROD);
+    assertThat(places.hub.listings().listing(task, new ListingKey("s3", "ListBuckets"))).isEmpty();
+  }
+
+  private List<Listing> listings(RunId run) {
+    return places.hub.listings().listings(run, ListingFilter.ALL, null, 100).items();
   }
 
   private boolean kept(RunId id) {

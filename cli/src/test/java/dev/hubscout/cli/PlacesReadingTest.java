@@ -1,8 +1,10 @@
 package dev.hubscout.cli;
 
 import static dev.hubscout.cli.PlacesScene.EARLIER;
+import static dev.hubscout.cli.PlacesScene.EARLIER_SCRAPE;
 import static dev.hubscout.cli.PlacesScene.INSTANCE;
 import static dev.hubscout.cli.PlacesScene.LATER;
+import static dev.hubscout.cli.PlacesScene.SCRAPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.cli.Places.Place;
@@ -53,6 +55,10 @@ class PlacesReadingTest {
     }
   }
 
+  private static final String WHERE = "account=111111111111&region=eu-central-1";
+  private static final String FLAGS = " --account 111111111111 --region eu-central-1";
+  private static final String COMPARED = "/api/runs/" + EARLIER_SCRAPE + "/compare/" + SCRAPE;
+
   private static final List<Reading> READINGS =
       List.of(
           new Reading("runs list", 0, "/api/runs?limit=20"),
@@ -80,7 +86,97 @@ class PlacesReadingTest {
               "coverage=/api/coverage",
               "scopes=/api/scopes?covered=false",
               "instances=/api/instances?inspected=false"),
-          new Reading("stats", 0, "stats=/api/stats", "regions=/api/stats/regions"));
+          new Reading(
+              "stats",
+              0,
+              "stats=/api/stats",
+              "regions=/api/stats/regions",
+              "services=/api/stats/services"),
+          new Reading(
+              "runs show " + SCRAPE + " --errors",
+              0,
+              "run=/api/runs/" + SCRAPE,
+              "tasks=/api/runs/" + SCRAPE + "/tasks",
+              "incomplete_listings=/api/scrapes/" + SCRAPE + "/resources?complete=false"),
+          new Reading("compare " + EARLIER_SCRAPE + " " + SCRAPE, 3, COMPARED),
+          new Reading("resources", 0, "/api/scrapes/" + SCRAPE + "/resources"),
+          new Reading(
+              "resources --run " + EARLIER_SCRAPE + " --service ec2 --complete yes",
+              0,
+              "/api/scrapes/" + EARLIER_SCRAPE + "/resources?service=ec2&complete=true"),
+          new Reading("resources latest" + FLAGS, 0, "/api/resources/latest?" + WHERE),
+          new Reading(
+              "resources compare --service ec2 --operation DescribeVpcs" + FLAGS,
+              0,
+              "/api/resources/compare?service=ec2&operation=DescribeVpcs&" + WHERE));
+
+  /** Whole listings, which are no table. */
+  private static final List<Reading> WHOLE =
+      List.of(
+          new Reading(
+              "resources show --service ec2 --operation DescribeVpcs" + FLAGS,
+              0,
+              "/api/scrapes/" + SCRAPE + "/items?service=ec2&operation=DescribeVpcs&" + WHERE),
+          new Reading(
+              "resources show --service ec2 --operation DescribeInstances" + FLAGS,
+              3,
+              "/api/scrapes/"
+                  + SCRAPE
+                  + "/items?service=ec2&operation=DescribeInstances&"
+                  + WHERE));
+
+  static Stream<Arguments> whole() {
+    return WHOLE.stream()
+        .flatMap(
+            reading -> Arrays.stream(Place.values()).map(place -> Arguments.of(reading, place)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whole")
+  void aWholeListingIsTheAnswerOfTheApiToTheByte(Reading reading, Place place) throws IOException {
+    jsonIsTheAnswerOfTheApiToTheByte(reading, place);
+    assertThat(run(place, reading.command()).out()).isEqualTo(expected(reading) + "\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void itemsAreALineEach(Place place) {
+    var result = run(place, "resources show --service s3 --operation ListBuckets -o jsonl" + FLAGS);
+
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.out())
+        .isEqualTo("{\"identity\":\"logs\",\"beside\":false,\"value\":{\"Name\":\"logs\"}}\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void whatIsNotCompleteIsSaidAndWhy(Place place) {
+    var listed = run(place, "resources");
+    assertThat(listed.out()).contains("DescribeInstances", "DENIED", "UnauthorizedOperation");
+    assertThat(listed.err()).contains("Not complete: 1. Why: hubscout runs show " + SCRAPE);
+
+    var csv = run(place, "runs show " + SCRAPE + " --errors -o csv");
+    assertThat(csv.out().lines()).hasSize(2);
+    assertThat(csv.out()).contains("DescribeInstances,DENIED,false,", "It was refused: No.");
+    var table = run(place, "resources compare --service ec2 --operation DescribeVpcs" + FLAGS);
+    assertThat(table.out()).contains("vpc-1", "State", "pending", "available");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Place.class)
+  void whatIsMissingOfAListingNamesTheFlag(Place place) {
+    var result = run(place, "resources latest --region eu-central-1");
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("--account: it is missing.");
+
+    var misplaced = run(place, "resources --service ec2 latest" + FLAGS);
+    assertThat(misplaced.status()).isEqualTo(2);
+    assertThat(misplaced.err()).contains("--service: it is before `latest`");
+    assertThat(run(place, "resources show -o table" + FLAGS).err()).contains("--output");
+    assertThat(run(place, "resources --run " + LATER).err()).contains("There is no scrape");
+    assertThat(run(place, "resources show --service ec2 --operation ListNothing" + FLAGS).err())
+        .contains("No run has such a listing.");
+  }
 
   static Stream<Arguments> readings() {
     return READINGS.stream()

@@ -1,5 +1,6 @@
 package dev.hubscout.cli;
 
+import dev.hubscout.aws.listing.PlayedListings;
 import dev.hubscout.cli.Places.Place;
 import dev.hubscout.cli.PlayedRuns.Ending;
 import dev.hubscout.core.change.Change;
@@ -10,6 +11,7 @@ import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceStore.Rewrite;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
@@ -36,6 +38,8 @@ final class PlacesScene implements AutoCloseable {
   static final RunId EARLIER = id(Capability.INSTANCES, 7200);
   static final RunId LATER = id(Capability.INSTANCES, 3600);
   static final RunId DATABASES = id(Capability.DATABASES, 1800);
+  static final RunId EARLIER_SCRAPE = id(Capability.RESOURCES, 5400);
+  static final RunId SCRAPE = id(Capability.RESOURCES, 900);
 
   final Places places;
 
@@ -50,7 +54,26 @@ final class PlacesScene implements AutoCloseable {
         ending(LATER, TestData.PROD, TaskOutcome.OK, "instances.running"),
         ending(LATER, TestData.DENIED, TaskOutcome.DENIED, "instances.running", denied));
     ended(DATABASES, 1800, ending(DATABASES, TestData.PROD, TaskOutcome.OK, "coverage.INSPECTED"));
+    scraped(EARLIER_SCRAPE, 5400, "pending", false);
+    scraped(SCRAPE, 900, "available", true);
     facts();
+  }
+
+  /** A run of resources: a network changed since the one before, and one operation was denied. */
+  private void scraped(RunId id, long ago, String state, boolean denied) {
+    var task = key(id, TestData.PROD);
+    var played =
+        new PlayedListings(places.hub.listings(), task)
+            .ok("s3", "ListBuckets", "Name", "{'Name':'logs'}")
+            .ok("ec2", "DescribeVpcs", "VpcId", "{'VpcId':'vpc-1','State':'" + state + "'}");
+    if (denied) {
+      played.failed(
+          "ec2", "DescribeInstances", ListingOutcome.DENIED, "UnauthorizedOperation", "No.");
+    }
+    var found = played.store();
+    var outcome = denied ? TaskOutcome.PARTIAL : TaskOutcome.OK;
+    ended(id, ago, new Ending(task, outcome, found.tally()));
+    places.hub.statistics().add(places.hub.runs().run(id).orElseThrow());
   }
 
   private static RunId id(Capability capability, long ago) {

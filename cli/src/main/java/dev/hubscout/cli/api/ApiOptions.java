@@ -68,9 +68,18 @@ public final class ApiOptions {
    * @throws IllegalArgumentException where there is none
    */
   public static ApiOptions of(String operation) {
+    return of("get", operation);
+  }
+
+  /** Like {@link #of(String)}, of an operation that deletes. */
+  public static ApiOptions ofDeletion(String operation) {
+    return of("delete", operation);
+  }
+
+  private static ApiOptions of(String method, String operation) {
     var document = document().json();
     for (var path : document.path("paths").properties()) {
-      var get = path.getValue().path("get");
+      var get = path.getValue().path(method);
       if (get.path("operationId").asText().equals(operation)) {
         var flags = new ArrayList<Flag>();
         for (var one : get.path("parameters")) {

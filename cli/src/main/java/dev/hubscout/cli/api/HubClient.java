@@ -52,7 +52,12 @@ public final class HubClient {
 
   /** Deletes what a path holds. */
   public ObjectNode delete(String path) {
-    return object(send("DELETE", path, "", Map.of(), ""));
+    return delete(path, new Query());
+  }
+
+  /** Deletes what a path holds of what is asked for. */
+  public ObjectNode delete(String path, Query query) {
+    return object(send("DELETE", path, query.toString(), Map.of(), ""));
   }
 
   /**

@@ -79,7 +79,7 @@ public final class ChangeRows {
    * @param appeared whether it is known that there was nothing before; of any other change it may
    *     just not be known
    */
-  static Cell fields(JsonNode entry, boolean appeared) {
+  public static Cell fields(JsonNode entry, boolean appeared) {
     var fields = new LinkedHashMap<String, Cell>();
     for (var field : entry.path("fields")) {
       var before = field.path("before");

@@ -11,6 +11,8 @@ import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Differences as rows, from what the API says of them. */
 final class DifferenceRows {
@@ -26,7 +28,7 @@ final class DifferenceRows {
             whole("account", "ACCOUNT", JsonCells.any("account")),
             hidden("account_name", JsonCells.any("account_name")),
             whole("region", "REGION", JsonCells.any("region")),
-            whole("subject", "SUBJECT", ofSubject(JsonCells.any("subject"))),
+            whole("subject", "SUBJECT", DifferenceRows::subject),
             hidden("at", ofSubject(JsonCells.time("at"))),
             wrapped("fields", "DIFFERENCE", ofSubject(DifferenceRows::fields)),
             hidden("a_outcome", ofScope("a_outcome")),
@@ -39,6 +41,18 @@ final class DifferenceRows {
   /** Whether one of the runs did not see the Region whole, so that there is no subject. */
   static boolean incomparable(JsonNode difference) {
     return difference.path("change").asText().equals("INCOMPARABLE");
+  }
+
+  /** Of a listing also its operation, which is known where it cannot be compared, too. */
+  private static Cell subject(JsonNode difference) {
+    if (!difference.has("operation")) {
+      return ofSubject(JsonCells.any("subject")).apply(difference);
+    }
+    return new Cell.Text(
+        Stream.of("service", "operation", "subject")
+            .map(field -> difference.path(field).asText())
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(" ")));
   }
 
   private static Function<JsonNode, Cell> ofSubject(Function<JsonNode, Cell> cell) {

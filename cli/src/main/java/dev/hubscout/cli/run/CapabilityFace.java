@@ -1,9 +1,12 @@
 package dev.hubscout.cli.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,25 @@ interface CapabilityFace {
    * can do without a store.
    */
   boolean byLine();
+
+  /**
+   * What went wrong in parts of a run that its tasks do not tell one by one.
+   *
+   * @param name in the JSON of {@code runs show --errors}
+   * @param answer of the API
+   */
+  record Problems(String name, JsonNode answer, Section<?> section) {}
+
+  /** What went wrong beside what tasks tell; none for most capabilities. */
+  default List<Problems> problems(HubClient hub, RunId run) {
+    return List.of();
+  }
+
+  /**
+   * Deletes what the local store keeps of an ended run beside its tasks; nothing for most
+   * capabilities.
+   */
+  default void forget(HubClient api, RunId run) {}
 
   /** A report on a capability whose runs have everything in full. */
   static List<Section<?>> inFull(EndedRun ended, String title, Instant now) {

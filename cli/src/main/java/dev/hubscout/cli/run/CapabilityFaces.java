@@ -11,7 +11,8 @@ import picocli.CommandLine;
 
 /** The capabilities as the command line shows them; a capability adds its face here. */
 final class CapabilityFaces {
-  private static final List<CapabilityFace> ALL = List.of(new DatabasesFace(), new InstancesFace());
+  private static final List<CapabilityFace> ALL =
+      List.of(new DatabasesFace(), new InstancesFace(), new ResourcesFace());
 
   /** Stands in a command's description where its capabilities are explained. */
   static final String HELP = "(capabilities)";

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalOrders implements Backend, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalOrders.class);
+  private static final Set<String> STARTING = Set.of("/api/runs", "/api/scrapes");
   private static final int ACCEPTED = 202;
   private static final int PAGE = 500;
 
@@ -87,7 +88,7 @@ public final class LocalOrders implements Backend, AutoCloseable {
   }
 
   private static boolean starts(WebRequest request) {
-    return request.method().equals("POST") && request.path().equals("/api/runs");
+    return request.method().equals("POST") && STARTING.contains(request.path());
   }
 
   private static WebRequest uncompressed(WebRequest request) {

@@ -19,7 +19,7 @@ public final class RunCommands {
     runs.addSubcommand(new RunsShowCommand(context));
     runs.addSubcommand(new RunsWatchCommand(context));
     runs.addSubcommand(new RunsCancelCommand(context));
-    runs.addSubcommand(new RunsDeleteCommand(context));
+    runs.addSubcommand(RunsDeleteCommand.of(context));
     root.addSubcommand(runs);
     root.addSubcommand(new MaintenanceCommand(context));
     CapabilityFaces.add(root, context);

@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "CSV has the tasks only, or with --errors the errors only.",
-      "JSON: {\"run\": the answer of GET /api/runs/RUN, \"tasks\": that of GET /api/runs/RUN/tasks}"
+      "JSON: {\"run\": the answer of GET /api/runs/RUN, \"tasks\": that of GET"
+          + " /api/runs/RUN/tasks}; of resources with --errors also \"incomplete_listings\": that"
+          + " of GET /api/scrapes/RUN/resources?complete=false"
     })
 final class RunsShowCommand extends ReadingCommand {
   @Mixin private RunIdParameter run = new RunIdParameter();
@@ -38,7 +40,8 @@ final class RunsShowCommand extends ReadingCommand {
   @Option(
       names = "--errors",
       description =
-          "List the errors: time, operation, AWS code, subject, sentence. JSON has them always.")
+          "List the errors: time, operation, AWS code, subject, sentence. JSON has those of tasks"
+              + " always. Of resources, also the listings that are not complete.")
   private boolean errors;
 
   @Mixin private OutputOption output = new OutputOption();
@@ -68,11 +71,19 @@ final class RunsShowCommand extends ReadingCommand {
     var answer = Json.strict().createObjectNode();
     answer.set("run", runs.run(run.id()));
     answer.set("tasks", runs.tasks(run.id()));
-    output.print(context(), answer, () -> report(answer, calls));
+    var problems =
+        errors
+            ? CapabilityFaces.named(answer.path("run").path("capability").asText())
+                .map(face -> face.problems(hub, run.id()))
+                .orElse(List.of())
+            : List.<CapabilityFace.Problems>of();
+    problems.forEach(each -> answer.set(each.name(), each.answer()));
+    output.print(context(), answer, () -> report(answer, calls, problems));
     return ExitCode.COMPLETE;
   }
 
-  private Report report(JsonNode answer, @Nullable Map<String, Long> calls) {
+  private Report report(
+      JsonNode answer, @Nullable Map<String, Long> calls, List<CapabilityFace.Problems> problems) {
     var found = answer.path("run");
     var tasks = Items.of(answer.path("tasks"));
     var sections =
@@ -83,8 +94,10 @@ final class RunsShowCommand extends ReadingCommand {
             : RunSections.tasks(tasks, "Tasks"));
     if (errors) {
       sections.add(RunSections.errors(found, tasks));
+      problems.forEach(each -> sections.add(each.section()));
     }
-    return new Report(sections, errors ? "errors" : "tasks");
+    var main = problems.isEmpty() ? "errors" : problems.getFirst().section().key();
+    return new Report(sections, errors ? main : "tasks");
   }
 
   private static List<JsonNode> incomplete(List<JsonNode> tasks) {

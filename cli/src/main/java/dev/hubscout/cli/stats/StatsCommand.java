@@ -13,11 +13,13 @@ import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.fact.Findings;
+import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "CSV has the engines only.",
-      "JSON: {\"stats\": the answer of GET /api/stats, \"regions\": that of GET /api/stats/regions}"
+      "JSON: {\"stats\": the answer of GET /api/stats, \"regions\": that of GET /api/stats/regions,"
+          + " \"services\": that of GET /api/stats/services}"
     })
 public final class StatsCommand extends ReadingCommand {
   private static final String ENGINES = "databases_by_engine";
@@ -64,25 +67,68 @@ public final class StatsCommand extends ReadingCommand {
   protected int read(HubClient hub) {
     var answer = Json.strict().createObjectNode();
     var stats = hub.get(STATS, new Query());
-    if (!stats.has("at")) {
+    if (!stats.has("at") && !stats.has("resources")) {
       throw HubscoutException.notFound(
           "There is no summary yet; one is made after each run: hubscout discover instances");
     }
     var regions = hub.get(STATS + "/regions", new Query());
     answer.set("stats", stats);
     answer.set("regions", regions);
-    output.print(
-        context(),
-        answer,
-        () ->
-            new Report(
-                List.of(
-                    asOf(stats),
-                    engines(stats),
-                    Findings.share(stats.path("coverage")),
-                    regions(regions)),
-                ENGINES));
+    var services = hub.get(STATS + "/services", new Query());
+    answer.set("services", services);
+    output.print(context(), answer, () -> new Report(sections(stats, regions, services), ENGINES));
     return ExitCode.COMPLETE;
+  }
+
+  private static List<Section<?>> sections(JsonNode stats, JsonNode regions, JsonNode services) {
+    var sections = new ArrayList<Section<?>>();
+    sections.add(asOf(stats));
+    sections.add(engines(stats));
+    if (stats.has("coverage")) {
+      sections.add(Findings.share(stats.path("coverage")));
+    }
+    sections.add(regions(regions));
+    if (stats.has("resources")) {
+      sections.add(scrapes(stats));
+      sections.add(services(services));
+    }
+    return sections;
+  }
+
+  private static Section<?> scrapes(JsonNode stats) {
+    return Section.record(
+        "resources",
+        "Runs of resources",
+        List.of(
+            whole("total_scrapes", "Runs", JsonCells.any("total_scrapes")),
+            whole("successful_scrapes", "Successful", JsonCells.any("successful_scrapes")),
+            whole("success_rate", "Success rate", StatsCommand::rate),
+            whole("last_scrape", "Latest", JsonCells.time("last_scrape")),
+            whole("last.listings", "Its listings", JsonCells.any("last.listings")),
+            whole("last.resources", "Its items", JsonCells.any("last.resources"))),
+        stats.path("resources"));
+  }
+
+  /** Unknown where no run has ended. */
+  private static Cell rate(JsonNode resources) {
+    var rate = resources.path("success_rate");
+    return rate.isNumber() ? new Cell.Percent(rate.asDouble()) : Cell.UNKNOWN;
+  }
+
+  private static Section<?> services(JsonNode services) {
+    return Section.list(
+        "services",
+        "Services",
+        List.of(
+            whole("service", "SERVICE", JsonCells.any("service")),
+            whole("last.listings", "LISTINGS", JsonCells.any("last.listings")),
+            whole("last.listings_complete", "COMPLETE", JsonCells.any("last.listings_complete")),
+            whole("last.resources", "ITEMS", JsonCells.any("last.resources")),
+            hidden("last_run", JsonCells.any("last_run")),
+            hidden("total_scrapes", JsonCells.any("total_scrapes")),
+            hidden("resources", JsonCells.any("resources"))),
+        Items.of(services),
+        "None was scraped.");
   }
 
   private static Section<?> asOf(JsonNode stats) {

@@ -222,8 +222,8 @@ class ModulesTest {
   }
 
   /**
-   * A capability's module, its facts in the core and its face on the command line say its name. The
-   * rest asks its registration.
+   * A capability's module, its facts in the core, its routes and its face on the command line say its
+   * name. The rest asks its registration.
    */
   @Test
   void aCapabilityIsNamedByItsOwnAlone() {
@@ -234,6 +234,7 @@ class ModulesTest {
                         "dev.hubscout.databases..",
                         "dev.hubscout.instances..",
                         "dev.hubscout.resources..",
+                        "dev.hubscout.api.scrape",
                         "dev.hubscout.core.run",
                         "dev.hubscout.core.catalog",
                         "dev.hubscout.core.coverage",

@@ -57,6 +57,7 @@ final class Organization {
     organization.instances();
     organization.databases();
     organization.scopes();
+    SeedScrapes.seed(hub, organization.now);
   }
 
   private static Account account(String id, String name, String path) {

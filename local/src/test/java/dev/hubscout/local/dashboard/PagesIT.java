@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator.FilterOptions;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.ScopeCoverage;
+import dev.hubscout.core.run.Capability;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class PagesIT {
         .hasText(stats.path("databases").path("total").asText());
     assertThat(visit.at("[role=meter]").first())
         .hasAttribute("aria-valuenow", stats.path("coverage").path("percent").asText());
-    assertThat(visit.at(".latest li[data-run]")).hasCount(2);
+    assertThat(visit.at(".latest li[data-run]")).hasCount(Capability.values().length);
     assertThat(visit.at("svg.days")).isVisible();
     assertThat(
             visit.at(".scroll").first().evaluate("table => table.scrollWidth <= table.clientWidth"))
@@ -203,7 +204,8 @@ class PagesIT {
   @Test
   void everyPlaceInTheMenuSaysThatItIsTheOneThatIsShown(Visit visit) {
     visit.open("/");
-    for (var name : new String[] {"databases", "instances", "coverage", "runs", "changes"}) {
+    for (var name :
+        new String[] {"databases", "instances", "resources", "coverage", "runs", "changes"}) {
       visit.at("nav a[data-nav=" + name + "]").click();
       visit.loaded();
 

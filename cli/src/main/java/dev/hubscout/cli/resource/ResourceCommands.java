@@ -1,0 +1,18 @@
+package dev.hubscout.cli.resource;
+
+import dev.hubscout.cli.command.Context;
+import picocli.CommandLine;
+
+/** The commands that show what AWS's list operations answered. */
+public final class ResourceCommands {
+  private ResourceCommands() {}
+
+  /** The command on resources. */
+  public static CommandLine resources(Context context) {
+    var resources = new ResourcesCommand(context).line();
+    resources.addSubcommand(new LatestCommand(context).line());
+    resources.addSubcommand(new ShowCommand(context).line());
+    resources.addSubcommand(new HistoryCommand(context).line());
+    return resources;
+  }
+}
