@@ -45,6 +45,9 @@ public final class CoreFunctions {
               new Need.SendTasks(""),
               new Need.Settings()));
 
+  private static final String REST =
+      "Keeps what is left of a group of listings if some of it is deleted.";
+
   private static final String PURGE =
       "Deletes content that nothing points at, weeks after it was stored.";
 
@@ -142,6 +145,11 @@ public final class CoreFunctions {
                       "DeleteItem", "Deletes a run's listings."),
                   "PutItem",
                   "DeleteItem"),
+              Need.table(
+                  DOCUMENTS_TABLE,
+                  Map.of("PutItem", REST, "UpdateItem", REST),
+                  "PutItem",
+                  "UpdateItem"),
               new Need.Documents(
                   List.of("GetObject"),
                   Map.of("GetObject", "Reads content that is too large for a table.")),
