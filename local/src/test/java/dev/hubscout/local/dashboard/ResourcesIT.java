@@ -163,7 +163,6 @@ class ResourcesIT {
     var id = new RunId(visit.place().substring("/runs/".length()));
     assertThat(hub.hub.runs().run(id).orElseThrow().request().options())
         .isEqualTo(new ResourcesOptions(List.of("ec2", "s3"), List.of(), true, null));
-    hub.hub.runs().delete(id);
   }
 
   @Test

@@ -1,8 +1,12 @@
 package dev.hubscout.local.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.aws.document.DocumentStore;
 import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.aws.hub.Hub;
+import dev.hubscout.aws.listing.StoredListings;
+import dev.hubscout.aws.listing.StoredStatistics;
+import dev.hubscout.aws.store.MemoryObjects;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.lifecycle.Lifecycles;
@@ -20,6 +24,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +84,23 @@ final class SeededHub implements AutoCloseable {
   /** The same hub, whose queues take what the API sends and do nothing with it. */
   private Hub queueing(Hub it) {
     var queues = new PlanQueue(planned);
+    var documents = new DocumentStore(it.table(Tables.DOCUMENTS), new MemoryObjects());
+    var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    var listings =
+        new StoredListings(
+            it.table(Tables.LISTINGS), documents, it.runs(), Duration.ofDays(30), temporary);
+    var statistics = new StoredStatistics(it.table(Tables.LISTINGS), listings);
     return (Hub)
         Proxy.newProxyInstance(
             Hub.class.getClassLoader(),
             new Class<?>[] {Hub.class},
             (proxy, method, arguments) ->
-                method.getName().equals("queues") ? queues : method.invoke(it, arguments));
+                switch (method.getName()) {
+                  case "queues" -> queues;
+                  case "listings" -> listings;
+                  case "statistics" -> statistics;
+                  default -> method.invoke(it, arguments);
+                });
   }
 
   URI origin() {
