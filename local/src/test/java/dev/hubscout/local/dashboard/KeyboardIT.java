@@ -159,10 +159,26 @@ class KeyboardIT {
   }
 
   @Test
+  void anItemOfAListingIsUnfolded(Visit visit, SeededHub hub) {
+    visit.open("/resources/" + SeedScrapes.ids(hub).getLast() + "?service=ec2");
+    tabTo(visit, "tr[data-row] a[href*='DescribeVpcs']");
+    press(visit, "Enter");
+    visit.loaded();
+    assertThat(visit.heading()).isFocused();
+
+    tabTo(visit, "tbody summary");
+    press(visit, "Enter");
+
+    assertThat(visit.at("pre.json").first()).isVisible();
+  }
+
+  @Test
   void lettersLeadToPages(Visit visit) {
     visit.open("/");
-    var pages = new String[] {"d Databases", "i Instances", "v Coverage", "r Runs", "c Changes"};
-    for (var page : pages) {
+    for (var page :
+        new String[] {
+          "d Databases", "i Instances", "s Resources", "v Coverage", "r Runs", "c Changes"
+        }) {
       press(visit, "g", page.substring(0, 1));
       assertThat(visit.heading()).hasText(page.substring(2));
       assertThat(visit.heading()).isFocused();
