@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.api.Access;
 import dev.hubscout.api.ApiHandler;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.HubEnvironment;
 import dev.hubscout.aws.store.Tables;
@@ -74,6 +75,9 @@ final class ApiRoutes {
     return Map.ofEntries(
         Map.entry("HUBSCOUT_RUNS_TABLE", EmbeddedHub.RUNS_TABLE),
         Map.entry("HUBSCOUT_FACTS_TABLE", EmbeddedHub.FACTS_TABLE),
+        Map.entry("HUBSCOUT_DOCUMENTS_TABLE", Names.DOCUMENTS_TABLE),
+        Map.entry("HUBSCOUT_LISTINGS_TABLE", Names.LISTINGS_TABLE),
+        Map.entry("HUBSCOUT_DOCUMENTS_BUCKET", EmbeddedHub.DOCUMENTS_BUCKET),
         Map.entry("HUBSCOUT_PLAN_QUEUE_URL", nowhere),
         Map.entry("HUBSCOUT_DATABASES_QUEUE_URL", nowhere),
         Map.entry("HUBSCOUT_DATABASES_EVENTS_QUEUE_URL", nowhere),

@@ -135,7 +135,8 @@ final class ColdStartHub implements AutoCloseable {
         .hub(dev.hubscout.local.organization.Account.of(HUB, "hub").with(role(HUB_ROLE, Set.of())))
         .account(
             dev.hubscout.local.organization.Account.of(MEMBER, "member")
-                .with(role(Names.SPOKE_ROLE, Set.of(HUB))))
+                .with(role(Names.SPOKE_ROLE, Set.of(HUB)))
+                .with(role(Names.RESOURCES_ROLE, Set.of(HUB))))
         .instances(
             List.of(
                 Instance.of(INSTANCE, MEMBER, REGIONS.getFirst(), "10.0.0.1")
@@ -152,9 +153,17 @@ final class ColdStartHub implements AutoCloseable {
     var environment = new TreeMap<>(common);
     var runs = Names.RUNS_TABLE + "-" + tables;
     var facts = Names.FACTS_TABLE + "-" + tables;
+    var documents = Names.DOCUMENTS_TABLE + "-" + tables;
+    var listings = Names.LISTINGS_TABLE + "-" + tables;
     tables++;
     try (var dynamo = access(dynamoDb.endpoint().toString()).client(DynamoDbClient.builder())) {
-      DynamoTables.create(dynamo, List.of(Tables.RUNS.named(runs), Tables.FACTS.named(facts)));
+      DynamoTables.create(
+          dynamo,
+          List.of(
+              Tables.RUNS.named(runs),
+              Tables.FACTS.named(facts),
+              Tables.DOCUMENTS.named(documents),
+              Tables.LISTINGS.named(listings)));
       plan(
           new StoredRuns(
               new Table(new DynamoEngine(dynamo), Tables.RUNS.named(runs), InstantSource.system()),
@@ -162,6 +171,9 @@ final class ColdStartHub implements AutoCloseable {
     }
     environment.put("HUBSCOUT_RUNS_TABLE", runs);
     environment.put("HUBSCOUT_FACTS_TABLE", facts);
+    environment.put("HUBSCOUT_DOCUMENTS_TABLE", documents);
+    environment.put("HUBSCOUT_LISTINGS_TABLE", listings);
+    environment.put("HUBSCOUT_DOCUMENTS_BUCKET", "hubscout-documents");
     return environment;
   }
 
@@ -170,6 +182,7 @@ final class ColdStartHub implements AutoCloseable {
     var now = Instant.now();
     planned(runs, new RunId("instances-20261122T210000Z-7c2d81aa"), now);
     planned(runs, new RunId("databases-20261122T213000Z-1f3a9c2e"), now);
+    planned(runs, new RunId("resources-20261122T210000Z-7c2d81aa"), now);
     var collected = RunId.of(Capability.DATABASES, now, "collect");
     var task = planned(runs, collected, now);
     var due = now.plus(Duration.ofHours(1));

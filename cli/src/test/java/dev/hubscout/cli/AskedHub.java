@@ -44,6 +44,9 @@ final class AskedHub {
           Map.entry("directory", List.of(of(Need.Organization.class))),
           Map.entry("spokes", List.of(of(Need.Spokes.class))),
           Map.entry("killSwitch", List.of(of(Need.KillSwitch.class))),
+          Map.entry("documents", List.of(of(Need.Documents.class))),
+          Map.entry("listings", List.of(table(Names.LISTINGS_TABLE))),
+          Map.entry("statistics", List.of(table(Names.LISTINGS_TABLE))),
           Map.entry("objects", List.of(of(Need.Agent.class))));
 
   private final Map<String, List<Wanted>> asked = new TreeMap<>();

@@ -44,7 +44,7 @@ final class ResourceOptions {
    */
   RunRequest request(
       Capability capability, RunScope scope, String key, @Nullable String profile, boolean local) {
-    if (capability != Capability.RESOURCES) {
+    if (capability != ResourcesOptions.capability()) {
       return RunRequest.manual(capability, scope, key);
     }
     var options =
@@ -74,7 +74,7 @@ final class ResourceOptions {
         services != null
             ? "--services"
             : operations != null ? "--operations" : noDependents ? "--no-dependents" : null;
-    if (flag != null && !capabilities.contains(Capability.RESOURCES)) {
+    if (flag != null && !capabilities.contains(ResourcesOptions.capability())) {
       throw HubscoutException.invalid(flag, "it is for resources: hubscout discover resources.");
     }
   }

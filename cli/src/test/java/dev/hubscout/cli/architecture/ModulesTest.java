@@ -222,8 +222,8 @@ class ModulesTest {
   }
 
   /**
-   * A capability's module, its facts in the core, its routes and its face on the command line say its
-   * name. The rest asks its registration.
+   * A capability's module, its facts in the core, its routes and its face on the command line say
+   * its name. The rest asks its registration.
    */
   @Test
   void aCapabilityIsNamedByItsOwnAlone() {

@@ -47,9 +47,19 @@ public final class ResourcesCapability implements Registration {
               "UpdateItem",
               "DeleteItem",
               "BatchWriteItem"),
-          Need.table(FACTS_TABLE, "GetItem", "PutItem"),
+          Need.table(FACTS_TABLE, "BatchGetItem", "PutItem"),
           Need.table(LISTINGS_TABLE, "GetItem", "Query", "PutItem"),
-          Need.table(DOCUMENTS_TABLE, "GetItem", "PutItem"),
+          Need.table(
+              DOCUMENTS_TABLE,
+              Map.of(
+                  "GetItem", "Reads what the run before found, so that it is not stored again.",
+                  "UpdateItem", "Keeps for longer what the run before found.",
+                  "DeleteItem", "Finishes a deletion that was cut off, before it stores anew."),
+              "GetItem",
+              "Query",
+              "PutItem",
+              "UpdateItem",
+              "DeleteItem"),
           new Need.Documents(
               List.of("GetObject", "PutObject"), Map.of("GetObject", LARGE, "PutObject", LARGE)),
           new Need.Spokes());

@@ -23,7 +23,7 @@ final class HubDocuments {
 
   static void add(Construct scope, HubscoutConfig config) {
     var bucket =
-        Bucket.Builder.create(scope, "Documents")
+        Bucket.Builder.create(scope, "DocumentsBucket")
             .bucketName(Names.documentsBucket(config.hub().account(), config.hub().region()))
             .encryption(BucketEncryption.S3_MANAGED)
             .enforceSsl(true)

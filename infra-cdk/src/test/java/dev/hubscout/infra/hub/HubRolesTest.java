@@ -124,7 +124,7 @@ class HubRolesTest {
   }
 
   @Test
-  void theApiWritesOrdersAlone() {
+  void theApiWritesOrdersAndWhatIsLeftOfDeletedListingsAlone() {
     var writing =
         statements(CoreFunctions.API).stream()
             .filter(
@@ -142,8 +142,19 @@ class HubRolesTest {
                                             .contains(action)))
             .toList();
 
-    assertThat(writing).hasSize(2);
     assertThat(writing)
+        .allSatisfy(
+            statement ->
+                assertThat(at(statement, "Resource").toString())
+                    .containsPattern("table/hubscout-(runs|listings|documents)")
+                    .doesNotContain("facts"));
+    assertThat(writing).hasSize(4);
+    var orders =
+        writing.stream()
+            .filter(it -> at(it, "Resource").toString().contains("table/hubscout-runs"))
+            .toList();
+    assertThat(orders)
+        .hasSize(2)
         .allSatisfy(
             statement -> {
               assertThat(at(statement, "Resource").toString())

@@ -112,36 +112,6 @@ class HubStackTest {
   }
 
   @Test
-  void documentsAreInAPrivateBucketThatForgetsWhatIsDeleted() {
-    var bucket = named("AWS::S3::Bucket", "BucketName").values().iterator().next();
-
-    assertThat(named("AWS::S3::Bucket", "BucketName"))
-        .containsOnlyKeys("hubscout-documents-222222222222-eu-central-1");
-    assertThat(property(bucket, "PublicAccessBlockConfiguration"))
-        .isEqualTo(
-            Map.of(
-                "BlockPublicAcls", true,
-                "BlockPublicPolicy", true,
-                "IgnorePublicAcls", true,
-                "RestrictPublicBuckets", true));
-    assertThat(bucket.get("Properties")).asString().doesNotContain("VersioningConfiguration");
-    assertThat(property(bucket, "BucketEncryption")).isNotNull();
-    assertThat(bucket).containsEntry("DeletionPolicy", "Retain");
-    var policies =
-        resources(hub, "AWS::S3::BucketPolicy").values().stream()
-            .map(it -> property(it, "PolicyDocument", "Statement", 0))
-            .toList();
-    assertThat(policies)
-        .singleElement()
-        .satisfies(
-            it -> {
-              assertThat(at(it, "Effect")).isEqualTo("Deny");
-              assertThat(at(it, "Condition", "Bool"))
-                  .isEqualTo(Map.of("aws:SecureTransport", "false"));
-            });
-  }
-
-  @Test
   void bucketsArePrivateAndHoldTheRelease() {
     var bucket = resources(artifacts, "AWS::S3::Bucket").values().iterator().next();
 
@@ -280,7 +250,7 @@ class HubStackTest {
         .contains("HUBSCOUT_DATABASES_QUEUE_URL", "HUBSCOUT_DATABASES_EVENTS_QUEUE_URL")
         .doesNotContain("HUBSCOUT_INSTANCES_QUEUE_URL", "HUBSCOUT_PLAN_QUEUE_URL");
     var sweep = HubEnvironment.of(variables(CoreFunctions.SWEEP));
-    assertThat(sweep.deadLetterQueueUrls()).hasSize(5);
+    assertThat(sweep.deadLetterQueueUrls()).hasSize(6);
     assertThat(sweep.queues()).containsOnlyKeys(Capability.values());
   }
 
@@ -314,7 +284,7 @@ class HubStackTest {
   void queuesFeedAliasesWithALimitAndInParts() {
     var mappings = new ArrayList<>(resources(hub, "AWS::Lambda::EventSourceMapping").values());
 
-    assertThat(mappings).hasSize(7);
+    assertThat(mappings).hasSize(8);
     assertThat(mappings)
         .allSatisfy(
             mapping -> {
@@ -323,7 +293,7 @@ class HubStackTest {
               assertThat(property(mapping, "FunctionName", "Ref").toString()).contains("Live");
             });
     assertThat(mappings.stream().filter(mapping -> property(mapping, "ScalingConfig") != null))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             mapping -> {
               boolean plan = property(mapping, "EventSourceArn").toString().contains("QueuePlan");

@@ -68,6 +68,7 @@ final class Exercise {
   /** What the roles needed for all of it. */
   Set<Access> accesses() throws IOException, InterruptedException {
     discover();
+    resources();
     narrowed();
     departed();
     stateChanges();
@@ -89,6 +90,34 @@ final class Exercise {
     for (var request : demo.scheduled(Instant.now().truncatedTo(ChronoUnit.SECONDS))) {
       ended(demo.hub().plan(Json.lenient().valueToTree(request)));
     }
+  }
+
+  /**
+   * One operation is called and kept; then the run is counted, its listings are read, and it goes.
+   */
+  private void resources() throws IOException, InterruptedException {
+    var run =
+        run(
+            plan(
+                "{\"capability\":\"resources\",\"accounts\":[\""
+                    + SHOP
+                    + "\"],\"options\":{\"operations\":[\"ec2:DescribeInstances\"]}}"));
+    ended(run);
+    demo.hub().sweep();
+    for (var target :
+        List.of(
+            "/api/scrapes",
+            "/api/scrapes/" + run + "/resources",
+            "/api/resources/latest?account=" + SHOP + "&region=" + HOME)) {
+      assertStatus(request("GET", target, ""), 200);
+    }
+    assertStatus(request("DELETE", "/api/runs/" + run, ""), 202);
+    await(
+        "the run to be deleted",
+        () -> {
+          demo.hub().sweep();
+          return demo.hub().hub().runs().run(run).isEmpty();
+        });
   }
 
   /** Runs that ask the organization for more than its list of accounts. */

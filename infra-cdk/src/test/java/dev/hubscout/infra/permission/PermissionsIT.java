@@ -43,7 +43,9 @@ class PermissionsIT {
           "regions",
           List.of(REGION),
           "ous",
-          List.of("r-ab12"));
+          List.of("r-ab12"),
+          "resources",
+          true);
 
   private static Set<Access> done;
   private static List<DeployedRole> roles;
@@ -75,9 +77,14 @@ class PermissionsIT {
     all.addAll(in(json(new Deployed(CONTEXT, folder).hub()), HUB));
     var app = new App();
     SpokeStacks.add(app, config).stream()
-        .filter(stack -> stack.getNode().getId().equals(SpokeStacks.MANAGEMENT))
+        .filter(
+            stack ->
+                Set.of(SpokeStacks.MANAGEMENT, SpokeStacks.MANAGEMENT + "-resources")
+                    .contains(stack.getNode().getId()))
         .forEach(stack -> all.addAll(in(json(Template.fromStack(stack)), MANAGEMENT)));
-    var spoke = Json.strict().readTree(new SpokeTemplates(config).roles());
+    var templates = new SpokeTemplates(config);
+    var spoke = Json.strict().readTree(templates.roles());
+    var lists = Json.strict().readTree(templates.ownRoles().orElseThrow());
     for (var account :
         List.of(
             HUB,
@@ -88,6 +95,7 @@ class PermissionsIT {
             "700000000007",
             Exercise.JOINED)) {
       all.addAll(in(spoke, account));
+      all.addAll(in(lists, account));
     }
     return all;
   }

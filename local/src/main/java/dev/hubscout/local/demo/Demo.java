@@ -45,6 +45,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An organization on this machine and the hub that discovers it. Nothing of it is left when it is
@@ -133,6 +134,10 @@ public final class Demo implements AutoCloseable {
             agent,
             agentVersion,
             Names.roleArn("aws", HUB, Names.ARTIFACT_READER_ROLE));
+
+    try (var s3 = objects.access(HOME).client(S3Client.builder().forcePathStyle(true))) {
+      s3.createBucket(request -> request.bucket(EmbeddedHub.DOCUMENTS_BUCKET));
+    }
 
     var local =
         opened(
@@ -297,6 +302,7 @@ public final class Demo implements AutoCloseable {
   /** What the organization's schedules send to the plan function, in the order of their time. */
   public List<RunRequest> scheduled(Instant due) {
     return Registrations.all().stream()
+        .filter(Registration::scheduled)
         // instances are listed before the agent is sent to any
         .sorted(Comparator.comparing(Registration::needsAgent))
         .map(Registration::capability)

@@ -53,18 +53,21 @@ final class DemoOrganization {
 
   static Organization of(Hosts hosts) {
     var spoke = role(Names.SPOKE_ROLE);
+    var lists = role(Names.RESOURCES_ROLE);
     return Organization.managedBy(
             member(MANAGEMENT, "management", "/")
                 .with(spoke)
+                .with(lists)
                 .with(role(Names.ORGANIZATION_READER_ROLE)))
-        .hub(hub().with(spoke))
+        .hub(hub().with(spoke).with(lists))
         .regions(HOME)
         .optInRegions(OPT_IN)
-        .account(member(PAYMENTS, "payments", "/workloads/production").with(spoke))
-        .account(member(SHOP, "shop", "/workloads/production").with(spoke))
+        .account(member(PAYMENTS, "payments", "/workloads/production").with(spoke).with(lists))
+        .account(member(SHOP, "shop", "/workloads/production").with(spoke).with(lists))
         .account(
             member(ANALYTICS, "analytics", "/workloads/production")
                 .with(spoke)
+                .with(lists)
                 .region(OPT_IN, RegionStatus.DISABLED))
         .account(
             member(LEGACY, "legacy", "/workloads/legacy").with(spoke.withTrust(Role.Trust.DENIED)))

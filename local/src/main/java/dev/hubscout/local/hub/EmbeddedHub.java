@@ -50,6 +50,9 @@ public final class EmbeddedHub implements AutoCloseable {
 
   public static final String FACTS_TABLE = Names.FACTS_TABLE;
 
+  /** The bucket of documents that no table takes; whoever has runs of resources makes it. */
+  public static final String DOCUMENTS_BUCKET = "hubscout-documents";
+
   private static final Duration STOP = Duration.ofSeconds(5);
 
   private final Hubs hubs;
@@ -163,7 +166,7 @@ public final class EmbeddedHub implements AutoCloseable {
         Retention.DEFAULT,
         Names.KILL_SWITCH_PARAMETER,
         settings.artifact(),
-        null,
+        DOCUMENTS_BUCKET,
         CallBudgets.DEFAULT,
         List.of(),
         settings.eventBus(),

@@ -82,13 +82,11 @@ public final class CoreFunctions {
               Need.table(
                   DOCUMENTS_TABLE,
                   Map.of(
-                      "GetItem", PURGE,
                       "BatchGetItem", PURGE,
-                      "PutItem", PURGE,
+                      "UpdateItem", PURGE,
                       "DeleteItem", PURGE),
-                  "GetItem",
                   "BatchGetItem",
-                  "PutItem",
+                  "UpdateItem",
                   "DeleteItem"),
               new Need.Indexes(DOCUMENTS_TABLE, List.of(DocumentStore.DUE.name())),
               new Need.Documents(List.of("DeleteObject"), Map.of("DeleteObject", PURGE)),

@@ -4,7 +4,7 @@ import dev.hubscout.aws.document.DocumentStore;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.core.listing.ListingFilter;
 import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStore.RunFilter;
@@ -51,7 +51,7 @@ public final class ListingUpkeep {
   }
 
   private void count() {
-    var filter = new RunFilter(Capability.RESOURCES, null);
+    var filter = new RunFilter(ResourcesOptions.capability(), null);
     var ended =
         hub.runs().runs(filter, null, NEWEST).items().stream()
             .filter(run -> run.status().terminal() && !run.deleteRequested())
@@ -81,7 +81,7 @@ public final class ListingUpkeep {
 
   /** Deletes a run's listings, where it can have any. */
   public void delete(RunId run) {
-    if (run.capability() != Capability.RESOURCES) {
+    if (run.capability() != ResourcesOptions.capability()) {
       return;
     }
     var listings = hub.listings();

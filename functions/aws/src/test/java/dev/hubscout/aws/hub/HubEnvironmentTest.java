@@ -46,7 +46,10 @@ class HubEnvironmentTest {
                     Capability.INSTANCES,
                     new CapabilityQueues(
                         "https://sqs.eu-central-1.amazonaws.com/111111111111/instances",
-                        "https://sqs.eu-central-1.amazonaws.com/111111111111/instances-events")),
+                        "https://sqs.eu-central-1.amazonaws.com/111111111111/instances-events"),
+                    Capability.RESOURCES,
+                    new CapabilityQueues(
+                        "https://sqs.eu-central-1.amazonaws.com/111111111111/resources", null)),
                 List.of("https://sqs/1/dead-a", "https://sqs/1/dead-b"),
                 new SpokeAccess.AssumeRole("hubscout/HubscoutSpoke"),
                 null,
@@ -57,7 +60,7 @@ class HubEnvironmentTest {
                 retention(90, 90, 400),
                 "/hubscout/kill-switch",
                 new AgentArtifact("hubscout-artifacts", "0.1.0", SHA, null, null),
-                null,
+                "hubscout-documents",
                 CallBudgets.DEFAULT,
                 List.of(),
                 null,
@@ -142,7 +145,8 @@ class HubEnvironmentTest {
         Map.of(
             Tables.RUN_DAYS, Duration.ofDays(runs),
             Tables.GONE_DAYS, Duration.ofDays(gone),
-            Tables.HISTORY_DAYS, Duration.ofDays(history)));
+            Tables.HISTORY_DAYS, Duration.ofDays(history),
+            Tables.LISTING_DAYS, Duration.ofDays(30)));
   }
 
   static Stream<Arguments> needed() {
@@ -155,6 +159,8 @@ class HubEnvironmentTest {
         needed("DATABASES_EVENTS_QUEUE_URL", it -> it.queueUrls().events(Capability.DATABASES)),
         needed("INSTANCES_QUEUE_URL", it -> it.queueUrls().tasks(Capability.INSTANCES)),
         needed("INSTANCES_EVENTS_QUEUE_URL", it -> it.queueUrls().events(Capability.INSTANCES)),
+        needed("RESOURCES_QUEUE_URL", it -> it.queueUrls().tasks(Capability.RESOURCES)),
+        needed("DOCUMENTS_BUCKET", HubEnvironment::documentsBucket),
         needed("DEAD_LETTER_QUEUE_URLS", HubEnvironment::deadLetterQueueUrls),
         needed("SPOKE_ROLE", HubEnvironment::spokeAccess),
         needed("DEFAULT_REGIONS", HubEnvironment::defaultRegions));
@@ -281,7 +287,10 @@ class HubEnvironmentTest {
 
     for (var capability : Capability.values()) {
       assertThat(environment.queueUrls().tasks(capability)).endsWith("/" + capability);
-      assertThat(environment.queueUrls().events(capability)).endsWith("/" + capability + "-events");
+      if (capability.events()) {
+        assertThat(environment.queueUrls().events(capability))
+            .endsWith("/" + capability + "-events");
+      }
     }
   }
 
@@ -327,9 +336,11 @@ class HubEnvironmentTest {
     variables.put("HUBSCOUT_DATABASES_EVENTS_QUEUE_URL", queues + "databases-events");
     variables.put("HUBSCOUT_INSTANCES_QUEUE_URL", queues + "instances");
     variables.put("HUBSCOUT_INSTANCES_EVENTS_QUEUE_URL", queues + "instances-events");
+    variables.put("HUBSCOUT_RESOURCES_QUEUE_URL", queues + "resources");
     variables.put("HUBSCOUT_DEAD_LETTER_QUEUE_URLS", "https://sqs/1/dead-a, https://sqs/1/dead-b");
     variables.put("HUBSCOUT_SPOKE_ROLE", "hubscout/HubscoutSpoke");
     variables.put("HUBSCOUT_DEFAULT_REGIONS", "eu-central-1,us-east-1");
+    variables.put("HUBSCOUT_DOCUMENTS_BUCKET", "hubscout-documents");
     variables.put("HUBSCOUT_ARTIFACT_BUCKET", "hubscout-artifacts");
     variables.put("HUBSCOUT_AGENT_VERSION", "0.1.0");
     variables.put("HUBSCOUT_AGENT_SHA256_X86_64", SHA);

@@ -78,6 +78,11 @@ public record ResourcesOptions(
     return List.copyOf(new TreeSet<>(given));
   }
 
+  /** The capability whose options these are; runs of it have listings. */
+  public static Capability capability() {
+    return Capability.RESOURCES;
+  }
+
   private static ResourcesOptions of(JsonNode given) {
     return new ResourcesOptions(
         services(given.path(SERVICES)),
