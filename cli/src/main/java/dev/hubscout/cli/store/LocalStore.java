@@ -7,6 +7,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.hub.FolderObjects;
 import dev.hubscout.sqlite.Migration;
+import dev.hubscout.sqlite.NativeLibrary;
 import dev.hubscout.sqlite.SqliteEngine;
 import dev.hubscout.storage.StorageEngine;
 import java.io.IOException;
@@ -137,7 +138,7 @@ public final class LocalStore implements AutoCloseable {
   private static void unpackBelow(Path data) {
     var library = data.resolve("lib");
     OwnDirectory.make(library);
-    System.setProperty("org.sqlite.tmpdir", library.toString());
+    NativeLibrary.loadFrom(library);
   }
 
   /** Where it is. */
