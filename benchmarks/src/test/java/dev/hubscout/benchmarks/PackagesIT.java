@@ -68,6 +68,7 @@ class PackagesIT {
   @CsvSource({
     "orchestrator, 20, false",
     "api, 20, false",
+    "resources, 20, false",
     "databases, 45, true",
     "instances, 45, true"
   })
@@ -88,7 +89,7 @@ class PackagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"orchestrator", "api", "databases", "instances"})
+  @CsvSource({"orchestrator", "api", "databases", "instances", "resources"})
   void thereIsOneHttpClient(String module) throws IOException {
     var built = Package.of(module);
 
@@ -100,7 +101,7 @@ class PackagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"orchestrator", "api", "databases", "instances"})
+  @CsvSource({"orchestrator", "api", "databases", "instances", "resources"})
   void logsFindTheirPlugins(String module) throws IOException {
     var built = Package.of(module);
 
@@ -115,7 +116,7 @@ class PackagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"orchestrator", "api", "databases", "instances"})
+  @CsvSource({"orchestrator", "api", "databases", "instances", "resources"})
   void nothingOfTestsAndNothingSecretIsInIt(String module) throws IOException {
     var built = Package.of(module);
 
@@ -141,7 +142,7 @@ class PackagesIT {
 
   /** A clock, a folder's order or a umask in it would make other bytes elsewhere. */
   @ParameterizedTest
-  @CsvSource({"orchestrator", "api", "databases", "instances"})
+  @CsvSource({"orchestrator", "api", "databases", "instances", "resources"})
   void theSameSourcesMakeTheSameBytes(String module) throws IOException {
     var zip = Package.of(module).zip();
     try (var file = new ZipFile(zip.toFile())) {
