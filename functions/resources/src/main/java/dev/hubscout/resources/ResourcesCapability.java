@@ -39,7 +39,6 @@ public final class ResourcesCapability implements Registration {
           ResourcesHandler::new,
           Need.table(
               RUNS_TABLE,
-              Map.of("BatchWriteItem", "Stores the parts of a task that has many."),
               "GetItem",
               "BatchGetItem",
               "Query",

@@ -74,7 +74,7 @@ public final class CoreFunctions {
                   "UpdateItem",
                   "DeleteItem",
                   "BatchWriteItem"),
-              new Need.Indexes(RUNS_TABLE, List.of(Tables.DUE.name())),
+              new Need.Indexes(RUNS_TABLE, List.of(Tables.DUE.name(), Tables.BY_CAPABILITY.name())),
               new Need.SendTasks(
                   "Sends tasks again if plan ended between storing and sending them."),
               new Need.SendOverdue(),
@@ -145,7 +145,13 @@ public final class CoreFunctions {
                   "DeleteItem"),
               Need.table(
                   DOCUMENTS_TABLE,
-                  Map.of("PutItem", REST, "UpdateItem", REST),
+                  Map.of(
+                      "GetItem", "Reads what listings found.",
+                      "Query", REST,
+                      "PutItem", REST,
+                      "UpdateItem", REST),
+                  "GetItem",
+                  "Query",
                   "PutItem",
                   "UpdateItem"),
               new Need.Documents(
@@ -193,6 +199,8 @@ public final class CoreFunctions {
   private static List<Need> readEverything() {
     var tables =
         Tables.HUB.stream()
+            // content is read by its digest alone
+            .filter(table -> !table.name().equals(DOCUMENTS_TABLE))
             .map(table -> Need.table(table.name(), "GetItem", "BatchGetItem", "Query"));
     var indexes =
         Tables.HUB.stream()
