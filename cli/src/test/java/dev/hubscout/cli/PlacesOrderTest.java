@@ -16,6 +16,7 @@ import dev.hubscout.core.json.Json;
 import dev.hubscout.core.listing.Listing;
 import dev.hubscout.core.listing.ListingFilter;
 import dev.hubscout.core.listing.ListingKey;
+import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
@@ -290,6 +291,25 @@ class PlacesOrderTest {
     var again = run(place, "discover instances --wait=no -o json");
     assertThat(again.out())
         .startsWith("{\"run_id\":\"" + ids.getFirst() + "\",\"status\":\"SKIPPED\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"DEMO", "HUB"})
+  void discoverOfResourcesSendsItsOptions(Place place) {
+    var result =
+        run(
+            place,
+            "discover resources --services s3,ec2 --operations ec2:DescribeVpcs --no-dependents"
+                + " --wait=no");
+
+    assertThat(result.status()).as(result.err()).isZero();
+    var request = places.hub.runs().run(new RunId(result.out().strip())).orElseThrow().request();
+    assertThat(request.options())
+        .isEqualTo(
+            new ResourcesOptions(List.of("ec2", "s3"), List.of("ec2:DescribeVpcs"), false, null));
+    assertThat(run(place, "discover instances --services s3").err()).contains("--services: ");
   }
 
   @Test

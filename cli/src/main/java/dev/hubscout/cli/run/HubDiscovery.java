@@ -99,6 +99,10 @@ final class HubDiscovery {
     put(body, "accounts", scope.accounts());
     put(body, "ous", scope.ous());
     put(body, "regions", scope.regions());
+    var options = request.options().fields();
+    if (!options.isEmpty()) {
+      body.set("options", Json.strict().valueToTree(options));
+    }
     return body;
   }
 
