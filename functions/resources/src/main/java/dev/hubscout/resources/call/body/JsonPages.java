@@ -41,6 +41,10 @@ final class JsonPages {
       throws IOException {
     try (var parser = given) {
       var token = parser.nextToken();
+      boolean listed = lists.list() != null || lists.leadsOn();
+      if (listed && (token == null || (lists.leadsOn() && token != JsonToken.START_OBJECT))) {
+        throw new IOException("there is no object where one with a list is expected");
+      }
       if (token == null) {
         return Trees.NODES.objectNode();
       }

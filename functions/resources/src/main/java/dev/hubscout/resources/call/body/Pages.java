@@ -56,6 +56,9 @@ public final class Pages {
     }
     int first = body.read();
     if (first < 0) {
+      if (!answer.lists().isEmpty()) {
+        throw new IOException("there is no body where a list is expected");
+      }
       return Trees.NODES.objectNode();
     }
     var whole = new FirstByte(first, body);

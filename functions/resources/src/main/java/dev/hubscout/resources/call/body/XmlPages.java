@@ -7,6 +7,8 @@ import dev.hubscout.resources.call.xml.SafeXml;
 import dev.hubscout.resources.catalogue.ItemList;
 import dev.hubscout.resources.catalogue.Shape;
 import java.io.InputStream;
+import java.util.Locale;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -14,9 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Pages in XML, which become JSON by their shape, with the model's names. */
 final class XmlPages {
+  /** What something between the caller and the service answers, such as a proxy. */
+  private static final String HTML = "html";
+
+  /** What answers without a result wrapper have beside the members of the model, in lower case. */
+  private static final Set<String> METADATA = Set.of("requestid", "responsemetadata");
+
   private final XmlValues values;
   private final XMLStreamReader reader;
   private final ItemHandler items;
+  private boolean odd;
+  private boolean understood;
 
   private XmlPages(XMLStreamReader reader, ItemHandler items) {
     this.reader = reader;
@@ -34,6 +44,9 @@ final class XmlPages {
           return Trees.NODES.objectNode();
         }
       }
+      if (reader.getLocalName().equalsIgnoreCase(HTML)) {
+        throw new XMLStreamException("a page for people is no answer");
+      }
       var beside = new XmlPages(reader, items).root(shape, wrapper, lists);
       // damage after the last item is damage all the same
       while (reader.hasNext()) {
@@ -48,15 +61,29 @@ final class XmlPages {
   private JsonNode root(Shape shape, @Nullable String wrapper, ListPaths lists)
       throws XMLStreamException {
     if (wrapper == null) {
-      return content(shape, lists);
+      return shape instanceof Shape.Structure structure && lists.list() == null
+          ? known(structure, lists)
+          : content(shape, lists);
     }
-    JsonNode beside = Trees.NODES.objectNode();
+    JsonNode beside = null;
     while (values.child()) {
       if (reader.getLocalName().equals(wrapper)) {
         beside = content(shape, lists);
       } else {
         values.skip();
       }
+    }
+    if (beside == null) {
+      throw new XMLStreamException("there is no " + wrapper);
+    }
+    return beside;
+  }
+
+  /** The root of an answer, which has a member of its model if it has anything. */
+  private ObjectNode known(Shape.Structure shape, ListPaths lists) throws XMLStreamException {
+    var beside = structure(shape, lists);
+    if (odd && !understood) {
+      throw new XMLStreamException("the answer has nothing of its model");
     }
     return beside;
   }
@@ -77,9 +104,11 @@ final class XmlPages {
     while (values.child()) {
       var member = shape.element(reader.getLocalName());
       if (member == null) {
+        odd |= !METADATA.contains(reader.getLocalName().toLowerCase(Locale.ROOT));
         values.skip();
         continue;
       }
+      understood = true;
       var child = at.child(member.name());
       if (child == null) {
         values.member(beside, member);

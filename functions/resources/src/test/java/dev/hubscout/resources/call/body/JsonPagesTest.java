@@ -68,7 +68,7 @@ class JsonPagesTest {
     assertThat(Parsed.json(list, "{\"Things\":[]}")).isEqualTo(new Parsed(List.of(), "{}"));
     assertThat(Parsed.json(list, "{\"Things\":null}")).isEqualTo(new Parsed(List.of(), "{}"));
     assertThat(Parsed.json(list, "{}")).isEqualTo(new Parsed(List.of(), "{}"));
-    assertThat(Parsed.json(list, "")).isEqualTo(new Parsed(List.of(), "{}"));
+    assertThat(Parsed.json(answer(), "")).isEqualTo(new Parsed(List.of(), "{}"));
   }
 
   @Test
@@ -130,6 +130,10 @@ class JsonPagesTest {
         "{\"Things\":[{\"a\":1},",
         "{\"Things\":",
         "<html/>",
+        "",
+        "null",
+        "\"Sign in to the network\"",
+        "[]",
         "{\"Things\":[01]}",
         "{\"Things\" 1}"
       })

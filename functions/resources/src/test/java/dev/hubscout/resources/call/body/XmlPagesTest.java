@@ -74,8 +74,6 @@ class XmlPagesTest {
     assertThat(Parsed.xml(USERS, users("<Users>\n  </Users>")))
         .isEqualTo(new Parsed(List.of(), "{}"));
     assertThat(Parsed.xml(USERS, users(""))).isEqualTo(new Parsed(List.of(), "{}"));
-    assertThat(Parsed.xml(USERS, "<ListUsersResponse/>")).isEqualTo(new Parsed(List.of(), "{}"));
-    assertThat(Parsed.xml(USERS, "")).isEqualTo(new Parsed(List.of(), "{}"));
     assertThat(Parsed.xml(USERS, users("<Users><member><Tags/></member></Users>")))
         .isEqualTo(new Parsed(List.of("{\"Tags\":[]}"), "{}"));
     assertThat(Parsed.xml(USERS, users("<Users><member/></Users>")))
@@ -261,11 +259,51 @@ class XmlPagesTest {
         "<R><ListUsersResult><Users><member/></Users></ListUsersResult>",
         "<R><ListUsersResult></R>",
         "{\"Users\":[]}",
+        "",
+        "<ListUsersResponse/>",
+        "<html><body>Sign in to the network</body></html>",
+        "<ListUsersResponse><Users><member/></Users></ListUsersResponse>",
         "<R><ListUsersResult><Users><member><Name>&unknown;</Name></member></Users></ListUsersResult></R>"
       })
   void damageIsSaid(String body) {
     assertThatExceptionOfType(MalformedBodyException.class)
         .isThrownBy(() -> Parsed.xml(USERS, body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "<html/>",
+        "<HTML><body/></HTML>",
+        "<Error><Code>InternalError</Code><Message>Try again</Message></Error>",
+      })
+  void whatIsNotTheServicesIsNoEmptyList(String body) {
+    var shape = structure(member("Vpcs", listing("item", TEXT)), member("NextToken", TEXT));
+
+    assertThatExceptionOfType(MalformedBodyException.class)
+        .isThrownBy(() -> Parsed.xml(xml(shape, null, items("Vpcs")), body));
+  }
+
+  @Test
+  void anAnswerWithoutItsListsIsEmpty() throws MalformedBodyException {
+    var shape = structure(member("Vpcs", listing("item", TEXT)), member("NextToken", TEXT));
+    var vpcs = xml(shape, null, items("Vpcs"));
+
+    for (var body :
+        List.of(
+            "<R/>",
+            "<R><requestId>r</requestId></R>",
+            "<R><NextToken>t</NextToken><New>x</New></R>")) {
+      assertThat(Parsed.xml(vpcs, body).items()).isEmpty();
+    }
+    assertThat(Parsed.xml(xml(structure(member("Status", TEXT)), null), "").beside())
+        .isEqualTo("{}");
+    assertThatExceptionOfType(MalformedBodyException.class)
+        .isThrownBy(
+            () ->
+                Parsed.xml(
+                    xml(structure(member("Status", TEXT)), null), "<Error><Code>x</Code></Error>"));
   }
 
   @Test
