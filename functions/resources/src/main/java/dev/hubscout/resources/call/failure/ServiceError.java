@@ -21,6 +21,9 @@ public record ServiceError(int status, String code, String words, @Nullable Stri
   /** What only AWS can read, and takes a kilobyte. */
   private static final String ENCODED = "Encoded authorization failure message";
 
+  /** Where AWS repeats a request whose signature is wrong, with its session token. */
+  private static final String CANONICAL = "The Canonical String";
+
   public ServiceError {
     code = cut(code.replaceAll("[^A-Za-z0-9._:-]", ""), MAX_CODE);
     words = cleaned(words);
@@ -40,11 +43,15 @@ public record ServiceError(int status, String code, String words, @Nullable Stri
   }
 
   private static String cleaned(String words) {
-    int encoded = words.indexOf(ENCODED);
-    var readable = encoded < 0 ? words : words.substring(0, encoded);
-    var line = readable.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    var line =
+        before(CANONICAL, before(ENCODED, words)).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     // some services repeat the key with which a request was signed
     return cut(line.replaceAll("\\b(?:AKIA|ASIA)[A-Z0-9]{12,}", "(access key)"), MAX_WORDS);
+  }
+
+  private static String before(String mark, String words) {
+    int at = words.toLowerCase(Locale.ROOT).indexOf(mark.toLowerCase(Locale.ROOT));
+    return at < 0 ? words : words.substring(0, at);
   }
 
   private static String cut(String text, int most) {

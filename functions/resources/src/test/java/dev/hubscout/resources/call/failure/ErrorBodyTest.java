@@ -94,6 +94,20 @@ class ErrorBodyTest {
   }
 
   @Test
+  void whatWasSignedIsNotRepeated() {
+    var error =
+        new ServiceError(
+            403,
+            "InvalidSignatureException",
+            "The request signature we calculated does not match.\n\n"
+                + "The Canonical String for this request should have been\n'POST\n/\n\n"
+                + "x-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLE\n'",
+            null);
+
+    assertThat(error.words()).isEqualTo("The request signature we calculated does not match.");
+  }
+
+  @Test
   void xmlOfS3() {
     assertThat(
             read(
