@@ -126,6 +126,13 @@ public final class StoredListings {
         .findFirst();
   }
 
+  /** What a delivery stored of a group; empty where it stored nothing. */
+  public List<Listing> of(TaskKey task, int group) {
+    return groups.find(task, group).stream()
+        .flatMap(found -> groups.reader().listings(found).stream())
+        .toList();
+  }
+
   /**
    * A run's listings, by account and Region; a page may be short or empty and not the last.
    *

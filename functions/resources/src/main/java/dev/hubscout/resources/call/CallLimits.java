@@ -21,10 +21,13 @@ public record CallLimits(
     Duration answer,
     int attempts,
     @Nullable Integer pageSize) {
-  /** Beyond what a list of one account's Region has, and within the 900 s of a function. */
+  /**
+   * Beyond what a list of one account's Region has, and within the 900 s of a function. 32 bodies
+   * at once are at most 512 MB of the 1,769 MB that a function has.
+   */
   public static final CallLimits DEFAULT =
       new CallLimits(
-          5_000, Duration.ofMinutes(10), 64L * 1024 * 1024, Duration.ofSeconds(90), 6, null);
+          5_000, Duration.ofMinutes(10), 16L * 1024 * 1024, Duration.ofSeconds(90), 6, null);
 
   public CallLimits {
     if (pages < 1 || bodyBytes < 1 || attempts < 1 || (pageSize != null && pageSize < 1)) {

@@ -29,6 +29,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class Caller {
   private final AccountId account;
   private final CallLimits limits;
+  private final @Nullable Long end;
   private final Endpoints endpoints;
   private final Attempts attempts;
   private final Discovery discovery;
@@ -41,7 +42,20 @@ public final class Caller {
    */
   public Caller(
       AccountId account, AwsAccess access, SdkHttpClient http, Limiter limiter, CallLimits limits) {
-    this(account, access, http, limiter, limits, Names.system(), System::nanoTime);
+    this(account, access, http, limiter, limits, null);
+  }
+
+  /**
+   * @param end after which no attempt at any call begins, as {@link System#nanoTime}; null for none
+   */
+  public Caller(
+      AccountId account,
+      AwsAccess access,
+      SdkHttpClient http,
+      Limiter limiter,
+      CallLimits limits,
+      @Nullable Long end) {
+    this(account, access, http, limiter, limits, end, Names.system(), System::nanoTime);
   }
 
   Caller(
@@ -50,10 +64,12 @@ public final class Caller {
       SdkHttpClient http,
       Limiter limiter,
       CallLimits limits,
+      @Nullable Long end,
       Names names,
       LongSupplier nanoTime) {
     this.account = account;
     this.limits = limits;
+    this.end = end;
     this.endpoints = new Endpoints(access.endpoint());
     this.nanoTime = nanoTime;
     var given = access.credentials();
@@ -101,7 +117,8 @@ public final class Caller {
       ListCall call, Subject subject, @Nullable String from, ListingSink sink, BooleanSupplier stop)
       throws InterruptedException {
     long begun = nanoTime.getAsLong();
-    long until = begun + limits.time().toNanos();
+    long own = begun + limits.time().toNanos();
+    long until = end != null && end - own < 0 ? end : own;
     var target = endpoints.target(call.operation(), call.region()).orElse(null);
     var reading = new Reading(call, subject, sink, nanoTime, begun);
     if (target == null) {

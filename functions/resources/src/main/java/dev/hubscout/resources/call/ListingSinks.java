@@ -7,4 +7,7 @@ public interface ListingSinks {
 
   /** A listing has ended. Nothing more comes to its sink. */
   void close(ListCall call, ListingSink sink, Listing listing);
+
+  /** A listing was given up before its end, so that it is not kept: what was held for it can go. */
+  default void abandon(ListingSink sink) {}
 }

@@ -155,7 +155,7 @@ final class Pager {
           call.name(),
           ListingOutcome.TIMED_OUT,
           "TIMED_OUT",
-          "took longer than " + limits.time().toSeconds() + " s");
+          "was not at its end when the time for it was over");
     }
     return null;
   }

@@ -7,7 +7,10 @@ import dev.hubscout.resources.call.pace.FairQueue;
 import dev.hubscout.resources.catalogue.Dependent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,9 @@ final class Running {
   private final Caller caller;
   private final ListingSinks sinks;
   private final BooleanSupplier stop;
+  private final List<Dependent> all;
   private final Dependents dependents;
+  private final Set<Dependent> followed = ConcurrentHashMap.newKeySet();
   private final FairQueue<Piece> queue = new FairQueue<>();
   private final List<Done> done = Collections.synchronizedList(new ArrayList<>());
   private final List<Work> left = Collections.synchronizedList(new ArrayList<>());
@@ -27,6 +32,7 @@ final class Running {
   Running(Caller caller, List<Dependent> dependents, ListingSinks sinks, BooleanSupplier asked) {
     this.caller = caller;
     this.sinks = sinks;
+    this.all = List.copyOf(dependents);
     this.dependents = new Dependents(dependents);
     this.stop = () -> failure.get() != null || asked.getAsBoolean();
   }
@@ -94,17 +100,48 @@ final class Running {
     }
     var call = piece.call();
     var sink = sinks.open(call);
-    var tapped = dependents.tap(call, sink);
-    var listing =
-        switch (piece) {
-          case Piece.Asked(var work) -> caller.list(call, work.from(), tapped, stop);
-          case Piece.Following(var following) -> following.list(tapped, stop);
-        };
+    boolean ended = false;
+    Listing listing;
+    try {
+      var tapped = dependents.tap(call, sink);
+      listing =
+          switch (piece) {
+            case Piece.Asked(var work) -> caller.list(call, work.from(), tapped, stop);
+            case Piece.Following(var following) -> following.list(tapped, stop);
+          };
+      ended = true;
+    } finally {
+      if (!ended) {
+        sinks.abandon(sink);
+      }
+    }
     sinks.close(call, sink, listing);
     done.add(new Done(call, listing));
     for (var ready : dependents.ended(call, listing)) {
+      followed.add(ready.dependent());
       add(new Piece.Following(new DependentListing(caller, ready)), false);
     }
+  }
+
+  /** With those whose parents were not begun, or not in all of their ways, and so on. */
+  private List<Dependent> missing() {
+    var missing = new ArrayList<>(undone);
+    var parents = new HashSet<String>();
+    left.forEach(work -> parents.add(work.call().operation().id()));
+    undone.forEach(dependent -> parents.add(dependent.operation().id()));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (var dependent : all) {
+        if (parents.contains(dependent.parent())
+            && !followed.contains(dependent)
+            && !missing.contains(dependent)) {
+          missing.add(dependent);
+          more |= parents.add(dependent.operation().id());
+        }
+      }
+    }
+    return missing;
   }
 
   /**
@@ -118,6 +155,6 @@ final class Running {
     if (thrown instanceof Error e) {
       throw e;
     }
-    return new Result(done, left, undone);
+    return new Result(done, left, missing());
   }
 }

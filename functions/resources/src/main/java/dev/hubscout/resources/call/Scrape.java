@@ -42,8 +42,8 @@ public final class Scrape {
    * @param done in the order in which they ended; those that were {@linkplain Listing#stopped()
    *     stopped} say where they go on
    * @param left what was not begun
-   * @param undone dependents that were not begun though their parents have ended; they need their
-   *     parents' items once more, from the beginning
+   * @param undone dependents that were not begun, whether or not their parents were; they need
+   *     their parents' items once more, from the beginning
    */
   public record Result(List<Done> done, List<Work> left, List<Dependent> undone) {
     public Result {

@@ -5,12 +5,14 @@ import dev.hubscout.aws.listing.GroupWriter;
 import dev.hubscout.aws.listing.StoredListings;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.listing.Listing;
 import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.resources.call.ListCall;
 import dev.hubscout.resources.call.Scrape;
 import dev.hubscout.resources.catalogue.Dependent;
 import dev.hubscout.resources.catalogue.Operation;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,6 +68,7 @@ final class PartScrape {
           var before = listings.figures(task, group);
           if (before.isPresent()) {
             figures = figures.plus(before.get());
+            listings.of(task, group).forEach(this::note);
           } else {
             open.addAll(members);
             groups.put(group, listings.begin(task, group));
@@ -115,7 +118,8 @@ final class PartScrape {
         dependents.stream()
             .filter(it -> !scraping.permissionsKnown() || it.operation().action().isPresent())
             .toList();
-    var caller = scraping.caller(task.account(), clients.access());
+    var caller =
+        scraping.caller(task.account(), clients.access(), Duration.between(clock.instant(), until));
     var result =
         scraping.scrape(caller).run(work, callable, sinks, () -> !clock.instant().isBefore(until));
     result.left().forEach(it -> unmade(sinks, it.call(), NotMade.TIME));
@@ -131,6 +135,22 @@ final class PartScrape {
 
   private GroupWriter group(Operation operation) {
     return Objects.requireNonNull(groups.get(StoredListings.group(operation.service().id())));
+  }
+
+  /** Why a listing that was stored before is not complete. */
+  private void note(Listing listing) {
+    if (listing.outcome().complete() || errors.size() == ERRORS || listing.errors().isEmpty()) {
+      return;
+    }
+    var error = listing.errors().getFirst();
+    errors.add(
+        new ErrorRecord(
+            clock.instant(),
+            listing.key().toString(),
+            error.code(),
+            error.requestId(),
+            null,
+            error.sentence()));
   }
 
   private void note(Scrape.Done done) {

@@ -16,6 +16,7 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.core.work.PartWork;
+import dev.hubscout.resources.call.CallLimits;
 import dev.hubscout.resources.catalogue.Catalogue;
 import dev.hubscout.resources.permission.ResourcesStep;
 import java.time.Duration;
@@ -32,8 +33,11 @@ import java.util.function.Supplier;
  * that is worked again has each of its listings once.
  */
 public final class ResourcesWork implements PartWork {
-  /** How long a part may take; what is not listed by then has timed out. */
+  /** How long a part calls; what is not listed by then has timed out. */
   static final Duration PART = Duration.ofSeconds(400);
+
+  /** To store what the last answer had. */
+  private static final Duration MARGIN = Duration.ofSeconds(30);
 
   /**
    * How many groups of listings a part has: few parts, so that many calls are under way at once.
@@ -114,7 +118,7 @@ public final class ResourcesWork implements PartWork {
 
     @Override
     public Duration longest() {
-      return PART;
+      return PART.plus(CallLimits.DEFAULT.answer()).plus(MARGIN);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.hubscout.resources.call.CallLimits;
 import dev.hubscout.resources.call.Caller;
 import dev.hubscout.resources.call.Scrape;
 import dev.hubscout.resources.call.pace.Limiter;
+import java.time.Duration;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
@@ -20,8 +21,12 @@ public record Scraping(SdkHttpClient http, int atOnce, boolean permissionsKnown)
   /** More do not make a scrape faster on the CPU that the function has. */
   public static final int AT_ONCE = 32;
 
-  Caller caller(AccountId account, AwsAccess access) {
-    return new Caller(account, access, http, new Limiter(atOnce), CallLimits.DEFAULT);
+  /**
+   * @param left how long from now on calls may begin
+   */
+  Caller caller(AccountId account, AwsAccess access, Duration left) {
+    long end = System.nanoTime() + left.toNanos();
+    return new Caller(account, access, http, new Limiter(atOnce), CallLimits.DEFAULT, end);
   }
 
   Scrape scrape(Caller caller) {

@@ -210,7 +210,8 @@ class CallerTest {
 
       assertThat(late.outcome()).isEqualTo(ListingOutcome.TIMED_OUT);
       assertThat(late.next()).isNotNull();
-      assertThat(late.failures().getFirst().sentence()).contains("took longer than 0 s");
+      assertThat(late.failures().getFirst().sentence())
+          .contains("was not at its end when the time for it was over");
     }
   }
 

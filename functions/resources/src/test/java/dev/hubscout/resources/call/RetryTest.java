@@ -186,6 +186,41 @@ class RetryTest {
   }
 
   @Test
+  void noAttemptBeginsAfterTheEndOfAll() throws IOException, InterruptedException {
+    var silent = new CallLimits(10, Duration.ofSeconds(60), 1_000, Duration.ofMillis(500), 6, null);
+    // connections are taken by the system, and nothing is ever answered
+    try (var server = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+      var uri = URI.create("http://localhost:" + server.getLocalPort());
+      var limiter = new Limiter(1);
+      var caller =
+          new Caller(
+              Callers.ACCOUNT,
+              Callers.access(uri),
+              Callers.HTTP,
+              limiter,
+              silent,
+              System.nanoTime() + Duration.ofMillis(400).toNanos());
+      var first = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
+      var held = limiter.acquire("other");
+      var waiting =
+          new Caller(
+              Callers.ACCOUNT,
+              Callers.access(uri),
+              Callers.HTTP,
+              limiter,
+              silent,
+              System.nanoTime() + Duration.ofMillis(50).toNanos());
+      var second = waiting.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
+      limiter.release(held, false);
+
+      assertThat(first.outcome().complete()).isFalse();
+      assertThat(first.calls()).isEqualTo(1);
+      assertThat(second.outcome()).isEqualTo(ListingOutcome.TIMED_OUT);
+      assertThat(second.calls()).isZero();
+    }
+  }
+
+  @Test
   void nobodyListens() throws IOException, InterruptedException {
     int port;
     try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -145,6 +145,7 @@ class ScrapeTest {
   void aSinkThatFailsEndsTheScrape() {
     try (var aws = CannedAws.answering(Reply.of("{\"Things\":[1]}"))) {
       var opened = new AtomicInteger();
+      var abandoned = new AtomicInteger();
       ListingSinks full =
           new ListingSinks() {
             @Override
@@ -159,6 +160,11 @@ class ScrapeTest {
             public void close(ListCall call, ListingSink sink, Listing listing) {
               throw new AssertionError("a listing that was not kept is not closed");
             }
+
+            @Override
+            public void abandon(ListingSink sink) {
+              abandoned.incrementAndGet();
+            }
           };
       var work =
           IntStream.range(0, 500)
@@ -170,6 +176,7 @@ class ScrapeTest {
           .isThrownBy(() -> new Scrape(Callers.of(aws), 4).run(work, List.of(), full, GO_ON))
           .withMessage("disk full");
       assertThat(opened.get()).isLessThan(100);
+      assertThat(abandoned.get()).isEqualTo(opened.get());
     }
   }
 

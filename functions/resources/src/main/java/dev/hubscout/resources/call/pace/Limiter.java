@@ -5,8 +5,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lets at most so many calls out at once, and to each service no more than it bears: services
@@ -14,6 +17,8 @@ import java.util.concurrent.ExecutionException;
  * waits for the same service is let out in the order of arrival.
  */
 public final class Limiter {
+  private static final Duration FOREVER = Duration.ofDays(365);
+
   private final int most;
   private final double first;
   private final boolean adaptive;
@@ -70,8 +75,23 @@ public final class Limiter {
    * @throws InterruptedException where the thread is interrupted meanwhile
    */
   public Permit acquire(String service) throws InterruptedException {
+    return acquire(service, FOREVER)
+        .orElseThrow(() -> new AssertionError("nobody waits for " + FOREVER));
+  }
+
+  /**
+   * Waits for its turn, but no longer than there is time.
+   *
+   * @return nothing where the time is over
+   * @throws InterruptedException where the thread is interrupted meanwhile
+   */
+  public Optional<Permit> acquire(String service, Duration most) throws InterruptedException {
+    long begun = System.nanoTime();
     // before it waits for a permit, so that who is paced keeps nobody else from calling
     for (long wait = pace(service); wait > 0; wait = pace(service)) {
+      if (wait > left(begun, most)) {
+        return Optional.empty();
+      }
       Thread.sleep(Duration.ofNanos(wait));
     }
     var mine = new CompletableFuture<Permit>();
@@ -80,13 +100,20 @@ public final class Limiter {
       letOut();
     }
     try {
-      return mine.get();
+      return Optional.of(mine.get(left(begun, most), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      withdraw(service, mine);
+      return Optional.empty();
     } catch (InterruptedException e) {
       withdraw(service, mine);
       throw e;
     } catch (ExecutionException e) {
       throw new AssertionError("permits are given, never refused", e);
     }
+  }
+
+  private static long left(long begun, Duration most) {
+    return most.toNanos() - (System.nanoTime() - begun);
   }
 
   /** Gives a permission back, and says whether the service asked to be called less. */

@@ -92,7 +92,7 @@ public final class Attempts {
    * Makes a call.
    *
    * @param reference see {@link Failures#unanswered}
-   * @param until when it has to have ended, on the clock that was given
+   * @param until when the time is over, on the clock that was given: no attempt begins after it
    * @throws InterruptedException where the thread is interrupted meanwhile
    */
   public Result call(
@@ -101,7 +101,16 @@ public final class Attempts {
     var scope = operation.service().id() + " " + request.host();
     var token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(scope)).token();
     for (int calls = 1; ; calls++) {
-      var tried = once(operation, request, target, reference);
+      var permit =
+          limiter
+              .acquire(
+                  operation.service().id(),
+                  Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong())))
+              .orElse(null);
+      if (permit == null) {
+        return new Result.Failed(tooLate(operation), calls - 1);
+      }
+      var tried = once(permit, operation, request, target, reference);
       if (tried.answer() != null) {
         strategy.recordSuccess(RecordSuccessRequest.create(token));
         return new Result.Answered(tried.answer(), calls);
@@ -117,9 +126,21 @@ public final class Attempts {
     }
   }
 
-  private Tried once(Operation operation, BuiltRequest request, Target target, String reference)
+  private static Failure tooLate(Operation operation) {
+    return Failure.ours(
+        operation.id(),
+        ListingOutcome.TIMED_OUT,
+        "NO_TIME_LEFT",
+        "did not come to its turn before the time for its listing was over");
+  }
+
+  private Tried once(
+      Limiter.Permit permit,
+      Operation operation,
+      BuiltRequest request,
+      Target target,
+      String reference)
       throws InterruptedException {
-    var permit = limiter.acquire(operation.service().id());
     boolean throttled = false;
     try {
       var answer = transport.send(request, target.signing());

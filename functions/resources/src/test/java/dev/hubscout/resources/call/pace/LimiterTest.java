@@ -18,6 +18,17 @@ import org.junit.jupiter.api.Test;
 
 class LimiterTest {
   @Test
+  void nobodyWaitsLongerThanThereIsTime() throws InterruptedException {
+    var limiter = new Limiter(1);
+    var held = limiter.acquire("a");
+
+    assertThat(limiter.acquire("b", java.time.Duration.ofMillis(5))).isEmpty();
+    limiter.release(held, false);
+    // who gave up does not take a place
+    assertThat(limiter.acquire("b", java.time.Duration.ofSeconds(30))).isPresent();
+  }
+
+  @Test
   void aWindowGrowsWhileItIsUsedUp() throws InterruptedException {
     var limiter = new Limiter(10);
     assertThat(limiter.window("a")).isEqualTo(4);
