@@ -26,12 +26,16 @@ public final class ResourcesStep {
   public static final List<String> DENIED =
       List.of(
           // data
+          "bedrock-agentcore:ListEvents",
+          "bedrock-agentcore:ListMemoryRecords",
+          "chime:ListChannelMessages",
           "dynamodb:BatchGetItem",
           "dynamodb:GetItem",
           "dynamodb:GetRecords",
           "dynamodb:PartiQLSelect",
           "dynamodb:Query",
           "dynamodb:Scan",
+          "geo:ListDevicePositions",
           "kinesis:GetRecords",
           "kinesis:SubscribeToShard",
           "kms:Decrypt",
@@ -42,27 +46,45 @@ public final class ResourcesStep {
           "logs:GetLogEvents",
           "logs:GetLogRecord",
           "logs:GetQueryResults",
+          "logs:ListAnomalies",
           "logs:StartLiveTail",
           "logs:StartQuery",
+          "mechanicalturk:ListAssignmentsForHIT",
+          "mediastore:ListItems",
+          "neptune-db:GetEngineStatus",
+          "neptune-db:List*",
           "s3:GetObject*",
+          "s3:ListBucket",
+          "s3:ListBucketVersions",
+          "sdb:ListDomains",
           "secretsmanager:BatchGetSecretValue",
           "secretsmanager:GetSecretValue",
           "sqs:ReceiveMessage",
           "ssm:GetParameter*",
+          "ssm:ListCommandInvocations",
+          "ssm:ListCommands",
           // credentials
           "ecr-public:GetAuthorizationToken",
           "ecr:GetAuthorizationToken",
+          "kinesisvideo:GetDASHStreamingSessionURL",
+          "kinesisvideo:GetHLSStreamingSessionURL",
+          "kinesisvideo:ListFragments",
           "lakeformation:GetTemporary*",
           "m2:GetSignedBluinsightsUrl",
           "redshift-serverless:GetCredentials",
           "redshift:GetClusterCredentials*",
+          "secretsmanager:GetRandomPassword",
           "sts:AssumeRole*",
           "sts:GetSessionToken",
           // what makes something, or costs
           "ce:Get*",
           "ce:List*",
+          "importexport:ListJobs",
           "iot:DescribeEndpoint",
-          "iot:GetRegistrationCode");
+          "iot:GetRegistrationCode",
+          "route53-recovery-cluster:ListRoutingControls",
+          "waf-regional:GetChangeToken",
+          "waf:GetChangeToken");
 
   /** Lists what an account's services have. */
   public static final Step STEP =

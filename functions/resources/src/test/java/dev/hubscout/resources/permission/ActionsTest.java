@@ -69,6 +69,16 @@ class ActionsTest {
         .noneMatch(ActionsTest::allowed);
   }
 
+  /** Also if a wildcard let one in, or whoever deploys adds a policy. */
+  @Test
+  void whatIsNeverCalledIsDenied() {
+    assertThat(operations(CallRule.Mode.NEVER))
+        .flatExtracting(operation -> operation.action().stream().toList())
+        .hasSizeGreaterThan(20)
+        .allMatch(
+            action -> ResourcesStep.DENIED.stream().anyMatch(pattern -> matches(pattern, action)));
+  }
+
   @Test
   void nothingThatReadsIsNamedTogether() {
     assertThat(ALLOWED)
