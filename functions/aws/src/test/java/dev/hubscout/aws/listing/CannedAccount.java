@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * An account's Region with 2,150 listings of 330 services: a third has items, most are empty, some
- * are denied or not available, and some items have values that change by themselves.
+ * An account's Region with 2,150 listings of 330 services: a third has items, most are empty, 15 %
+ * are denied, some not available, and items of every group have values that change by themselves.
  */
 final class CannedAccount {
   static final int LISTINGS = 2_150;
@@ -74,7 +74,7 @@ final class CannedAccount {
   private void scrape(GroupWriter group, TaskKey task, int number, Random random) {
     try (var writer = group.begin(key(number), RULES)) {
       var kind = number % 50;
-      if (kind == 7) {
+      if (number % 20 == 7 || number % 20 == 11 || number % 20 == 17) {
         var request = new java.util.UUID(random.nextLong(), random.nextLong()).toString();
         var words =
             "User: arn:aws:sts::1:assumed-role/Hubscout/"
@@ -126,7 +126,7 @@ final class CannedAccount {
       for (int member = 0; member < 8; member++) {
         item.put("Attribute" + member, Long.toHexString(random.nextLong()));
       }
-      if (number % 100 == 0 && i < 20) {
+      if (i < 20) {
         item.put("RunningCount", look.nextInt(50));
       }
       items.add(item);
