@@ -96,13 +96,7 @@ final class Exercise {
    * One operation is called and kept; then the run is counted, its listings are read, and it goes.
    */
   private void resources() throws IOException, InterruptedException {
-    var run =
-        run(
-            plan(
-                "{\"capability\":\"resources\",\"accounts\":[\""
-                    + SHOP
-                    + "\"],\"options\":{\"operations\":[\"ec2:DescribeInstances\"]}}"));
-    ended(run);
+    var run = listed(SHOP);
     demo.hub().sweep();
     for (var target :
         List.of(
@@ -111,6 +105,8 @@ final class Exercise {
             "/api/resources/latest?account=" + SHOP + "&region=" + HOME)) {
       assertStatus(request("GET", target, ""), 200);
     }
+    var kept = listed(PAYMENTS);
+    assertStatus(request("DELETE", "/api/scrapes/" + kept + "/resources", ""), 200);
     assertStatus(request("DELETE", "/api/runs/" + run, ""), 202);
     await(
         "the run to be deleted",
@@ -118,6 +114,18 @@ final class Exercise {
           demo.hub().sweep();
           return demo.hub().hub().runs().run(run).isEmpty();
         });
+  }
+
+  /** A run of resources in one account, once it has ended. */
+  private RunId listed(String account) throws IOException, InterruptedException {
+    var run =
+        run(
+            plan(
+                "{\"capability\":\"resources\",\"accounts\":[\""
+                    + account
+                    + "\"],\"options\":{\"operations\":[\"ec2:DescribeInstances\"]}}"));
+    ended(run);
+    return run;
   }
 
   /** Runs that ask the organization for more than its list of accounts. */
