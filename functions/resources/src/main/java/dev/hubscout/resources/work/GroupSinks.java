@@ -16,14 +16,15 @@ import dev.hubscout.resources.call.PageEnd;
 import dev.hubscout.resources.catalogue.Dependent;
 import dev.hubscout.resources.catalogue.Operation;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what is listed while it comes, each listing in the group of its service. */
 final class GroupSinks implements ListingSinks {
   private final Function<Operation, GroupWriter> groups;
-  private final Set<String> dependents;
+  private final Map<String, Dependent> dependents;
 
   /**
    * @param groups the group of each operation's service
@@ -32,13 +33,21 @@ final class GroupSinks implements ListingSinks {
   GroupSinks(Function<Operation, GroupWriter> groups, List<Dependent> dependents) {
     this.groups = groups;
     this.dependents =
-        dependents.stream().map(it -> it.operation().id()).collect(Collectors.toSet());
+        dependents.stream()
+            .collect(
+                Collectors.toMap(
+                    it -> it.operation().id(), Function.identity(), (first, second) -> first));
   }
 
   @Override
   public ListingSink open(ListCall call) {
-    boolean dependent = dependents.contains(call.operation().id());
-    return new Sink(call, begin(call, dependent), dependent);
+    var dependent = dependents.get(call.operation().id());
+    return new Sink(call, begin(call, dependent != null), dependent);
+  }
+
+  @Override
+  public void abandon(ListingSink sink) {
+    ((Sink) sink).writer.close();
   }
 
   private GroupWriter.Writer begin(ListCall call, boolean dependent) {
@@ -56,7 +65,7 @@ final class GroupSinks implements ListingSinks {
 
   /** A listing that was not made, and why. */
   void unmade(ListCall call, ListingOutcome outcome, String code, String sentence) {
-    boolean dependent = dependents.contains(call.operation().id());
+    boolean dependent = dependents.containsKey(call.operation().id());
     try (var writer = begin(call, dependent)) {
       var error = new ListingError(code, "", null, sentence);
       writer.end(new Listed(outcome, 0, 0, 0, 0, List.of(error)));
@@ -74,29 +83,59 @@ final class GroupSinks implements ListingSinks {
         outcome, listing.pages(), listing.calls(), listing.bytes(), listing.durationMs(), errors);
   }
 
-  private record Sink(ListCall call, GroupWriter.Writer writer, boolean dependent)
-      implements ListingSink {
+  private static final class Sink implements ListingSink {
+    private final ListCall call;
+    private final GroupWriter.Writer writer;
+    private final @Nullable Dependent dependent;
+
+    /** What the page before was about, where another one follows it; null where none does. */
+    private @Nullable Map<String, String> unfinished;
+
+    Sink(ListCall call, GroupWriter.Writer writer, @Nullable Dependent dependent) {
+      this.call = call;
+      this.writer = writer;
+      this.dependent = dependent;
+    }
+
     @Override
     public void item(Item item) {
       var list = item.list();
       int number = list == null ? 0 : call.operation().answer().lists().indexOf(list);
-      writer.item(Math.max(number, 0), dependent ? about(item) : item.value());
+      writer.item(
+          Math.max(number, 0),
+          dependent == null ? item.value() : about(item.subject(), item.value()));
     }
 
-    private static JsonNode about(Item item) {
+    private static JsonNode about(Map<String, String> subject, JsonNode value) {
       var kept = JsonNodeFactory.instance.objectNode();
       var about = kept.putObject(KeptLists.ABOUT);
-      item.subject().forEach(about::put);
-      kept.set(KeptLists.ANSWER, item.value());
+      subject.forEach(about::put);
+      kept.set(KeptLists.ANSWER, value);
       return kept;
     }
 
-    /** What stands beside the lists of an answer about one of many things is about that alone. */
+    /**
+     * What stands beside the lists of a whole answer about one thing describes that thing, and is
+     * an item. Beside a list that is asked for, and on one of many pages, it is about the paging.
+     */
     @Override
     public void page(PageEnd end) {
-      if (!dependent && end.beside() instanceof ObjectNode beside && !beside.isEmpty()) {
-        writer.beside(beside);
+      boolean whole = end.next() == null && !end.subject().equals(unfinished);
+      unfinished = end.next() == null ? null : end.subject();
+      if (!(end.beside() instanceof ObjectNode beside) || beside.isEmpty()) {
+        return;
       }
+      if (dependent == null) {
+        writer.beside(beside);
+      } else if (whole
+          && describes(dependent)
+          && beside.valueStream().anyMatch(it -> !it.isNull())) {
+        writer.item(call.operation().answer().lists().size(), about(end.subject(), beside));
+      }
+    }
+
+    private static boolean describes(Dependent dependent) {
+      return dependent.batch() == 0 && !dependent.operation().name().startsWith("List");
     }
   }
 }

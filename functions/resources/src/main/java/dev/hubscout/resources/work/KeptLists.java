@@ -18,6 +18,9 @@ final class KeptLists {
   /** The member of such an item that has what was answered. */
   static final String ANSWER = "answer";
 
+  /** Tells what stands beside the lists of an answer about one thing from the lists' items. */
+  private static final String BESIDE = "beside";
+
   private KeptLists() {}
 
   /** A listing of its own for each way in which an operation is called. */
@@ -65,6 +68,15 @@ final class KeptLists {
               known,
               below(below, list.sensitive()),
               below(below, list.volatilePaths()),
+              List.of()));
+    }
+    if (!below.isEmpty()) {
+      lists.add(
+          new OfList(
+              BESIDE,
+              first,
+              below(below, answer.sensitive()),
+              below(below, answer.volatilePaths()),
               List.of()));
     }
     return new ListingRules(lists, paths(answer.sensitive()), paths(answer.volatilePaths()));

@@ -42,6 +42,7 @@ public final class Selection {
     } else {
       selection.byName(catalogue, options, services);
     }
+    selection.onceEach();
     return selection;
   }
 
@@ -79,6 +80,19 @@ public final class Selection {
         dependents.add(dependent);
         called.add(dependent.operation().id());
       }
+    }
+  }
+
+  /** What is called for each item of another list is not called without one, too. */
+  private void onceEach() {
+    for (var dependent : dependents) {
+      var operation = dependent.operation();
+      operations.computeIfPresent(
+          operation.service().id(),
+          (service, all) -> {
+            var others = all.stream().filter(it -> !it.id().equals(operation.id())).toList();
+            return others.isEmpty() ? null : others;
+          });
     }
   }
 

@@ -39,6 +39,27 @@ class SelectionTest {
   }
 
   @Test
+  void whatIsCalledForEachItemOfAListIsNotCalledWithoutOneToo() {
+    var everything = Selection.of(CATALOGUE, ResourcesOptions.EVERYTHING);
+    var named = of(CATALOGUE.serviceIds(), List.of(), true);
+    var one = of(List.of(), List.of("events:ListRules", "events:ListTargetsByRule"), true);
+
+    for (var selection : List.of(everything, named, one)) {
+      var plain =
+          selection.services().stream()
+              .flatMap(it -> selection.operations(it).stream())
+              .map(Operation::id)
+              .toList();
+      assertThat(selection.dependents())
+          .extracting(it -> it.operation().id())
+          .isNotEmpty()
+          .doesNotContainAnyElementsOf(plain);
+    }
+    assertThat(names(one, "events")).containsExactly("ListEventBuses");
+    assertThat(names(of(List.of("events"), List.of(), false), "events")).contains("ListRules");
+  }
+
+  @Test
   void servicesAndOperationsAreCalledByName() {
     var two = of(List.of("ec2", "s3"), List.of(), false);
     var one = of(List.of(), List.of("ec2:DescribeVpcs"), true);
