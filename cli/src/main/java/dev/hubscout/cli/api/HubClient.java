@@ -110,9 +110,14 @@ public final class HubClient {
   }
 
   private ObjectNode page(String path, Query query, @Nullable String next, int most) {
-    return get(
-        path,
-        query.copy().with("limit", Integer.toString(Math.min(most, PAGE))).with("next", next));
+    var page =
+        get(
+            path,
+            query.copy().with("limit", Integer.toString(Math.min(most, PAGE))).with("next", next));
+    if (!page.path("items").isArray()) {
+      throw noHub();
+    }
+    return page;
   }
 
   private WebResponse send(
@@ -144,7 +149,11 @@ public final class HubClient {
     if (tree instanceof ObjectNode object) {
       return object;
     }
-    throw new HubscoutException(
+    throw noHub();
+  }
+
+  private static HubscoutException noHub() {
+    return new HubscoutException(
         ErrorCode.AWS_FAILURE,
         null,
         "What answered is no hub: its answer is not of Hubscout's API. Check the hub's URL.");

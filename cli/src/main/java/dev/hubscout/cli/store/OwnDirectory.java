@@ -64,25 +64,31 @@ final class OwnDirectory {
   private OwnDirectory() {}
 
   /**
-   * Makes the directory where it is missing, and looks at it.
+   * Makes the directory and those above it where they are missing, and looks at it.
    *
    * @throws HubscoutException {@code MISCONFIGURED} where it is not to be trusted, with what to do
    */
   static void make(Path path) {
     try {
       if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-        var parent = Objects.requireNonNullElse(path.toAbsolutePath().getParent(), path);
-        Files.createDirectories(parent);
-        if (posix(parent)) {
-          Files.createDirectory(path, PosixFilePermissions.asFileAttribute(OWNER));
+        if (posix(firstThere(path))) {
+          Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER));
         } else {
-          Files.createDirectory(path);
+          Files.createDirectories(path);
         }
       }
       check(path);
     } catch (IOException e) {
       throw failure(path, e);
     }
+  }
+
+  private static Path firstThere(Path path) {
+    var above = path.toAbsolutePath();
+    while (!Files.exists(above)) {
+      above = Objects.requireNonNull(above.getParent(), "a root is always there");
+    }
+    return above;
   }
 
   /**

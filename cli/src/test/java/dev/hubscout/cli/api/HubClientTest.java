@@ -61,6 +61,18 @@ class HubClientTest {
   }
 
   @Test
+  void anAnswerWithoutItemsIsNoEmptyList() {
+    var other =
+        new HubClient(
+            request -> new WebResponse(200, Map.of(), "{\"message\":\"hello\"}".getBytes(UTF_8)));
+
+    assertThatThrownBy(() -> other.list("/api/things", new Query()))
+        .hasMessageStartingWith("What answered is no hub:");
+    assertThatThrownBy(() -> other.each("/api/things", new Query(), item -> {}))
+        .hasMessageStartingWith("What answered is no hub:");
+  }
+
+  @Test
   void aRefusalNamesTheFlag() {
     var hub =
         new HubClient(

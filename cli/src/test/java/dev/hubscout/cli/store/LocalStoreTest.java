@@ -61,6 +61,14 @@ class LocalStoreTest {
   }
 
   @Test
+  void theDirectoriesAboveItAreItsOwnersToo() throws IOException {
+    LocalStore.directory(temp.resolve("above/between/data"));
+    for (var made : new String[] {"above", "above/between", "above/between/data"}) {
+      assertThat(permissions(temp.resolve(made))).isEqualTo("rwx------");
+    }
+  }
+
+  @Test
   void whatOthersCouldReadIsClosedToThem() throws IOException {
     LocalStore.open(data, CLOCK).close();
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -153,6 +161,23 @@ class LocalStoreTest {
 
       lease.close();
       other.lease(RUN).orElseThrow().close();
+    }
+  }
+
+  @Test
+  void whoAsksTwiceStillHoldsARunAgainstOtherProcesses() throws Exception {
+    try (var one = LocalStore.open(data, CLOCK);
+        var other = LocalStore.open(data, CLOCK)) {
+      assertThat(LeaseAsked.byAnotherProcess(data, RUN)).isTrue();
+
+      var lease = one.lease(RUN).orElseThrow();
+      assertThat(other.lease(RUN)).isEmpty();
+      assertThat(one.lease(RUN)).isEmpty();
+      assertThat(LeaseAsked.byAnotherProcess(data, RUN)).isFalse();
+
+      lease.close();
+      lease.close();
+      assertThat(LeaseAsked.byAnotherProcess(data, RUN)).isTrue();
     }
   }
 }
