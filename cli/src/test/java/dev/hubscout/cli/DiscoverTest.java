@@ -2,11 +2,14 @@ package dev.hubscout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.core.run.Tally;
+import dev.hubscout.core.run.TaskOutcome;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +123,61 @@ class DiscoverTest {
         .contains("still open; going on with that one")
         .contains("hubscout runs cancel " + TestData.RUN);
     assertThat(result.status()).isZero();
+  }
+
+  private void openRunOf(String profile) {
+    shell.workplaces.put(TestData.run(TestData.RUN, RunStatus.RUNNING, java.util.Map.of()));
+    shell.workplaces.answer =
+        "{\"run_id\":\"" + TestData.RUN + "\",\"status\":\"SKIPPED\",\"message\":\"open\"}";
+    shell.workplaces.book.save(
+        TestData.RUN,
+        new StandaloneSettings(new Region("eu-central-1"), profile, null, "my-artifacts", false));
+  }
+
+  @Test
+  void anotherProfilesRunIsNotGoneOnWith() {
+    openRunOf("dev");
+
+    var result = shell.run("discover", "databases", "--artifact-bucket", "my-artifacts");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("was started with profile dev and no role; this one has the default credentials")
+        .contains("hubscout runs cancel " + TestData.RUN, "its own --data");
+    assertThat(shell.workplaces.sweeps).isZero();
+    assertThat(shell.workplaces.book.settings(TestData.RUN).orElseThrow().profile())
+        .isEqualTo("dev");
+  }
+
+  @Test
+  void anotherAccountsRunIsNotGoneOnWith() {
+    openRunOf(null);
+    shell.workplaces.runs.tasks.add(
+        TestData.task(TestData.RUN, TestData.PROD, TaskOutcome.OK, Tally.NONE));
+    shell.workplaces.account = new AccountId("999999999999");
+
+    var result = shell.run("discover", "databases", "--artifact-bucket", "my-artifacts");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("is of account " + TestData.PROD.account())
+        .contains("these credentials are of 999999999999");
+
+    shell.workplaces.account = TestData.PROD.account();
+    assertThat(shell.run("discover", "databases", "--artifact-bucket", "my-artifacts").status())
+        .isZero();
+  }
+
+  @Test
+  void howARunReachesAwsIsNotedWhereItWasNot() {
+    shell.workplaces.put(TestData.run(TestData.RUN, RunStatus.RUNNING, java.util.Map.of()));
+    shell.workplaces.answer =
+        "{\"run_id\":\"" + TestData.RUN + "\",\"status\":\"SKIPPED\",\"message\":\"open\"}";
+
+    shell.run("discover", "databases", "--artifact-bucket", "my-artifacts");
+
+    assertThat(shell.workplaces.book.settings(TestData.RUN)).isPresent();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.fact.InstanceFact;
@@ -52,6 +53,7 @@ final class FakeWorkplaces implements Workplaces {
   final List<RunRequest> started = new ArrayList<>();
   RunStatus verdict = RunStatus.SUCCEEDED;
   String answer = "";
+  AccountId account;
   int sweeps;
   int closed;
   StandaloneSettings settings;
@@ -105,6 +107,11 @@ final class FakeWorkplaces implements Workplaces {
     @Override
     public void resume(RunId run) {
       resumed.add(run);
+    }
+
+    @Override
+    public Optional<AccountId> account() {
+      return Optional.ofNullable(account);
     }
 
     @Override

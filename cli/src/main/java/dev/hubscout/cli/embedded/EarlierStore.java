@@ -3,6 +3,7 @@ package dev.hubscout.cli.embedded;
 import dev.hubscout.aws.dynamodb.DynamoCopy;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.cli.store.LocalStore;
+import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.storage.TableSpec;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class EarlierStore {
     if (!LocalStore.earlier(data)) {
       return;
     }
+    LocalStore.directory(data);
     try (var held = DataDirectory.hold(data)) {
       if (!LocalStore.earlier(data)) {
         return; // another process was faster
@@ -31,7 +33,12 @@ final class EarlierStore {
       try (var dynamo = EmbeddedDynamoDb.in(held.store());
           var client = dynamo.access(Region.US_EAST_1).client(DynamoDbClient.builder())) {
         LocalStore.fill(
-            data, clock, engine -> TABLES.forEach(table -> DynamoCopy.copy(client, table, engine)));
+            data,
+            clock,
+            engine -> {
+              TABLES.forEach(table -> DynamoCopy.copy(client, table, engine));
+              EarlierRuns.copy(data, RunBook.in(engine, clock));
+            });
       }
     }
   }

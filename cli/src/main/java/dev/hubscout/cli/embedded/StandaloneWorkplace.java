@@ -3,11 +3,13 @@ package dev.hubscout.cli.embedded;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.hub.AgentArtifact;
+import dev.hubscout.aws.spoke.CallerIdentity;
 import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.cli.workplace.PlanAnswer;
 import dev.hubscout.cli.workplace.RunBook;
 import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** The functions in this process, on the caller's own credentials, with stores on disk. */
 final class StandaloneWorkplace implements Workplace {
@@ -36,16 +40,19 @@ final class StandaloneWorkplace implements Workplace {
   private final LocalStore store;
   private final StandaloneHub hub;
   private final @Nullable TemporaryDocuments documents;
+  private final AwsAccess cloud;
 
   private StandaloneWorkplace(
       OpenResources parts,
       LocalStore store,
       StandaloneHub hub,
-      @Nullable TemporaryDocuments documents) {
+      @Nullable TemporaryDocuments documents,
+      AwsAccess cloud) {
     this.parts = parts;
     this.store = store;
     this.hub = hub;
     this.documents = documents;
+    this.cloud = cloud;
   }
 
   static StandaloneWorkplace open(Path data, StandaloneSettings settings, AgentArchive agent)
@@ -72,7 +79,7 @@ final class StandaloneWorkplace implements Workplace {
                   clock));
       var documents =
           settings.installDocument() ? parts.add(new TemporaryDocuments(hub.hub())) : null;
-      return new StandaloneWorkplace(parts, store, hub, documents);
+      return new StandaloneWorkplace(parts, store, hub, documents, cloud);
     } catch (IOException | RuntimeException e) {
       parts.close();
       throw e;
@@ -168,6 +175,15 @@ final class StandaloneWorkplace implements Workplace {
   @Override
   public Map<String, Long> calls() {
     return hub.calls();
+  }
+
+  @Override
+  public Optional<AccountId> account() {
+    try (var sts = cloud.client(StsClient.builder())) {
+      return Optional.of(new CallerIdentity(sts).account());
+    } catch (SdkException e) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class LocalOrders implements Backend, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalOrders.class);
   private static final Set<String> STARTING = Set.of("/api/runs", "/api/scrapes");
   private static final int ACCEPTED = 202;
+  private static final int CONFLICT = 409;
   private static final int PAGE = 500;
 
   private final Context context;
@@ -75,8 +76,17 @@ public final class LocalOrders implements Backend, AutoCloseable {
     if (answer.status() == ACCEPTED) {
       var order = Json.lenient().readTree(answer.body());
       var id = new RunId(order.path("run_id").asText());
-      if (own != null && starts(request) && !order.path("status").asText().equals("SKIPPED")) {
-        place.book().save(id, own);
+      if (own != null && starts(request)) {
+        try {
+          RunAccess.note(place, id, order.path("status").asText().equals("SKIPPED"), own);
+        } catch (HubscoutException e) {
+          return WebResponse.error(
+              CONFLICT,
+              e.code().name(),
+              null,
+              String.valueOf(e.getMessage()),
+              String.valueOf(request.requestId()));
+        }
       }
       follow(id);
     }

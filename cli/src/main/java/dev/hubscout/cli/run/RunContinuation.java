@@ -87,6 +87,7 @@ final class RunContinuation {
                 HubscoutException.conflict(
                     "Nothing is known of how run "
                         + id
-                        + " reaches AWS, so that it cannot go on; it ends when its time is up."));
+                        + " reaches AWS, so that it cannot go on here. It goes on with the same"
+                        + " `hubscout discover` as started it."));
   }
 }

@@ -66,6 +66,7 @@ final class StoredDiscovery {
     var before = workplace.calls();
     var answer = workplace.start(request);
     RunId id = answer.runId();
+    RunAccess.note(workplace, id, answer.skipped(), settings);
     if (answer.skipped()) {
       progress.say(
           "Run "
@@ -75,7 +76,6 @@ final class StoredDiscovery {
               + id);
     } else {
       progress.say(SafeText.of(answer.message()));
-      book.save(id, settings);
     }
     var driver = new RunDriver(context, workplace, progress);
     var run = answer.skipped() ? driver.resume(id) : driver.drive(id);

@@ -1,5 +1,6 @@
 package dev.hubscout.cli.workplace;
 
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -42,6 +43,11 @@ public interface Workplace extends AutoCloseable {
 
   /** AWS calls made so far by this process, by {@code service:Operation}. */
   Map<String, Long> calls();
+
+  /** The account whose credentials are used; empty where none are, or AWS does not say. */
+  default Optional<AccountId> account() {
+    return Optional.empty();
+  }
 
   /** What the command line itself remembers of runs. */
   RunBook book();

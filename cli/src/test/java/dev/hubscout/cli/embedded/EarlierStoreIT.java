@@ -1,6 +1,7 @@
 package dev.hubscout.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.dynamodb.DynamoTables;
@@ -15,10 +16,12 @@ import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStore.RunFilter;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import dev.hubscout.storage.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
@@ -28,6 +31,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class EarlierStoreIT {
   private static final Instant NOW = Instant.now();
 
+  /** As version 0.1 wrote it. */
+  private static final String SETTINGS =
+      "{\"region\":\"eu-central-1\",\"profile\":\"audit\","
+          + "\"artifact_bucket\":\"my-artifacts\",\"install_document\":false}\n";
+
   @TempDir Path temp;
 
   @Test
@@ -35,6 +43,10 @@ class EarlierStoreIT {
     var data = temp.resolve("data");
     var first = RunId.of(Capability.DATABASES, NOW, "first");
     earlier(data, first);
+    var runs = Files.createDirectory(data.resolve("runs"));
+    Files.writeString(runs.resolve(first + ".settings.json"), SETTINGS);
+    Files.writeString(runs.resolve(first + ".calls.json"), "{\"sts:AssumeRole\":3}\n");
+    Files.writeString(runs.resolve("databases-odd.settings.json"), "{");
     var places =
         new EmbeddedWorkplaces(temp, new AgentArchive(temp.resolve("agent.tar.gz"), "0.1.0"));
 
@@ -42,6 +54,8 @@ class EarlierStoreIT {
       assertThat(place.runs().run(first)).map(Run::id).hasValue(first);
       assertThat(place.runs().runs(new RunFilter(Capability.DATABASES, null), null, 10).items())
           .hasSize(1);
+      assertThat(place.book().settings(first).orElseThrow().profile()).isEqualTo("audit");
+      assertThat(place.book().calls(first)).isEqualTo(Map.of("sts:AssumeRole", 3L));
       place.runs().requestCancel(first, NOW);
     }
 
@@ -49,6 +63,17 @@ class EarlierStoreIT {
       assertThat(place.runs().run(first)).map(Run::cancelRequested).hasValue(true);
     }
     assertThat(data.resolve("store")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void nothingIsOpenedBelowALink() throws Exception {
+    var elsewhere = temp.resolve("elsewhere");
+    earlier(elsewhere, RunId.of(Capability.DATABASES, NOW, "first"));
+    var data = Files.createSymbolicLink(temp.resolve("link"), elsewhere);
+
+    assertThatThrownBy(() -> EarlierStore.bringOver(data, InstantSource.system()))
+        .hasMessageContaining("is a link");
+    assertThat(elsewhere.resolve("hubscout.db")).doesNotExist();
   }
 
   private static void earlier(Path data, RunId id) throws Exception {

@@ -1,0 +1,77 @@
+package dev.hubscout.cli.run;
+
+import dev.hubscout.cli.workplace.StandaloneSettings;
+import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.RunId;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How runs of this machine reach AWS. A request for a run whose scope an open one has is answered
+ * with that run. Where it was started as somebody else, its results are not what was asked for.
+ */
+final class RunAccess {
+  private RunAccess() {}
+
+  /**
+   * Notes how a run that was just asked for reaches AWS, unless that is known.
+   *
+   * @param open whether the run was open before
+   * @throws HubscoutException {@code CONFLICT} where an open run was started with another profile
+   *     or role, or is of another account
+   */
+  static void note(Workplace place, RunId run, boolean open, StandaloneSettings asked) {
+    var known = open ? place.book().settings(run) : Optional.<StandaloneSettings>empty();
+    known.ifPresent(settings -> requireSame(run, settings, asked));
+    if (open && !asked.organization()) {
+      requireSameAccount(place, run);
+    }
+    if (known.isEmpty()) {
+      place.book().save(run, asked);
+    }
+  }
+
+  private static void requireSame(RunId run, StandaloneSettings known, StandaloneSettings asked) {
+    if (!Objects.equals(known.profile(), asked.profile())
+        || !Objects.equals(known.roleName(), asked.roleName())) {
+      throw other(run, "was started with " + identity(known) + "; this one has " + identity(asked));
+    }
+  }
+
+  private static String identity(StandaloneSettings settings) {
+    return (settings.profile() == null
+            ? "the default credentials"
+            : "profile " + settings.profile())
+        + (settings.roleName() == null ? " and no role" : " and role " + settings.roleName());
+  }
+
+  /** The default credentials, and what a profile names, may be another account's by now. */
+  private static void requireSameAccount(Workplace place, RunId run) {
+    var tasks = RunView.tasks(place.runs(), run);
+    if (tasks.isEmpty()) {
+      return;
+    }
+    var account = place.account();
+    if (account.isPresent()
+        && tasks.stream().noneMatch(task -> task.key().account().equals(account.get()))) {
+      throw other(
+          run,
+          "is of account "
+              + tasks.getFirst().key().account()
+              + "; these credentials are of "
+              + account.get());
+    }
+  }
+
+  private static HubscoutException other(RunId run, String why) {
+    return HubscoutException.conflict(
+        "Run "
+            + run
+            + " of the same scope is still open and "
+            + why
+            + ". Wait for it, cancel it (hubscout runs cancel "
+            + run
+            + "), or give this one its own --data.");
+  }
+}
