@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.core.run.RunId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +28,7 @@ final class LeaseAsked {
             .redirectErrorStream(true)
             .start();
     try {
-      var text = new String(process.getInputStream().readAllBytes());
+      var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(text).isIn(TAKEN, REFUSED);
       return process.exitValue() == TAKEN;
