@@ -114,6 +114,11 @@ final class Places implements Workplaces, AutoCloseable {
     return new Shell.Result(status, out.toString(), err.toString());
   }
 
+  /** As where the demo was killed: its address stays. */
+  void endDemo() {
+    demo.close();
+  }
+
   /** What the API itself answers, as text. */
   String ask(String path, String query) throws IOException {
     var answer =

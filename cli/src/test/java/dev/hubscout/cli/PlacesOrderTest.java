@@ -313,6 +313,30 @@ class PlacesOrderTest {
   }
 
   @Test
+  void theIdOfARunIsSaidBeforeALaterOneIsAskedFor() {
+    places.signed.lost = 1;
+
+    var result = run(Place.HUB, "discover instances databases --wait=no -o json");
+
+    assertThat(result.err().lines().filter(line -> line.startsWith("Run "))).hasSize(2);
+    for (var open : places.hub.runs().open()) {
+      assertThat(result.err()).contains("Run " + open.id() + ": ");
+    }
+  }
+
+  @Test
+  void aDemoThatEndedWithoutAWordIsNamed() {
+    places.endDemo();
+
+    var result = run(Place.DEMO, "runs list");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("No demo answers any more at http://127.0.0.1:", "Start one: hubscout demo")
+        .doesNotContain("token");
+  }
+
+  @Test
   void anAnswerThatWasLostStartsNoSecondRun() {
     places.signed.lost = 2;
 

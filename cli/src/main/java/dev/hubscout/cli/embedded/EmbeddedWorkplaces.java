@@ -15,6 +15,7 @@ import dev.hubscout.local.web.SignedBackend;
 import dev.hubscout.local.web.TokenBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -74,9 +75,31 @@ public final class EmbeddedWorkplaces implements Workplaces {
   @Override
   public Backend demo(Path data) {
     return DemoAddress.of(data.resolve("demo"))
-        .map(TokenBackend::new)
+        .map(EmbeddedWorkplaces::running)
         .orElseThrow(
             () -> HubscoutException.notFound("No demo runs here. Start one: hubscout demo"));
+  }
+
+  private static Backend running(URI address) {
+    var backend = new TokenBackend(address);
+    return request -> {
+      try {
+        return backend.answer(request);
+      } catch (IOException e) {
+        if (e.getCause() instanceof ConnectException) {
+          throw new HubscoutException(
+              ErrorCode.NOT_FOUND,
+              null,
+              "No demo answers any more at "
+                  + address.getScheme()
+                  + "://"
+                  + address.getRawAuthority()
+                  + ". Start one: hubscout demo",
+              e);
+        }
+        throw e;
+      }
+    };
   }
 
   @Override

@@ -26,8 +26,10 @@ final class KeptCopy implements AutoCloseable {
     this.tables = tables;
   }
 
-  /** A copy in a data directory; an earlier demo's is written over. */
+  /** A copy in a data directory; an earlier demo's is removed, as the demo has all of it. */
   static KeptCopy of(Path data, Demo demo) throws IOException {
+    LocalStore.directory(data);
+    LocalStore.remove(data);
     return new KeptCopy(
         LocalStore.open(data, InstantSource.system()),
         demo.storage().client(DynamoDbClient.builder()));

@@ -59,6 +59,11 @@ public final class Logging {
     takeOverJavaLogging();
   }
 
+  /** In a pattern, a percent sign stands for something else. */
+  private static String literal(Path path) {
+    return path.toString().replace("%", "%%");
+  }
+
   private static AppenderComponentBuilder file(
       ConfigurationBuilder<BuiltConfiguration> builder,
       Path directory,
@@ -67,7 +72,7 @@ public final class Logging {
         .newAppender(APPENDER, "RollingFile")
         .addAttribute("fileName", directory.resolve("hubscout.log").toString())
         .addAttribute("createOnDemand", true)
-        .addAttribute("filePattern", directory.resolve("hubscout.%i.log").toString())
+        .addAttribute("filePattern", literal(directory) + "/hubscout.%i.log")
         .add(layout)
         .addComponent(
             builder

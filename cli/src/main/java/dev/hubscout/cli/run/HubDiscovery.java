@@ -80,7 +80,10 @@ final class HubDiscovery {
     for (int attempt = 1; ; attempt++) {
       try {
         var answer = runs.start(body, key);
-        context.err().line(SafeText.of(answer.path("message").asText()));
+        // at once: a later request may be refused, and the run is there all the same
+        context
+            .err()
+            .line("Run " + id(answer) + ": " + SafeText.of(answer.path("message").asText()));
         return answer;
       } catch (HubscoutException e) {
         if (e.code() != ErrorCode.AWS_FAILURE || attempt == ATTEMPTS) {

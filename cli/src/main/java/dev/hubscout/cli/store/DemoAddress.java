@@ -15,9 +15,11 @@ public final class DemoAddress implements AutoCloseable {
   private static final String FILE = "address";
 
   private final Path file;
+  private final String written;
 
-  private DemoAddress(Path file) {
+  private DemoAddress(Path file, String written) {
     this.file = file;
+    this.written = written;
   }
 
   /**
@@ -35,9 +37,10 @@ public final class DemoAddress implements AutoCloseable {
               FILE,
               ".new",
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(draft, address + "\n");
+      var written = address + "\n";
+      Files.writeString(draft, written);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return new DemoAddress(file);
+      return new DemoAddress(file, written);
     } catch (IOException e) {
       throw failure(file, e);
     }
@@ -68,10 +71,13 @@ public final class DemoAddress implements AutoCloseable {
         e);
   }
 
+  /** Removes it, unless it is another demo's by now. */
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(file);
+      if (Files.exists(file) && Files.readString(file).equals(written)) {
+        Files.deleteIfExists(file);
+      }
     } catch (IOException e) {
       throw failure(file, e);
     }

@@ -2,12 +2,14 @@ package dev.hubscout.sqlite;
 
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.sqlite.SQLiteConfig;
 
 /**
  * The format of a database file: a number that is kept in it. A new file gets the newest; an older
@@ -40,14 +42,23 @@ final class Format {
     if (!Files.exists(file)) {
       return;
     }
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:file:" + file + "?mode=ro")) {
-      refuseNewer(version(connection));
+    try {
+      refuseNewer(version(file));
     } catch (SQLException e) {
       throw new HubscoutException(
           ErrorCode.CONFLICT,
           null,
           "The store " + file + " cannot be read: " + e.getMessage() + ".",
           e);
+    }
+  }
+
+  /** Opens it by its plain path: in a URI some characters of a path mean something else. */
+  private static int version(Path file) throws SQLException {
+    var reading = new SQLiteConfig();
+    reading.setReadOnly(true);
+    try (var connection = reading.createConnection("jdbc:sqlite:" + file.toAbsolutePath())) {
+      return version(connection);
     }
   }
 
@@ -77,6 +88,7 @@ final class Format {
     database.write(
         connection -> {
           int version = version(connection);
+          refuseNewer(version); // another process may have been faster
           for (int from = Math.max(version, FIRST); version > 0 && from < newest(); from++) {
             migrations.get(from - FIRST).apply(connection);
           }
@@ -85,19 +97,45 @@ final class Format {
         });
   }
 
-  /** Beside the file, under a name that tells its format. One that is there already is kept. */
+  /**
+   * Beside the file, under a name that tells its format. One of an earlier time makes room: it
+   * lacks what was stored since. Not where another process brought the file up meanwhile.
+   */
   private void copy(Database database, int version) {
-    var copy = file.resolveSibling(file.getFileName() + ".format-" + version);
-    if (Files.exists(copy)) {
-      return;
+    var path = file.toAbsolutePath();
+    var copy = path.resolveSibling(path.getFileName() + ".format-" + version);
+    try {
+      var draft = draft(copy);
+      try {
+        copyInto(database, draft);
+        if (version(draft) == version) {
+          Files.move(draft, copy, StandardCopyOption.ATOMIC_MOVE);
+        }
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException | SQLException e) {
+      throw new HubscoutException(
+          ErrorCode.MISCONFIGURED,
+          null,
+          "The store " + path + " stays at its format: no copy of it can be made: " + e,
+          e);
     }
+  }
+
+  /** An empty file, for its owner alone wherever there are such; it can be written into. */
+  private static Path draft(Path copy) throws IOException {
+    return Files.createTempFile(copy.getParent(), copy.getFileName() + ".", ".new");
+  }
+
+  private static void copyInto(Database database, Path draft) {
     database.read(
         connection -> {
           try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
-            statement.setString(1, copy.toString());
+            statement.setString(1, draft.toString());
             statement.execute();
           }
-          return copy;
+          return draft;
         });
   }
 

@@ -8,12 +8,15 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.storage.Item;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatTest {
   private static final InstantSource CLOCK = InstantSource.system();
@@ -61,6 +64,39 @@ class FormatTest {
     assertThat(copy).exists();
     file = copy;
     assertThat(stored(List.of()).textOrNull("old")).isEqualTo("value");
+  }
+
+  @Test
+  void theCopyIsItsOwnersAndOneOfAnEarlierTimeMakesRoom() throws Exception {
+    store();
+    var copy = file.resolveSibling("store.db.format-1");
+    Files.writeString(copy, "of an earlier time");
+
+    stored(List.of(RENAMED));
+
+    assertThat(Files.getPosixFilePermissions(copy))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    try (var files = Files.list(file.getParent())) {
+      assertThat(files.map(found -> found.getFileName().toString()))
+          .allMatch(name -> !name.endsWith(".new"));
+    }
+    file = copy;
+    assertThat(stored(List.of()).textOrNull("old")).isEqualTo("value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"50%25", "a#b", "a?b", "a b", "50%"})
+  void aPathIsTakenAsItIs(String name) throws Exception {
+    var directory = Files.createDirectory(file.resolveSibling(name));
+    file = directory.resolve("store.db");
+    store();
+
+    stored(List.of(RENAMED));
+
+    assertThatThrownBy(() -> stored(List.of())).hasMessageContaining("has format 2");
+    try (var all = Files.walk(directory.getParent())) {
+      assertThat(all.filter(Files::isRegularFile)).allMatch(found -> found.startsWith(directory));
+    }
   }
 
   @Test
