@@ -158,7 +158,12 @@ class RolesIT {
             "hubscout-databases",
             "hubscout-databases-events",
             "hubscout-instances",
-            "hubscout-instances-events");
+            "hubscout-instances-events",
+            "hubscout-resources");
+    assertThat(actions.get("hubscout-resources"))
+        .as("of a function whose queue stayed empty")
+        .contains("sqs:ReceiveMessage")
+        .doesNotContain("sts:AssumeRole", "dynamodb:PutItem");
     assertThat(actions.get("hubscout-databases"))
         .contains(
             "sqs:ReceiveMessage",
