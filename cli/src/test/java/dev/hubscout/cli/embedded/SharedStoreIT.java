@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.store.LocalStore;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
@@ -91,6 +92,16 @@ class SharedStoreIT {
     return hubscout("discover", "instances", "-r", String.join(",", REGIONS), "-o", "table");
   }
 
+  private HubscoutProcess resources() throws IOException {
+    return hubscout(
+        "discover",
+        "resources",
+        "--operations",
+        "ec2:DescribeInstances",
+        "-r",
+        String.join(",", REGIONS));
+  }
+
   /** A look that stays open: nothing answers it. */
   private HubscoutProcess stuck() throws IOException {
     return hubscout(NOWHERE, "discover", "instances", "-r", ELSEWHERE);
@@ -126,9 +137,11 @@ class SharedStoreIT {
       var open = run(run -> run.status() == RunStatus.RUNNING);
       try (var ui = hubscout("ui");
           var looking = instances();
+          var scraping = resources();
           var listing = hubscout("runs", "list", "-o", "json");
           var reading = hubscout("instances", "-o", "json")) {
         assertThat(looking.result().status()).as(looking.result().err()).isZero();
+        assertThat(scraping.result().status()).as(scraping.result().err()).isZero();
         assertThat(listing.result().json().toString()).contains(open.id().value());
         assertThat(reading.result().status()).as(reading.result().err()).isZero();
         assertThat(ui.alive()).isTrue();
@@ -137,8 +150,10 @@ class SharedStoreIT {
     }
     assertThat(runs())
         .filteredOn(run -> run.status().terminal())
-        .singleElement()
-        .satisfies(SharedStoreIT::completed);
+        .hasSize(2)
+        .allSatisfy(SharedStoreIT::completed)
+        .extracting(run -> run.id().capability())
+        .containsExactlyInAnyOrder(Capability.INSTANCES, Capability.RESOURCES);
   }
 
   private static void completed(Run run) {
@@ -206,13 +221,17 @@ class SharedStoreIT {
   void whatIsKilledIsResumedAndNothingIsCountedTwice(long seed) throws Exception {
     var random = new Random(seed);
     for (int kills = 0; kills < 2; kills++) {
-      try (var doomed = instances()) {
+      try (var doomed = instances();
+          var other = resources()) {
         doomed.saying("The run has started.", "is still open; going on with that one");
+        other.saying("The run has started.", "is still open; going on with that one");
         Thread.sleep(random.nextLong(1_500));
       }
     }
-    try (var last = instances()) {
+    try (var last = instances();
+        var other = resources()) {
       assertThat(last.result().status()).as(last.result().err()).isZero();
+      assertThat(other.result().status()).as(other.result().err()).isZero();
     }
     assertThat(runs()).isNotEmpty().allSatisfy(SharedStoreIT::completed);
     try (var reading = hubscout("instances", "-o", "json")) {
