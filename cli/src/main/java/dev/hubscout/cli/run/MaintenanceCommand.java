@@ -12,6 +12,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,6 +48,9 @@ final class MaintenanceCommand extends PlacedCommand {
       description = "Those that ended more than so many days ago. Default: 30")
   private int days = 30;
 
+  /** Runs that are left because they are not understood. */
+  private int unknown;
+
   MaintenanceCommand(Context context) {
     super(context);
   }
@@ -78,16 +82,26 @@ final class MaintenanceCommand extends PlacedCommand {
     return delete(old(hub), runs::delete, "deleted within a few minutes");
   }
 
-  /** All of them, before the first is deleted: a list is not changed while it is read. */
+  /**
+   * All of them, before the first is deleted: a list is not changed while it is read. A run that a
+   * newer hub describes in a way that is not understood here is left.
+   */
   private List<RunId> old(HubClient hub) {
     var before = context().clock().instant().minus(Duration.ofDays(days));
     var old = new ArrayList<RunId>();
+    unknown = 0;
     hub.each(
         "/api/runs",
         new Query(),
         run -> {
-          if (endedBefore(run, before) && !run.path("delete_requested").asBoolean()) {
-            old.add(new RunId(run.path("id").asText()));
+          try {
+            if (endedBefore(run, before) && !run.path("delete_requested").asBoolean()) {
+              old.add(new RunId(run.path("id").asText()));
+            }
+          } catch (HubscoutException | DateTimeParseException e) {
+            unknown++;
+            var id = run.path("id").asText();
+            context().err().line(SafeText.of("Run " + id + " is left: " + e.getMessage()));
           }
         });
     return old;
@@ -118,6 +132,6 @@ final class MaintenanceCommand extends PlacedCommand {
                 + " days ago: "
                 + done
                 + ".");
-    return failed == 0 ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
+    return failed + unknown == 0 ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;
   }
 }

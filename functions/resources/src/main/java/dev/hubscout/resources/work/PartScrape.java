@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -103,10 +104,14 @@ final class PartScrape {
             .toList();
     var sinks = new GroupSinks(this::group, dependents);
     var work = new ArrayList<Scrape.Work>();
+    var here = new HashSet<String>();
+    var uncalled = new HashSet<String>();
     for (var service : open) {
       for (var operation : selection.operations(service)) {
         for (var call : calls.of(operation)) {
+          here.add(operation.id());
           if (scraping.permissionsKnown() && operation.action().isEmpty()) {
+            uncalled.add(operation.id());
             unmade(sinks, call, NotMade.PERMISSION);
           } else {
             work.add(new Scrape.Work(call, null));
@@ -114,10 +119,23 @@ final class PartScrape {
         }
       }
     }
-    var callable =
-        dependents.stream()
-            .filter(it -> !scraping.permissionsKnown() || it.operation().action().isPresent())
-            .toList();
+    var callable = new ArrayList<Dependent>();
+    for (var dependent : dependents) { // parents come first
+      var id = dependent.operation().id();
+      if (!here.contains(dependent.parent())) {
+        continue; // a global service, which is asked in another Region
+      }
+      here.add(id);
+      if (scraping.permissionsKnown() && dependent.operation().action().isEmpty()) {
+        uncalled.add(id);
+        unmade(sinks, call(dependent), NotMade.PERMISSION);
+      } else if (uncalled.contains(dependent.parent())) {
+        uncalled.add(id);
+        unmade(sinks, call(dependent), NotMade.PARENT);
+      } else {
+        callable.add(dependent);
+      }
+    }
     var caller =
         scraping.caller(task.account(), clients.access(), Duration.between(clock.instant(), until));
     var result =
@@ -175,6 +193,11 @@ final class PartScrape {
         "PERMISSION_UNKNOWN",
         "was not called: which permission it takes is not known for sure, so that the role"
             + " HubscoutResources does not have it. List it with credentials of your own."),
+    PARENT(
+        ListingOutcome.DENIED,
+        "PARENT_NOT_CALLED",
+        "was not called: it depends on a list that was not called either, since the permission for"
+            + " that is not known for sure. List it with credentials of your own."),
     TIME(
         ListingOutcome.TIMED_OUT,
         "NO_TIME_LEFT",

@@ -153,13 +153,18 @@ public final class ResourcesWork implements PartWork {
           String.valueOf(e.getMessage()));
     }
 
+    /** Where the run is not there any more, what it asked for is unknown, and nothing is called. */
     private Selection selection() {
+      var run = task.key().run();
       var options =
-          runs.run(task.key().run())
-              .map(run -> run.request().options())
+          runs.run(run)
+              .map(it -> it.request().options())
               .filter(ResourcesOptions.class::isInstance)
               .map(ResourcesOptions.class::cast)
-              .orElse(ResourcesOptions.EVERYTHING);
+              .orElseThrow(
+                  () ->
+                      HubscoutException.notFound(
+                          "Run " + run + " is gone, and with it what it was to list."));
       return Selection.of(catalogue.get(), options);
     }
 
