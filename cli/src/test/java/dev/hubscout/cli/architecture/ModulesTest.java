@@ -56,6 +56,7 @@ class ModulesTest {
           new Arrow("databases", "aws", "core", "ssm"),
           new Arrow("instances", "aws", "core"),
           new Arrow("resources", "aws", "core"),
+          new Arrow("tables", "aws", "core"),
           new Arrow("api", "aws", "core"),
           new Arrow(
               "local",
@@ -234,6 +235,7 @@ class ModulesTest {
                         "dev.hubscout.databases..",
                         "dev.hubscout.instances..",
                         "dev.hubscout.resources..",
+                        "dev.hubscout.tables..",
                         "dev.hubscout.api.scrape",
                         "dev.hubscout.core.run",
                         "dev.hubscout.core.catalog",
@@ -299,6 +301,7 @@ class ModulesTest {
                         "dev.hubscout.databases..",
                         "dev.hubscout.instances..",
                         "dev.hubscout.resources..",
+                        "dev.hubscout.tables..",
                         "dev.hubscout.api..")
                     .and(not(named("dev.hubscout.storage.Retry")))
                     .and(not(named("dev.hubscout.resources.call.send.Attempts")))

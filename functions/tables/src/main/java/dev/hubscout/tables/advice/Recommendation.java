@@ -1,0 +1,98 @@
+package dev.hubscout.tables.advice;
+
+import dev.hubscout.tables.capacity.SimulatedTable;
+import dev.hubscout.tables.capacity.SimulatedTable.Simulated;
+import dev.hubscout.tables.price.Arrangement;
+import dev.hubscout.tables.price.Arrangement.Mode;
+import dev.hubscout.tables.price.Money;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which arrangement to choose for a table and its indexes together, since they have one billing
+ * mode.
+ *
+ * @param choice the recommended arrangement, which may be the present one
+ * @param current the present arrangement
+ * @param currentMonthly what the present arrangement costs in a month, as simulated
+ * @param cheapestAllowed the cheapest one that is an option
+ * @param saving what the cheapest one costs less than the present one; negative if the present one
+ *     is no option and cheaper
+ * @param reason why
+ * @param excluded the arrangements that are no option
+ */
+public record Recommendation(
+    Arrangement choice,
+    Arrangement current,
+    Money currentMonthly,
+    Arrangement cheapestAllowed,
+    Money saving,
+    Reason reason,
+    Set<Arrangement> excluded) {
+
+  /** Chooses. */
+  public static Recommendation of(
+      SimulatedTable table, MonthlyCosts costs, Arrangement current, Thresholds thresholds) {
+    return of(costs, current, excluded(table, thresholds.maxThrottledShare()), thresholds);
+  }
+
+  /** Chooses among the arrangements that are not excluded; on demand never is. */
+  static Recommendation of(
+      MonthlyCosts costs, Arrangement current, Set<Arrangement> excluded, Thresholds thresholds) {
+    var cheapest = cheapest(costs.byArrangement(), current, excluded);
+    var currentMonthly = costs.of(current);
+    var saving = currentMonthly.minus(costs.of(cheapest));
+    var least =
+        Money.of(thresholds.minSavingMonthly())
+            .max(currentMonthly.times(thresholds.minSavingShare()));
+    Reason reason;
+    if (excluded.contains(current)) {
+      reason = Reason.PRESENT_EXCLUDED;
+    } else if (cheapest == current) {
+      reason = Reason.ALREADY_CHEAPEST;
+    } else {
+      reason = saving.compareTo(least) < 0 ? Reason.SAVING_BELOW_THRESHOLD : Reason.CHEAPER;
+    }
+    var choice =
+        switch (reason) {
+          case CHEAPER, PRESENT_EXCLUDED -> cheapest;
+          case ALREADY_CHEAPEST, SAVING_BELOW_THRESHOLD -> current;
+        };
+    return new Recommendation(choice, current, currentMonthly, cheapest, saving, reason, excluded);
+  }
+
+  private static Arrangement cheapest(
+      Map<Arrangement, Money> costs, Arrangement current, Set<Arrangement> excluded) {
+    // At the same cost nothing is changed.
+    Arrangement cheapest = excluded.contains(current) ? Arrangement.ON_DEMAND_STANDARD : current;
+    for (var candidate : costs.entrySet()) {
+      var least = costs.getOrDefault(cheapest, Money.ZERO);
+      if (!excluded.contains(candidate.getKey()) && candidate.getValue().compareTo(least) < 0) {
+        cheapest = candidate.getKey();
+      }
+    }
+    return cheapest;
+  }
+
+  private static Set<Arrangement> excluded(SimulatedTable table, BigDecimal maxThrottledShare) {
+    var excluded = EnumSet.noneOf(Arrangement.class);
+    boolean throttles =
+        table.resources().values().stream()
+            .flatMap(resource -> resource.values().stream())
+            .anyMatch(simulated -> throttlesMore(simulated, maxThrottledShare));
+    if (throttles) {
+      Arrays.stream(Arrangement.values())
+          .filter(it -> it.mode() == Mode.PROVISIONED)
+          .forEach(excluded::add);
+    }
+    return excluded;
+  }
+
+  private static boolean throttlesMore(Simulated simulated, BigDecimal share) {
+    var most = simulated.statistics().totalUnits().multiply(share);
+    return simulated.trace().throttledUnits().compareTo(most) > 0;
+  }
+}
