@@ -19,6 +19,7 @@ class Assembly:
         self.service = service
         self.reviewed = reviewed
         self.actions = actions
+        self.suspects = []  # service, operation, path with the model's names, path with the document's
         self.endpoints = endpoints.Endpoints(service, partitions, reviewed.endpoints.get(service.name, {}))
         self.shapes = wire.Shapes(service)
         self.prefix = self._prefix()
@@ -263,9 +264,12 @@ class Assembly:
     def _suspects(self, name, document, sensitive, pages):
         """What sounds like a secret is hidden, or somebody wrote down why it is none."""
         tokens = {it[0] for it in pages.tokens}
-        for model in naming.suspects(self.service, document, sensitive):
-            member = model.split(".")[-1]
+        for place in naming.suspects(self.service, document):
+            model, member = place.model, place.model.split(".")[-1]
             if model in tokens:
+                continue
+            self.suspects.append((self.service.name, name, model, place.path))
+            if naming.hides(sensitive, place.path):
                 continue
             known = [
                 it for it in self.reviewed.harmless

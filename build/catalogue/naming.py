@@ -24,10 +24,14 @@ def sounds(name):
     return bool(WORDS.search(joined) or re.search(r"\bpins?\b", spelled(name)))
 
 
-def suspects(service, document, hidden):
-    """The texts of an answer that sound like a secret, and are stored."""
+def suspects(service, document):
+    """The texts of an answer that sound like a secret, hidden or not."""
     for place in document.places:
         shape = service.shape(place.reference)
-        if (shape["type"] in TEXT and not shape.get("enum") and sounds(place.name)
-                and not any(place.path == it or place.path.startswith((it + ".", it + "[", it + "{")) for it in hidden)):
-            yield place.model
+        if shape["type"] in TEXT and not shape.get("enum") and sounds(place.name):
+            yield place
+
+
+def hides(hidden, path):
+    """Whether a path, or something above it, is among those that are never stored."""
+    return any(path == it or path.startswith((it + ".", it + "[", it + "{")) for it in hidden)

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Workplaces in memory. A run that is started here ends at the third sweep. */
 final class FakeWorkplaces implements Workplaces {
@@ -57,6 +58,9 @@ final class FakeWorkplaces implements Workplaces {
   int sweeps;
   int closed;
   StandaloneSettings settings;
+
+  /** What stands between a deployed hub and the command. */
+  UnaryOperator<Backend> way = UnaryOperator.identity();
 
   private final class Place implements DemoWorkplace {
     private final boolean works;
@@ -213,7 +217,7 @@ final class FakeWorkplaces implements Workplaces {
   @Override
   public Backend hub(URI hub, Region region, String profile) {
     opened.add("hub " + hub + " " + region + " " + profile);
-    return store.api();
+    return way.apply(store.api());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.hubscout.core.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,17 +44,27 @@ public final class Catalogue {
     if (file == null) {
       throw new IllegalStateException("The catalogue is not on the class path: " + FILE);
     }
-    try (var reader =
-        new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII), 1 << 16)) {
-      var head = json(String.valueOf(reader.readLine()));
-      var lines = new LinkedHashMap<String, String>();
-      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-        lines.put(line.substring(ID.length(), line.indexOf('"', ID.length())), line);
-      }
-      return new Catalogue(head, lines);
+    try (var reader = new InputStreamReader(file, StandardCharsets.US_ASCII)) {
+      return read(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Reads another one.
+   *
+   * @param lines one that says what it was made from, then one for each service
+   * @throws IOException where they cannot be read
+   */
+  public static Catalogue read(Reader lines) throws IOException {
+    var reader = new BufferedReader(lines, 1 << 16);
+    var head = json(String.valueOf(reader.readLine()));
+    var services = new LinkedHashMap<String, String>();
+    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+      services.put(line.substring(ID.length(), line.indexOf('"', ID.length())), line);
+    }
+    return new Catalogue(head, services);
   }
 
   private static JsonNode json(String line) {

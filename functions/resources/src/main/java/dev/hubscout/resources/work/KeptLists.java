@@ -23,9 +23,9 @@ final class KeptLists {
 
   private KeptLists() {}
 
-  /** A listing of its own for each way in which an operation is called. */
+  /** A listing of its own for each way in which an operation is called; its name has no spaces. */
   static ListingKey key(ListCall call) {
-    var variant = call.variant().name();
+    var variant = call.variant().name().replace(' ', ',');
     var name = call.operation().name();
     return new ListingKey(
         call.operation().service().id(), variant.isEmpty() ? name : name + "(" + variant + ")");

@@ -14,11 +14,16 @@ final class Reviewed {
 
   private Reviewed() {}
 
+  /** The file itself. */
+  static Path file(String name) {
+    return FOLDER.resolve(name);
+  }
+
   /** Its rows, each with the same number of columns. */
   static List<List<String>> rows(String file) {
     try {
       var rows =
-          Files.readAllLines(FOLDER.resolve(file)).stream()
+          Files.readAllLines(file(file)).stream()
               .filter(line -> !line.startsWith("#") && !line.isBlank())
               .map(line -> List.of(line.split("\t", -1)))
               .toList();

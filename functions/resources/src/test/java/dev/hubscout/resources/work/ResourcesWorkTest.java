@@ -3,35 +3,18 @@ package dev.hubscout.resources.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.aws.access.AwsAccess;
-import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.store.MemoryStores;
-import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.listing.Listing;
 import dev.hubscout.core.listing.ListingFilter;
-import dev.hubscout.core.listing.ListingKey;
 import dev.hubscout.core.listing.ListingOutcome;
-import dev.hubscout.core.metrics.Metrics;
-import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.ResourcesOptions;
-import dev.hubscout.core.run.Run;
-import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunRequest;
-import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.Task;
-import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
-import dev.hubscout.core.work.Failures;
-import dev.hubscout.core.work.Queues;
-import dev.hubscout.core.work.TaskClosing;
-import dev.hubscout.core.work.TaskMessage;
-import dev.hubscout.core.work.TaskWorker;
 import dev.hubscout.resources.call.CannedAws;
 import dev.hubscout.resources.call.CannedAws.Reply;
 import dev.hubscout.resources.catalogue.Catalogue;
-import java.lang.reflect.Proxy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,94 +25,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.AwsClient;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** From a task's message to what is stored, with a real server for AWS. */
 class ResourcesWorkTest {
   private static final Catalogue CATALOGUE = Catalogue.load();
-  private static final AccountId ACCOUNT = new AccountId("111122223333");
-  private static final Region FRANKFURT = new Region("eu-central-1");
-  private static final Instant NOW = Instant.parse("2026-11-22T21:30:00Z");
+  private static final Region FRANKFURT = Worked.FRANKFURT;
+  private static final Instant NOW = Worked.NOW;
 
-  private final MemoryStores stores = new MemoryStores(() -> NOW);
-  private int serial;
+  private final Worked worked = new Worked();
+  private final MemoryStores stores = worked.stores;
 
   @AfterEach
   void close() {
-    stores.close();
-  }
-
-  /** Clients that speak to the server of a test. */
-  private record Clients(AwsAccess access) implements SpokeClients {
-    @Override
-    public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
-        C client(Class<C> service, Supplier<B> builder) {
-      throw new AssertionError("no operation is called through a client");
-    }
-
-    @Override
-    public void requireAccount() {}
-  }
-
-  private TaskKey task(ResourcesOptions options) {
-    var request =
-        new RunRequest(Capability.RESOURCES, null, null, "k" + ++serial, RunScope.ALL, options);
-    var id = RunId.of(Capability.RESOURCES, NOW.plusSeconds(serial), "run");
-    stores.runs.create(Run.requested(id, request, NOW, NOW));
-    stores.runs.start(id, 10);
-    stores.runs.saveSnapshot(id, List.of(List.of(dev.hubscout.core.account.Account.of(ACCOUNT))));
-    var key = new TaskKey(id, ACCOUNT, FRANKFURT);
-    stores.runs.putTasks(List.of(Task.planned(key, NOW, NOW)));
-    stores.runs.chunkPlanned(id, 0);
-    stores.runs.startCounting(id, NOW);
-    return key;
+    worked.close();
   }
 
   private Task work(CannedAws aws, boolean permissionsKnown, ResourcesOptions options) {
-    var key = task(options);
-    var access =
-        new AwsAccess(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret")),
-            aws.uri(),
-            software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
-    var http = UrlConnectionHttpClient.builder().build();
-    var work =
-        new ResourcesWork(
-            (step, session, account, region) -> new Clients(access),
-            stores.runs,
-            stores.listings,
-            () -> CATALOGUE,
-            new Scraping(http, 8, permissionsKnown),
-            Metrics.NONE,
-            () -> NOW);
-    var closing = new TaskClosing(stores.runs, stores.facts, Metrics.NONE, () -> NOW);
-    TaskWorker.inParts(
-            stores.runs,
-            closing,
-            work,
-            noQueues(),
-            (thrown, now) ->
-                new Failures.Failure(
-                    TaskOutcome.ERROR,
-                    false,
-                    new ErrorRecord(now, "work", "ERROR", null, null, String.valueOf(thrown))),
-            Duration.ofHours(2),
-            () -> NOW)
-        .work(TaskMessage.of(key), 1, Duration.ofMinutes(13));
-    return stores.runs.task(key).orElseThrow();
-  }
-
-  private static Queues noQueues() {
-    return (Queues)
-        Proxy.newProxyInstance(
-            Queues.class.getClassLoader(),
-            new Class<?>[] {Queues.class},
-            (proxy, method, arguments) -> {
-              throw new AssertionError("nothing is sent: " + method);
-            });
+    return worked.work(CATALOGUE, aws, permissionsKnown, options);
   }
 
   private static Function<CannedAws.Seen, Reply> byTarget(Map<String, Reply> replies) {
@@ -141,7 +54,7 @@ class ResourcesWorkTest {
   }
 
   private Listing listing(Task task, String service, String operation) {
-    return stores.listings.listing(task.key(), new ListingKey(service, operation)).orElseThrow();
+    return worked.listing(task, service, operation);
   }
 
   private static ResourcesOptions operations(String... names) {
@@ -239,28 +152,6 @@ class ResourcesWorkTest {
   }
 
   @Test
-  void anOperationWhosePermissionIsUnknownIsNotCalledWithTheDeployedRole() {
-    var unknown =
-        CATALOGUE.serviceIds().stream()
-            .flatMap(it -> CATALOGUE.operations(it).stream())
-            .filter(it -> it.action().isEmpty())
-            .filter(it -> it.rule().mode() == dev.hubscout.resources.catalogue.CallRule.Mode.ON)
-            .filter(it -> it.request().variants().size() == 1)
-            .filter(it -> !new Calls(FRANKFURT, FRANKFURT).of(it).isEmpty())
-            .findFirst()
-            .orElseThrow();
-    try (var aws = CannedAws.answering(Reply.of("{}"))) {
-      var task = work(aws, true, operations(unknown.id()));
-
-      assertThat(task.outcome()).isEqualTo(TaskOutcome.PARTIAL);
-      assertThat(aws.seen()).isEmpty();
-      var listing = listing(task, unknown.service().id(), unknown.name());
-      assertThat(listing.outcome()).isEqualTo(ListingOutcome.DENIED);
-      assertThat(listing.errors().getFirst().code()).isEqualTo("PERMISSION_UNKNOWN");
-    }
-  }
-
-  @Test
   void aPartThatIsWorkedAgainHasEachListingOnce() throws InterruptedException {
     var asked = new AtomicInteger();
     try (var aws =
@@ -286,7 +177,7 @@ class ResourcesWorkTest {
       var done =
           again.run(
               new Scraping(UrlConnectionHttpClient.builder().build(), 4, false),
-              new Clients(AwsAccess.DEFAULT));
+              new Worked.Clients(AwsAccess.DEFAULT));
 
       assertThat(done.figures().listings()).isEqualTo(1);
       assertThat(stores.listings.listings(first.key().run(), ListingFilter.ALL, null, 10).items())
@@ -299,7 +190,7 @@ class ResourcesWorkTest {
   void whatThereIsNoTimeForHasTimedOut() throws InterruptedException {
     try (var aws = CannedAws.answering(Reply.of("{\"TableNames\":[]}"))) {
       var options = operations("dynamodb:DescribeTable");
-      var key = task(options);
+      var key = worked.task(options);
       Supplier<PartScrape> scrape =
           () ->
               new PartScrape(
@@ -319,7 +210,7 @@ class ResourcesWorkTest {
       var scraping = new Scraping(UrlConnectionHttpClient.builder().build(), 4, false);
       // the second finds what the first stored
       for (int delivery = 1; delivery <= 2; delivery++) {
-        var done = scrape.get().run(scraping, new Clients(access));
+        var done = scrape.get().run(scraping, new Worked.Clients(access));
 
         assertThat(done.figures().listings()).isEqualTo(2);
         assertThat(done.figures().complete()).isZero();
