@@ -29,6 +29,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class Caller {
   private final AccountId account;
   private final CallLimits limits;
+  private final Limiter limiter;
   private final @Nullable Long end;
   private final Endpoints endpoints;
   private final Attempts attempts;
@@ -69,6 +70,7 @@ public final class Caller {
       LongSupplier nanoTime) {
     this.account = account;
     this.limits = limits;
+    this.limiter = limiter;
     this.end = end;
     this.endpoints = new Endpoints(access.endpoint());
     this.nanoTime = nanoTime;
@@ -96,6 +98,11 @@ public final class Caller {
   public Listing list(ListCall call, @Nullable String from, ListingSink sink, BooleanSupplier stop)
       throws InterruptedException {
     return list(call, Subject.NONE, from, sink, stop);
+  }
+
+  /** How many calls a service takes at once, as far as is known. */
+  int room(String service) {
+    return limiter.window(service);
   }
 
   /**

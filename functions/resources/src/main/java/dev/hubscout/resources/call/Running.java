@@ -23,7 +23,7 @@ final class Running {
   private final List<Dependent> all;
   private final Dependents dependents;
   private final Set<Dependent> followed = ConcurrentHashMap.newKeySet();
-  private final FairQueue<Piece> queue = new FairQueue<>();
+  private final FairQueue<Piece> queue;
   private final List<Done> done = Collections.synchronizedList(new ArrayList<>());
   private final List<Work> left = Collections.synchronizedList(new ArrayList<>());
   private final List<Dependent> undone = Collections.synchronizedList(new ArrayList<>());
@@ -32,6 +32,7 @@ final class Running {
   Running(Caller caller, List<Dependent> dependents, ListingSinks sinks, BooleanSupplier asked) {
     this.caller = caller;
     this.sinks = sinks;
+    this.queue = new FairQueue<>(caller::room);
     this.all = List.copyOf(dependents);
     this.dependents = new Dependents(dependents);
     this.stop = () -> failure.get() != null || asked.getAsBoolean();

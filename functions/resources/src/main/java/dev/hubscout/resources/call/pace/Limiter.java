@@ -14,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * Lets at most so many calls out at once, and to each service no more than it bears: services
  * throttle apart from each other, so each has a window of its own that follows its throttling. Who
- * waits for the same service is let out in the order of arrival.
+ * waits is let out in the order of arrival, but for those whose service takes no more.
  */
 public final class Limiter {
   private static final Duration FOREVER = Duration.ofDays(365);
@@ -24,10 +24,8 @@ public final class Limiter {
   private final boolean adaptive;
   private final Map<String, Lane> lanes = new HashMap<>();
 
-  /** Services in the order in which they are looked at for the next call. */
-  private final Deque<Lane> turns = new ArrayDeque<>();
-
   private int inFlight;
+  private long arrivals;
   private long sequence;
 
   /**
@@ -58,10 +56,18 @@ public final class Limiter {
    */
   public record Permit(String service, long begun) {}
 
+  /**
+   * Somebody who waits.
+   *
+   * @param permit empty where the service has come to be called at a pace meanwhile, for which
+   *     nobody has waited yet
+   */
+  private record Waiting(long arrival, CompletableFuture<Optional<Permit>> permit) {}
+
   private static final class Lane {
     final String service;
     final Window window;
-    final Deque<CompletableFuture<Permit>> waiting = new ArrayDeque<>();
+    final Deque<Waiting> waiting = new ArrayDeque<>();
 
     Lane(String service, Window window) {
       this.service = service;
@@ -87,28 +93,29 @@ public final class Limiter {
    */
   public Optional<Permit> acquire(String service, Duration most) throws InterruptedException {
     long begun = System.nanoTime();
-    // before it waits for a permit, so that who is paced keeps nobody else from calling
-    for (long wait = pace(service); wait > 0; wait = pace(service)) {
-      if (wait > left(begun, most)) {
-        return Optional.empty();
+    while (true) {
+      var permit = new CompletableFuture<Optional<Permit>>();
+      // before it waits for a permit, so that who is paced keeps nobody else from calling
+      for (long wait = enter(service, permit); wait > 0; wait = enter(service, permit)) {
+        if (wait > left(begun, most)) {
+          return Optional.empty();
+        }
+        Thread.sleep(Duration.ofNanos(wait));
       }
-      Thread.sleep(Duration.ofNanos(wait));
-    }
-    var mine = new CompletableFuture<Permit>();
-    synchronized (this) {
-      lane(service).waiting.add(mine);
-      letOut();
-    }
-    try {
-      return Optional.of(mine.get(left(begun, most), TimeUnit.NANOSECONDS));
-    } catch (TimeoutException e) {
-      withdraw(service, mine);
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      withdraw(service, mine);
-      throw e;
-    } catch (ExecutionException e) {
-      throw new AssertionError("permits are given, never refused", e);
+      try {
+        var given = permit.get(left(begun, most), TimeUnit.NANOSECONDS);
+        if (given.isPresent()) {
+          return given;
+        }
+      } catch (TimeoutException e) {
+        withdraw(service, permit);
+        return Optional.empty();
+      } catch (InterruptedException e) {
+        withdraw(service, permit);
+        throw e;
+      } catch (ExecutionException e) {
+        throw new AssertionError("permits are given, never refused", e);
+      }
     }
   }
 
@@ -119,7 +126,13 @@ public final class Limiter {
   /** Gives a permission back, and says whether the service asked to be called less. */
   public synchronized void release(Permit permit, boolean throttled) {
     inFlight--;
-    lane(permit.service()).window.end(adaptive && throttled, permit.begun(), sequence);
+    var lane = lane(permit.service());
+    boolean paced = lane.window.paced();
+    lane.window.end(adaptive && throttled, permit.begun(), sequence);
+    if (!paced && lane.window.paced()) {
+      lane.waiting.forEach(it -> it.permit().complete(Optional.empty()));
+      lane.waiting.clear();
+    }
     letOut();
   }
 
@@ -128,40 +141,49 @@ public final class Limiter {
     return lane(service).window.size();
   }
 
-  private synchronized long pace(String service) {
-    return lane(service).window.start(System.nanoTime());
+  /**
+   * Takes the next place of the service's pace, and waits for a permit from then on.
+   *
+   * @return 0 where it was free, else in how many nanoseconds to ask again
+   */
+  private synchronized long enter(String service, CompletableFuture<Optional<Permit>> permit) {
+    var lane = lane(service);
+    long wait = lane.window.start(System.nanoTime());
+    if (wait == 0) {
+      lane.waiting.add(new Waiting(arrivals++, permit));
+      letOut();
+    }
+    return wait;
   }
 
-  private synchronized void withdraw(String service, CompletableFuture<Permit> mine) {
-    if (!lane(service).waiting.remove(mine)) {
+  private synchronized void withdraw(String service, CompletableFuture<Optional<Permit>> permit) {
+    if (!lane(service).waiting.removeIf(it -> it.permit().equals(permit))) {
       // it came between
-      release(mine.resultNow(), false);
+      permit.resultNow().ifPresent(it -> release(it, false));
     }
   }
 
   private Lane lane(String service) {
-    return lanes.computeIfAbsent(
-        service,
-        key -> {
-          var lane = new Lane(key, new Window(first, most));
-          turns.add(lane);
-          return lane;
-        });
+    return lanes.computeIfAbsent(service, key -> new Lane(key, new Window(first, most)));
   }
 
-  /** Looks at every service once for each call that goes out, and begins behind the last one. */
   private void letOut() {
-    int looked = 0;
-    while (inFlight < most && looked < turns.size()) {
-      var lane = turns.removeFirst();
-      turns.addLast(lane);
-      looked++;
-      if (!lane.waiting.isEmpty() && lane.window.hasRoom()) {
-        inFlight++;
-        lane.window.begin();
-        lane.waiting.remove().complete(new Permit(lane.service, sequence++));
-        looked = 0;
+    while (inFlight < most) {
+      Lane next = null;
+      long arrival = Long.MAX_VALUE;
+      for (var lane : lanes.values()) {
+        var head = lane.waiting.peek();
+        if (head != null && head.arrival() < arrival && lane.window.hasRoom()) {
+          next = lane;
+          arrival = head.arrival();
+        }
       }
+      if (next == null) {
+        return;
+      }
+      inFlight++;
+      next.window.begin();
+      next.waiting.remove().permit().complete(Optional.of(new Permit(next.service, sequence++)));
     }
   }
 }

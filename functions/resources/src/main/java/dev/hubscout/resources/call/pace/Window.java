@@ -35,7 +35,7 @@ final class Window {
   /** Calls a second; infinite where nothing is paced. */
   private double pace = Double.POSITIVE_INFINITY;
 
-  private boolean paced;
+  private boolean placed;
   private long nextStart;
 
   /** Calls that began before it say nothing of the size since. */
@@ -59,22 +59,27 @@ final class Window {
     return pace;
   }
 
+  /** Whether it is held to a pace. */
+  boolean paced() {
+    return !Double.isInfinite(pace);
+  }
+
   /**
    * Takes the next place of the pace, if it is free.
    *
    * @return 0 where it was, else in how many nanoseconds to ask again
    */
   long start(long nanoTime) {
-    if (Double.isInfinite(pace)) {
+    if (!paced()) {
       return 0;
     }
     long interval = (long) (TimeUnit.SECONDS.toNanos(1) / pace);
     // a place that was given at a lower pace is not farther away than one of this pace
     long wait = Math.min(nextStart - nanoTime, interval);
-    if (paced && wait > 0) {
+    if (placed && wait > 0) {
       return wait;
     }
-    paced = true;
+    placed = true;
     nextStart = nanoTime + interval;
     return 0;
   }
@@ -98,7 +103,7 @@ final class Window {
   }
 
   private void succeeded(boolean full) {
-    if (!Double.isInfinite(pace)) {
+    if (paced()) {
       pace += FASTER;
       if (pace > NO_PACE) {
         pace = Double.POSITIVE_INFINITY;
@@ -112,7 +117,7 @@ final class Window {
   private void decrease() {
     if (size > LEAST) {
       size = Math.max(LEAST, size * AFTER_THROTTLING);
-    } else if (Double.isInfinite(pace)) {
+    } else if (!paced()) {
       pace = FIRST_PACE;
     } else {
       pace = Math.max(LEAST_PACE, pace * PACE_AFTER_THROTTLING);

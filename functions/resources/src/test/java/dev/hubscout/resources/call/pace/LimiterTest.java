@@ -1,12 +1,10 @@
 package dev.hubscout.resources.call.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -165,53 +163,75 @@ class LimiterTest {
   }
 
   @Test
-  void workTakesTurns() throws InterruptedException {
-    var queue = new FairQueue<String>();
-    for (int i = 0; i < 3; i++) {
-      queue.add("big", "big" + i);
+  void whoCameFirstIsLetOutFirst() throws InterruptedException {
+    var limiter = new Limiter(1);
+    var held = limiter.acquire("a");
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    var threads = new ArrayList<Thread>();
+    for (var service : List.of("b", "c", "b", "a", "c")) {
+      var thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      var permit = limiter.acquire(service);
+                      order.add(service);
+                      limiter.release(permit, false);
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
+                    }
+                  });
+      threads.add(thread);
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
     }
-    queue.add("small", "small0");
-    queue.add("other", "other0");
 
-    var order = new ArrayList<String>();
-    Deque<String> underWay = new ArrayDeque<>();
-    for (int i = 0; i < 5; i++) {
-      var next = queue.take().orElseThrow();
-      order.add(next);
-      underWay.add(next);
+    limiter.release(held, false);
+    for (var thread : threads) {
+      thread.join();
     }
 
-    assertThat(order).containsExactly("big0", "small0", "other0", "big1", "big2");
-    underWay.forEach(it -> queue.done(it.replaceAll("[0-9]", "")));
-    assertThat(queue.take()).isEmpty();
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> queue.done("big"));
+    assertThat(order).containsExactly("b", "c", "b", "a", "c");
   }
 
+  /** Otherwise they go out one after the other as fast as they are throttled. */
   @Test
-  void workThatIsAddedByWorkIsWaitedFor() throws InterruptedException {
-    var queue = new FairQueue<String>();
-    queue.add("a", "parent");
-    assertThat(queue.take()).contains("parent");
-    var taken = new CountDownLatch(1);
-    var other =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    if (queue.take().isPresent()) {
-                      taken.countDown();
+  void whoWaitedBeforeThereWasAPaceTakesAPlaceOfIt() throws InterruptedException {
+    var limiter = new Limiter(10);
+    limiter.release(limiter.acquire("a"), true);
+    limiter.release(limiter.acquire("a"), true);
+    assertThat(limiter.window("a")).isEqualTo(1);
+    var held = limiter.acquire("a");
+    List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    var threads = new ArrayList<Thread>();
+    for (int i = 0; i < 4; i++) {
+      var thread =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      var permit = limiter.acquire("a");
+                      times.add(System.nanoTime());
+                      limiter.release(permit, false);
+                    } catch (InterruptedException e) {
+                      Thread.currentThread().interrupt();
                     }
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+                  });
+      threads.add(thread);
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+    }
 
-    queue.add("a", "child");
-    queue.done("a");
+    limiter.release(held, true);
+    for (var thread : threads) {
+      thread.join();
+    }
 
-    assertThat(taken.await(20, TimeUnit.SECONDS)).isTrue();
-    other.join();
-    queue.stop();
-    assertThat(queue.take()).isEmpty();
+    // three intervals of a fifteenth of a second, which grow shorter as calls succeed
+    assertThat(times).hasSize(4);
+    assertThat(Collections.max(times) - Collections.min(times))
+        .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(180));
   }
 }
