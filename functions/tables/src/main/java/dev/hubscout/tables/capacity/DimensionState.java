@@ -33,9 +33,9 @@ final class DimensionState {
   private int throttledCount;
   private int blocked;
 
-  DimensionState(Load load, ScalingRules rules) {
+  DimensionState(Load load, ScalingRules shared) {
     this.load = load;
-    this.rules = rules;
+    this.rules = shared.with(load.policy());
     this.startMinute = minuteOf(load.series().start());
     this.alarms = new Alarms(load.series(), rules);
     set(load.initial());

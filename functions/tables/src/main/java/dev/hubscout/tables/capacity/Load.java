@@ -1,6 +1,7 @@
 package dev.hubscout.tables.capacity;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load of one dimension, and the bounds within which its capacity may move.
@@ -9,8 +10,10 @@ import java.math.BigDecimal;
  * @param initial provisioned units at the first minute
  * @param min the fewest units
  * @param max the most units
+ * @param policy its own scaling policy, or null where the rules' figures are meant
  */
-public record Load(MinuteSeries series, long initial, long min, long max) {
+public record Load(
+    MinuteSeries series, long initial, long min, long max, @Nullable ScalingPolicy policy) {
   private static final long MOST = 1_000_000_000_000L;
 
   /** Checks the bounds. */
@@ -26,6 +29,11 @@ public record Load(MinuteSeries series, long initial, long min, long max) {
       throw new IllegalArgumentException(
           "initial: " + initial + " is not between min, " + min + ", and max, " + max);
     }
+  }
+
+  /** A load with the rules' own figures. */
+  public Load(MinuteSeries series, long initial, long min, long max) {
+    this(series, initial, min, max, null);
   }
 
   /** The nearest number of units within the bounds. */

@@ -2,6 +2,7 @@ package dev.hubscout.tables.capacity;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which target tracking changes a table's capacity. AWS publishes none of them in
@@ -61,6 +62,22 @@ public record ScalingRules(
         targetPercent, BigDecimal.valueOf(20), 2, 15, 3, 0, 0, 4, MissingPoints.MISSING);
   }
 
+  /** The rules of a dimension that may have a policy of its own. */
+  ScalingRules with(@Nullable ScalingPolicy policy) {
+    return policy == null
+        ? this
+        : new ScalingRules(
+            policy.targetPercent(),
+            lowOffsetPoints,
+            highPeriods,
+            lowPeriods,
+            applyDelayMinutes,
+            policy.scaleOutCooldownMinutes(),
+            policy.scaleInCooldownMinutes(),
+            freeDecreases,
+            missing);
+  }
+
   private static void least(String field, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException(field + ": " + value + " is below " + least);
@@ -78,7 +95,7 @@ public record ScalingRules(
   }
 
   /** The capacity at which that many units a minute are exactly the target, rounded up. */
-  BigDecimal capacityFor(BigDecimal unitsPerMinute) {
+  public BigDecimal capacityFor(BigDecimal unitsPerMinute) {
     return unitsPerMinute
         .multiply(HUNDRED)
         .divide(targetPercent.multiply(BigDecimal.valueOf(60)), 0, RoundingMode.CEILING);

@@ -17,10 +17,12 @@ public final class Simulation {
   private int updatedAt;
 
   private Simulation(Map<Dimension, Load> loads, ScalingRules rules) {
-    var series = loads.values().stream().map(Load::series).toList();
-    if (series.isEmpty()) {
+    if (loads.isEmpty()) {
       throw new IllegalArgumentException("resource: it has neither reads nor writes");
     }
+    // Reads before writes, in whatever order they come.
+    var ordered = new EnumMap<>(loads);
+    var series = ordered.values().stream().map(Load::series).toList();
     var first = series.getFirst();
     for (var other : series) {
       if (other.minutes() != first.minutes() || !other.start().equals(first.start())) {
@@ -35,7 +37,7 @@ public final class Simulation {
     this.rules = rules;
     this.minutes = first.minutes();
     this.quota = new DecreaseQuota(first.start(), rules.freeDecreases());
-    loads.forEach((dimension, load) -> states.put(dimension, new DimensionState(load, rules)));
+    ordered.forEach((dimension, load) -> states.put(dimension, new DimensionState(load, rules)));
   }
 
   /**

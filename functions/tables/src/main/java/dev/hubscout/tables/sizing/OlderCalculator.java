@@ -50,6 +50,11 @@ public final class OlderCalculator {
     this.type = instances.named("i3en.3xlarge");
   }
 
+  /** The type of its nodes. */
+  InstanceType type() {
+    return type;
+  }
+
   /** What the workload needs. */
   public Need need(Workload workload, Protocol protocol) {
     // reads / r + writes / w, over the factor, as one fraction, so that nothing is rounded on the

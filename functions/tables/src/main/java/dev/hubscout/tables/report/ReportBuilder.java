@@ -1,0 +1,180 @@
+package dev.hubscout.tables.report;
+
+import dev.hubscout.core.fact.Known;
+import dev.hubscout.tables.advice.Confidence;
+import dev.hubscout.tables.advice.MonthlyCosts;
+import dev.hubscout.tables.advice.Recommendation;
+import dev.hubscout.tables.advice.Thresholds;
+import dev.hubscout.tables.capacity.Dimension;
+import dev.hubscout.tables.capacity.MinuteSeries;
+import dev.hubscout.tables.capacity.SimulatedTable;
+import dev.hubscout.tables.capacity.Statistics;
+import dev.hubscout.tables.price.RegionPrices;
+import dev.hubscout.tables.sizing.InstanceList;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a table's report out of what was read of it. */
+final class ReportBuilder {
+  private final TableFacts facts;
+  private final Optional<RegionPrices> prices;
+  private final Thresholds thresholds;
+  private final InstanceList instances;
+  private final List<String> notRead = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
+
+  ReportBuilder(
+      TableFacts facts,
+      Optional<RegionPrices> prices,
+      Thresholds thresholds,
+      InstanceList instances) {
+    this.facts = facts;
+    this.prices = prices;
+    this.thresholds = thresholds;
+    this.instances = instances;
+  }
+
+  CapacityReport build() {
+    var load = load();
+    var throttling = throttling();
+    var simulated = simulate();
+    var advice = advise(simulated);
+    indexWrites(throttling);
+    var migration = new Migration(facts);
+    migration.hint().ifPresent(reasons::add);
+    var blockers = migration.blockers();
+    if (blockers instanceof Known.Unknown) {
+      notRead.add(
+          "Which operations are used was not read: whether any stands in the way is unknown.");
+    }
+    var scylla = migration.cluster(instances);
+    if (scylla instanceof Known.Unknown) {
+      notRead.add("Operations a second were not read: there is no ScyllaDB cluster to show.");
+    }
+    return new CapacityReport(
+        facts.name(),
+        facts.region(),
+        load,
+        throttling,
+        simulated,
+        advice,
+        confidence(),
+        reasons,
+        notRead,
+        scylla,
+        blockers);
+  }
+
+  private Map<String, Map<Dimension, Known<DimensionReport>>> load() {
+    var load = new LinkedHashMap<String, Map<Dimension, Known<DimensionReport>>>();
+    facts
+        .resources()
+        .forEach(
+            (resource, dimensions) -> {
+              var each = new EnumMap<Dimension, Known<DimensionReport>>(Dimension.class);
+              dimensions.forEach((dimension, it) -> each.put(dimension, report(it.consumed())));
+              load.put(resource, each);
+            });
+    return load;
+  }
+
+  private static Known<DimensionReport> report(Known<MinuteSeries> consumed) {
+    var series = consumed.orNull();
+    return series == null
+        ? Known.unknown()
+        : Known.of(new DimensionReport(Statistics.of(series), HourProfile.of(series)));
+  }
+
+  private List<Throttling> throttling() {
+    var found = new ArrayList<Throttling>();
+    facts
+        .resources()
+        .forEach(
+            (resource, dimensions) ->
+                dimensions.forEach(
+                    (dimension, it) -> {
+                      for (var cause : ThrottleCause.values()) {
+                        var events = it.throttles().get(cause);
+                        if (events == null) {
+                          notRead.add(
+                              cause.metric(dimension) + " of " + resource + " was not read.");
+                        } else if (events > 0) {
+                          found.add(new Throttling(resource, dimension, cause, events));
+                        }
+                      }
+                    }));
+    return found;
+  }
+
+  /**
+   * An index without write capacity throttles the writes of its table, which nobody looks for
+   * there.
+   */
+  private void indexWrites(List<Throttling> throttling) {
+    var table = facts.resources().keySet().iterator().next();
+    for (var it : throttling) {
+      if (it.dimension() == Dimension.WRITE
+          && it.cause() == ThrottleCause.PROVISIONED
+          && !it.resource().equals(table)) {
+        reasons.add(
+            it.resource()
+                + " had too little write capacity: that throttles the writes of "
+                + table
+                + " as well.");
+      }
+    }
+  }
+
+  private Known<SimulatedTable> simulate() {
+    var current = facts.current().orNull();
+    if (current == null) {
+      notRead.add("The billing mode and class of the table were not read.");
+      return Known.unknown();
+    }
+    var loads = new Loads(facts, current);
+    notRead.addAll(loads.missing());
+    if (!loads.missing().isEmpty()) {
+      return Known.unknown();
+    }
+    reasons.addAll(loads.assumptions());
+    return Known.of(SimulatedTable.of(loads.loads(), Loads.RULES));
+  }
+
+  private Advice advise(Known<SimulatedTable> simulated) {
+    var table = simulated.orNull();
+    var current = facts.current().orNull();
+    if (table == null || current == null) {
+      return new Advice.Incomplete("There is no recommendation: " + notRead.getLast());
+    }
+    var storage = facts.storageGb().orNull();
+    if (storage == null) {
+      notRead.add("How much the table and its indexes hold was not read.");
+      return new Advice.Incomplete("There is no recommendation: " + notRead.getLast());
+    }
+    if (prices.isEmpty()) {
+      return new Advice.Unpriced(
+          "There are no dollars: no price list of "
+              + facts.region()
+              + " is at hand, and another Region's is not used in its place.");
+    }
+    var costs = MonthlyCosts.of(table, prices.get().list(), storage);
+    var advice = new Advice.Priced(costs, Recommendation.of(table, costs, current, thresholds));
+    reasons.addAll(0, new Sentences(table, advice, thresholds, prices.get()).all());
+    return advice;
+  }
+
+  private Known<Confidence> confidence() {
+    return facts.resources().values().stream()
+        .flatMap(dimensions -> dimensions.values().stream())
+        .map(it -> it.consumed().orNull())
+        .filter(series -> series != null)
+        .map(series -> Confidence.of(series.minutes()))
+        .findFirst()
+        .map(Known::of)
+        .orElseGet(Known::unknown);
+  }
+}
