@@ -1,6 +1,5 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.cli.command.Flags;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
@@ -54,7 +53,7 @@ final class ResourceOptions {
             !noDependents,
             profile);
     if (local) {
-      Registrations.of(capability).check(options);
+      options.requireKnown();
     }
     return new RunRequest(capability, null, null, key, scope, options);
   }

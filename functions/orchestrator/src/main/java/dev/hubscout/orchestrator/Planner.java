@@ -78,8 +78,11 @@ final class Planner {
    * Starts the run that a request asks for, or says which run already is what it asks for.
    *
    * @param invocation the id of this invocation, which a retry keeps
+   * @throws dev.hubscout.core.error.HubscoutException {@code INVALID_INPUT} naming an option that
+   *     names what there is not
    */
   RunAnswer start(RunRequest request, String invocation) {
+    request.options().requireKnown();
     var now = clock.instant();
     var wanted =
         Run.requested(

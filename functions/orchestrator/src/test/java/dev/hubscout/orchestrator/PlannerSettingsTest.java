@@ -1,6 +1,7 @@
 package dev.hubscout.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.call.AwsFailures;
 import dev.hubscout.aws.hub.Deadlines;
@@ -20,6 +21,7 @@ import dev.hubscout.core.fact.ScopeObservation;
 import dev.hubscout.core.fake.MemoryMetrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Part;
+import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
@@ -104,6 +106,19 @@ class PlannerSettingsTest {
                 .filter(it -> it.coverage() != ScopeCoverage.COVERED))
         .extracting(it -> it.scope().account())
         .containsOnly(LEFT);
+  }
+
+  /** Not by each of its tasks; what is stored already is not asked again. */
+  @Test
+  void aRunThatNamesWhatThereIsNotIsRefusedAndIsNoRun() {
+    var options = new ResourcesOptions(List.of("ec3"), List.of(), true, null);
+    var request =
+        new RunRequest(Capability.RESOURCES, "nightly", BEFORE, null, RunScope.ALL, options);
+
+    assertThatThrownBy(() -> planner.start(request, "invocation"))
+        .isInstanceOf(HubscoutException.class)
+        .hasMessageContaining("there is no service ec3. Near to it: ec2");
+    assertThat(watched.calls("create")).isEmpty();
   }
 
   @Test

@@ -13,11 +13,7 @@ import dev.hubscout.aws.capability.Registration;
 import dev.hubscout.aws.capability.SpokeEvent;
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.ResourcesOptions;
-import dev.hubscout.core.run.RunOptions;
-import dev.hubscout.resources.catalogue.Catalogue;
 import dev.hubscout.resources.permission.ResourcesStep;
-import dev.hubscout.resources.work.Selection;
 import java.util.List;
 import java.util.Map;
 
@@ -81,14 +77,6 @@ public final class ResourcesCapability implements Registration {
   @Override
   public List<Step> steps() {
     return List.of(ResourcesStep.STEP);
-  }
-
-  @Override
-  public void check(RunOptions options) {
-    if (options instanceof ResourcesOptions named
-        && !(named.services().isEmpty() && named.operations().isEmpty())) {
-      Selection.of(Catalogue.load(), named);
-    }
   }
 
   /** Between the schedules of the others. */

@@ -69,6 +69,7 @@ public final class RunOrders {
     var request = request(body, call);
     requireHubs(request);
     offer.check(request);
+    request.options().requireKnown();
     var now = clock.instant();
     var wanted =
         Run.requested(request.runId(now, call.requestId()), request, now, now.plus(resend));

@@ -2,7 +2,6 @@ package dev.hubscout.aws.capability;
 
 import dev.hubscout.aws.spoke.Step;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.RunOptions;
 import java.util.List;
 
 /**
@@ -30,15 +29,6 @@ public interface Registration {
 
   /** The default schedule of its runs, in EventBridge Scheduler's syntax. */
   String schedule();
-
-  /**
-   * Checks what options name against what the capability knows, beyond their form. Only for whoever
-   * has the capability's module; its function checks again.
-   *
-   * @throws dev.hubscout.core.error.HubscoutException {@code INVALID_INPUT} naming the option that
-   *     is wrong
-   */
-  default void check(RunOptions options) {}
 
   /** Whether its runs begin by themselves where nothing else is configured. */
   default boolean scheduled() {

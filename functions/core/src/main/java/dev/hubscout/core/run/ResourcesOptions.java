@@ -78,6 +78,13 @@ public record ResourcesOptions(
     return List.copyOf(new TreeSet<>(given));
   }
 
+  @Override
+  public void requireKnown() {
+    if (!services.isEmpty() || !operations.isEmpty()) {
+      OperationNames.load().require(this);
+    }
+  }
+
   /** The capability whose options these are; runs of it have listings. */
   public static Capability capability() {
     return Capability.RESOURCES;

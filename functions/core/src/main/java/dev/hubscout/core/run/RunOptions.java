@@ -20,6 +20,14 @@ public sealed interface RunOptions permits RunOptions.None, ResourcesOptions {
   @JsonValue
   Map<String, Object> fields();
 
+  /**
+   * Makes sure that there is what they name, beyond its form. For whoever asks for a run: what is
+   * stored may name what a later version does not know any more.
+   *
+   * @throws HubscoutException {@code INVALID_INPUT} naming the option, with names that are near
+   */
+  default void requireKnown() {}
+
   /** Of a capability that takes no options. */
   record None() implements RunOptions {
     @Override

@@ -7,9 +7,12 @@ import dev.hubscout.aws.listing.StoredListings;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.ResourcesOptions;
+import dev.hubscout.resources.catalogue.CallRule;
 import dev.hubscout.resources.catalogue.Catalogue;
 import dev.hubscout.resources.catalogue.Operation;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,5 +152,30 @@ class SelectionTest {
     for (var dependent : CATALOGUE.dependents()) {
       assertThat(KeptLists.ofDependent(dependent.operation()).lists()).isNotEmpty();
     }
+  }
+
+  /** Whoever asks for a run knows the catalogue's names by a file that is made with it. */
+  @Test
+  void everyNameOfTheCatalogueCanBeAskedFor() {
+    var services = new ResourcesOptions(CATALOGUE.serviceIds(), List.of(), true, null);
+    var dependents = CATALOGUE.dependents().stream().map(it -> it.operation());
+    var operations =
+        Stream.concat(
+                CATALOGUE.serviceIds().stream().flatMap(it -> CATALOGUE.operations(it).stream()),
+                dependents)
+            .collect(Collectors.partitioningBy(it -> it.rule().mode() == CallRule.Mode.NEVER));
+
+    services.requireKnown();
+    var callable = operations.get(false).stream().map(Operation::id).toList();
+    new ResourcesOptions(List.of(), callable, true, null).requireKnown();
+    assertThat(operations.get(true))
+        .isNotEmpty()
+        .allSatisfy(
+            it ->
+                assertThatThrownBy(
+                        () ->
+                            new ResourcesOptions(List.of(), List.of(it.id()), true, null)
+                                .requireKnown())
+                    .hasMessageContaining(it.id() + " is never called"));
   }
 }
