@@ -101,13 +101,22 @@ final class ListingPages {
         found, tasks.next() == null ? null : Position.page(tasks.next(), null).token());
   }
 
-  /** An operation through the runs of an account and Region, the newest first. */
+  /**
+   * An operation through the runs of an account and Region, the newest first.
+   *
+   * @param from the newest run that is wanted; null for the newest that there is
+   */
   Page<Listing> history(
-      AccountId account, Region region, ListingKey key, @Nullable String next, int limit) {
+      AccountId account,
+      Region region,
+      ListingKey key,
+      @Nullable RunId from,
+      @Nullable String next,
+      int limit) {
     check(limit);
     var page =
         groups.newestFirst(
-            account, region, GroupKeys.of(key.service()), null, next, Math.min(limit, RUNS));
+            account, region, GroupKeys.of(key.service()), from, next, Math.min(limit, RUNS));
     var reader = groups.reader();
     var found =
         page.items().stream()

@@ -3,6 +3,7 @@ package dev.hubscout.aws.listing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.TaskKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -44,7 +45,20 @@ record Position(
     } catch (IllegalArgumentException | JsonProcessingException e) {
       // said below
     }
-    throw HubscoutException.invalid("next", "it is not a token from a page of this list.");
+    throw notOfThisList();
+  }
+
+  private static HubscoutException notOfThisList() {
+    return HubscoutException.invalid("next", "it is not a token from a page of this list.");
+  }
+
+  /** The run that {@link #first} names, where it names one; null where the list begins. */
+  @Nullable RunId run() {
+    try {
+      return first == null ? null : new RunId(first);
+    } catch (HubscoutException e) {
+      throw notOfThisList();
+    }
   }
 
   String token() {

@@ -145,7 +145,7 @@ public final class StoredListings {
   /** The listings of an operation in an account and Region, the newest run first. */
   public Page<Listing> history(
       AccountId account, Region region, ListingKey key, @Nullable String next, int limit) {
-    return pages.history(account, region, key, next, limit);
+    return pages.history(account, region, key, null, next, limit);
   }
 
   /**
@@ -193,15 +193,11 @@ public final class StoredListings {
     }
     var steps = new ArrayList<ListingStep>();
     Listing later = null;
-    var from = Position.of(next);
-    var until = from.first();
+    var from = Position.of(next).run();
     String token = null;
     do {
-      var page = pages.history(account, region, key, token, limit + 1);
+      var page = pages.history(account, region, key, from, token, limit + 1);
       for (var listing : page.items()) {
-        if (until != null && listing.task().run().value().compareTo(until) > 0) {
-          continue;
-        }
         if (later != null) {
           steps.add(step(listing, later));
         }

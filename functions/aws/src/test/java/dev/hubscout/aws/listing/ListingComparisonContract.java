@@ -1,6 +1,7 @@
 package dev.hubscout.aws.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.account.AccountId;
@@ -11,6 +12,7 @@ import dev.hubscout.core.listing.ListingDifference.PathChange;
 import dev.hubscout.core.listing.ListingFilter;
 import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.core.listing.ListingRules;
+import dev.hubscout.core.listing.ListingStep;
 import dev.hubscout.core.run.TaskKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -250,5 +252,28 @@ abstract class ListingComparisonContract extends ListingFixture {
                       + step.differences().stream().map(ListingDifference::kind).toList())
           .containsExactly("false [ADDED]", "true []", "false [CHANGED]");
     }
+  }
+
+  /** However far back a page is, it reads itself alone. */
+  @Test
+  void aPageOfAnOperationsHistoryDoesNotReadThoseBeforeIt() {
+    for (int run = 1; run <= 40; run++) {
+      put(task(run), TABLES, List.of(item("a", "" + run)));
+    }
+    var found = new ArrayList<ListingStep>();
+    String next = null;
+    do {
+      units.reset();
+      var page = store.steps(ACCOUNT, FRANKFURT, TABLES, next, 3);
+      found.addAll(page.items());
+      next = page.next();
+      assertThat(units.queried()).as("items read after %s steps", found.size()).isBetween(1L, 12L);
+    } while (next != null);
+
+    assertThat(found).hasSize(39);
+    assertThat(found.getLast().earlier().task().run()).isEqualTo(run(1));
+    assertThatThrownBy(
+            () -> store.steps(ACCOUNT, FRANKFURT, TABLES, Position.page("x", null).token(), 3))
+        .hasMessageContaining("next: it is not a token from a page of this list");
   }
 }

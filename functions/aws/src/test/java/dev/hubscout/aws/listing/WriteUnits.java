@@ -1,6 +1,7 @@
 package dev.hubscout.aws.listing;
 
 import dev.hubscout.storage.Item;
+import dev.hubscout.storage.Query;
 import dev.hubscout.storage.StorageEngine;
 import dev.hubscout.storage.Table;
 import dev.hubscout.storage.TableEngine;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
 
 /**
  * An engine that counts what its writes cost as DynamoDB counts: the size of the item, names and
@@ -26,6 +28,7 @@ final class WriteUnits implements StorageEngine {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong writes = new AtomicLong();
   private final Map<String, Long> puts = new ConcurrentHashMap<>();
+  private final AtomicLong queried = new AtomicLong();
   private volatile long dieBefore = Long.MAX_VALUE;
 
   /** What happens to a function that is killed. */
@@ -54,7 +57,13 @@ final class WriteUnits implements StorageEngine {
     return puts.getOrDefault(table.name(), 0L);
   }
 
+  /** How many items queries answered. */
+  long queried() {
+    return queried.get();
+  }
+
   void reset() {
+    queried.set(0);
     puts.clear();
     units.set(0);
     bytes.set(0);
@@ -90,6 +99,9 @@ final class WriteUnits implements StorageEngine {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+    if (result instanceof Iterable<?> pages && method.getName().equals("query")) {
+      return counted(pages);
+    }
     if (write) {
       writes.incrementAndGet();
       count(method.getName(), arguments, result);
@@ -98,6 +110,14 @@ final class WriteUnits implements StorageEngine {
       }
     }
     return result;
+  }
+
+  private Iterable<Query.Page> counted(Iterable<?> pages) {
+    return () ->
+        StreamSupport.stream(pages.spliterator(), false)
+            .map(Query.Page.class::cast)
+            .peek(page -> queried.addAndGet(page.items().size()))
+            .iterator();
   }
 
   private void count(String method, Object[] arguments, Object result) {
