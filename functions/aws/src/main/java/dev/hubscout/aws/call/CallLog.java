@@ -21,7 +21,20 @@ public final class CallLog implements ExecutionInterceptor {
   @Override
   public void beforeTransmission(
       Context.BeforeTransmission context, ExecutionAttributes attributes) {
-    counts.computeIfAbsent(name(attributes), name -> new LongAdder()).increment();
+    count(name(attributes));
+  }
+
+  /**
+   * Counts a call that no client of the SDK makes.
+   *
+   * @param service as {@link #service} names it
+   */
+  public void count(String service, String operation) {
+    count(service + ":" + operation);
+  }
+
+  private void count(String name) {
+    counts.computeIfAbsent(name, key -> new LongAdder()).increment();
   }
 
   @Override
@@ -42,7 +55,12 @@ public final class CallLog implements ExecutionInterceptor {
   /** The service that a call is for: the SDK's name, in lower case and without spaces. */
   public static String service(ExecutionAttributes attributes) {
     var service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME);
-    return service == null ? "aws" : service.replace(" ", "").toLowerCase(Locale.ROOT);
+    return service == null ? "aws" : service(service);
+  }
+
+  /** The name of a service here by the SDK's, such as {@code costexplorer}. */
+  public static String service(String name) {
+    return name.replace(" ", "").toLowerCase(Locale.ROOT);
   }
 
   private static String name(ExecutionAttributes attributes) {

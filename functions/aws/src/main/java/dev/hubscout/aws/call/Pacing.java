@@ -64,13 +64,39 @@ public final class Pacing implements ExecutionInterceptor {
     }
   }
 
+  /**
+   * Waits for its turn where that comes in time, else takes none.
+   *
+   * @param most how long it waits at most
+   * @return whether its turn has come
+   * @throws InterruptedException where the thread is interrupted meanwhile
+   */
+  public boolean await(Duration most) throws InterruptedException {
+    long wait;
+    synchronized (this) {
+      if (waiting() > most.toNanos()) {
+        return false;
+      }
+      wait = reserve();
+    }
+    if (wait > 0) {
+      sleeper.sleep(Duration.ofNanos(wait));
+    }
+    return true;
+  }
+
   private synchronized long reserve() {
+    long wait = waiting();
+    next += interval;
+    return wait;
+  }
+
+  /** How long whoever comes now waits. */
+  private synchronized long waiting() {
     long now = nanoTime.getAsLong();
     if (next - (now - slack) < 0) {
       next = now - slack;
     }
-    long wait = next - now;
-    next += interval;
-    return wait;
+    return next - now;
   }
 }

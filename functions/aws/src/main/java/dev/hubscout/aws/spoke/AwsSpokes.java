@@ -105,7 +105,7 @@ public final class AwsSpokes implements Spokes {
   /** Clients by their interfaces; no service is named here, so none is loaded that nobody calls. */
   private record Clients(
       AwsAccess there,
-      CallLog calls,
+      CallLog log,
       ServicePacing pacing,
       SessionAccount session,
       Map<Class<?>, AwsClient> built)
@@ -119,12 +119,17 @@ public final class AwsSpokes implements Spokes {
     private <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
         AwsClient build(B builder) {
       return there.client(
-          builder.overrideConfiguration(limited(builder.overrideConfiguration())), calls, pacing);
+          builder.overrideConfiguration(limited(builder.overrideConfiguration())), log, pacing);
     }
 
     @Override
     public AwsAccess access() {
       return there;
+    }
+
+    @Override
+    public SpokeCalls calls() {
+      return new SpokeCalls(log, pacing);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hubscout.aws.spoke;
 
 import dev.hubscout.aws.call.CallLog;
 import dev.hubscout.aws.call.Pacing;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -23,6 +24,11 @@ final class ServicePacing implements ExecutionInterceptor {
     services
         .computeIfAbsent(CallLog.service(attributes), this::pacing)
         .beforeTransmission(context, attributes);
+  }
+
+  /** See {@link Pacing#await}. */
+  boolean await(String service, Duration most) throws InterruptedException {
+    return services.computeIfAbsent(service, this::pacing).await(most);
   }
 
   private Pacing pacing(String service) {

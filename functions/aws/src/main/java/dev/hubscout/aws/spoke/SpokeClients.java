@@ -25,10 +25,15 @@ public interface SpokeClients {
 
   /**
    * Credentials, endpoint and Region of these clients, for calls that no client of the SDK makes.
-   * Such calls are neither paced nor counted here.
+   * Such calls go out by {@link #calls()}.
    */
   default AwsAccess access() {
     throw new IllegalStateException("these clients are given, and have no credentials");
+  }
+
+  /** Paces and counts the calls that no client of the SDK makes, together with those of clients. */
+  default SpokeCalls calls() {
+    throw new IllegalStateException("these clients are given, and have no budget");
   }
 
   /**

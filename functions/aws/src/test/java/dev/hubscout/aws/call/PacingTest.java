@@ -33,6 +33,20 @@ class PacingTest {
     assertThat(Duration.ofNanos(waited)).isEqualTo(Duration.ofMillis(100));
   }
 
+  @Test
+  void aTurnThatComesTooLateIsNotTaken() throws InterruptedException {
+    var pacing = pacing(10, 1);
+    acquire(pacing, 3);
+    waited = 0;
+
+    assertThat(pacing.await(Duration.ofMillis(99))).isFalse();
+    assertThat(pacing.await(Duration.ofMillis(99))).isFalse();
+    assertThat(waited).isZero();
+
+    assertThat(pacing.await(Duration.ofMillis(100))).isTrue();
+    assertThat(Duration.ofNanos(waited)).isEqualTo(Duration.ofMillis(100));
+  }
+
   private Pacing pacing(int perSecond, int burst) {
     return new Pacing(
         perSecond,

@@ -89,6 +89,41 @@ class AwsSpokesBudgetTest {
     }
   }
 
+  /** Calls that no client makes draw on the same budget, and stand in the same log. */
+  @Test
+  void callsOfNoClientShareBudgetAndLog() throws InterruptedException {
+    try (var aws = new AwsEndpoint(AwsSpokesTest::answer)) {
+      var cloud = aws.access();
+      var sts = cloud.client(StsClient.builder(), calls);
+      var slow = new CallBudgets(new CallBudget(100, 100), Map.of("ec2", new CallBudget(1, 1)));
+      var spokes =
+          new AwsSpokes(
+              new SpokeAccess.OwnAccount(), cloud, sts, new CallerIdentity(sts), calls, slow);
+      var clients = spokes.clients(DISPATCH, RUN, new AccountId("111111111111"), FRANKFURT);
+      ec2(clients).describeInstances();
+
+      var own = spokes.clients(CANCEL, RUN, new AccountId("111111111111"), FRANKFURT).calls();
+
+      assertThat(own.await("EC2", Duration.ofMillis(100))).as("the second is used up").isFalse();
+      assertThat(own.await("Resource Explorer 2", Duration.ofMillis(100))).isTrue();
+      own.sent("Resource Explorer 2", "ListViews");
+      assertThat(own.await("EC2", Duration.ofSeconds(5))).isTrue();
+      assertThat(calls.snapshot())
+          .containsEntry("resourceexplorer2:ListViews", 1L)
+          .containsEntry("ec2:DescribeInstances", 1L);
+    }
+  }
+
+  @Test
+  void s3TakesMoreUnlessItIsSetOtherwise() {
+    var budgets = budgets(5, 7);
+
+    assertThat(budgets.of("ec2")).isEqualTo(new CallBudget(5, 7));
+    assertThat(budgets.of("s3")).isEqualTo(new CallBudget(50, 70));
+    assertThat(new CallBudgets(new CallBudget(5, 7), Map.of("s3", new CallBudget(1, 2))).of("s3"))
+        .isEqualTo(new CallBudget(1, 2));
+  }
+
   private static CallBudgets budgets(int perSecond, int burst) {
     return new CallBudgets(new CallBudget(perSecond, burst), Map.of());
   }

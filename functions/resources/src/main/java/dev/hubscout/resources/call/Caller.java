@@ -1,6 +1,7 @@
 package dev.hubscout.resources.call;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.resources.call.failure.Failure;
@@ -43,10 +44,11 @@ public final class Caller {
    */
   public Caller(
       AccountId account, AwsAccess access, SdkHttpClient http, Limiter limiter, CallLimits limits) {
-    this(account, access, http, limiter, limits, null);
+    this(account, access, http, limiter, limits, SpokeCalls.unpaced(), null);
   }
 
   /**
+   * @param calls paces and counts them
    * @param end after which no attempt at any call begins, as {@link System#nanoTime}; null for none
    */
   public Caller(
@@ -55,8 +57,9 @@ public final class Caller {
       SdkHttpClient http,
       Limiter limiter,
       CallLimits limits,
+      SpokeCalls calls,
       @Nullable Long end) {
-    this(account, access, http, limiter, limits, end, Names.system(), System::nanoTime);
+    this(account, access, http, limiter, limits, calls, end, Names.system(), System::nanoTime);
   }
 
   Caller(
@@ -65,6 +68,7 @@ public final class Caller {
       SdkHttpClient http,
       Limiter limiter,
       CallLimits limits,
+      SpokeCalls calls,
       @Nullable Long end,
       Names names,
       LongSupplier nanoTime) {
@@ -80,6 +84,7 @@ public final class Caller {
         new Attempts(
             new Transport(http, credentials, limits.bodyBytes(), limits.answer()),
             limiter,
+            calls,
             new Failures(OutcomeRules.load(), names),
             limits.attempts(),
             nanoTime);

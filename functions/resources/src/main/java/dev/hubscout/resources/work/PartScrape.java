@@ -136,8 +136,7 @@ final class PartScrape {
         callable.add(dependent);
       }
     }
-    var caller =
-        scraping.caller(task.account(), clients.access(), Duration.between(clock.instant(), until));
+    var caller = scraping.caller(task.account(), clients, Duration.between(clock.instant(), until));
     var result =
         scraping.scrape(caller).run(work, callable, sinks, () -> !clock.instant().isBefore(until));
     result.left().forEach(it -> unmade(sinks, it.call(), NotMade.TIME));

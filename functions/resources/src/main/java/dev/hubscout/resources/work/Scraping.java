@@ -1,6 +1,6 @@
 package dev.hubscout.resources.work;
 
-import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.resources.call.CallLimits;
 import dev.hubscout.resources.call.Caller;
@@ -22,11 +22,19 @@ public record Scraping(SdkHttpClient http, int atOnce, boolean permissionsKnown)
   public static final int AT_ONCE = 32;
 
   /**
+   * @param clients of the account's Region
    * @param left how long from now on calls may begin
    */
-  Caller caller(AccountId account, AwsAccess access, Duration left) {
+  Caller caller(AccountId account, SpokeClients clients, Duration left) {
     long end = System.nanoTime() + left.toNanos();
-    return new Caller(account, access, http, new Limiter(atOnce), CallLimits.DEFAULT, end);
+    return new Caller(
+        account,
+        clients.access(),
+        http,
+        new Limiter(atOnce),
+        CallLimits.DEFAULT,
+        clients.calls(),
+        end);
   }
 
   Scrape scrape(Caller caller) {

@@ -8,6 +8,7 @@ import static dev.hubscout.resources.catalogue.Models.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.resources.call.CannedAws.Reply;
 import dev.hubscout.resources.call.pace.Limiter;
@@ -199,6 +200,7 @@ class RetryTest {
               Callers.HTTP,
               limiter,
               silent,
+              SpokeCalls.unpaced(),
               System.nanoTime() + Duration.ofMillis(400).toNanos());
       var first = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
       var held = limiter.acquire("other");
@@ -209,6 +211,7 @@ class RetryTest {
               Callers.HTTP,
               limiter,
               silent,
+              SpokeCalls.unpaced(),
               System.nanoTime() + Duration.ofMillis(50).toNanos());
       var second = waiting.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
       limiter.release(held, false);

@@ -3,6 +3,7 @@ package dev.hubscout.resources.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
@@ -78,6 +79,13 @@ class ResourcesWorkTest {
       assertThat(task.outcome()).isEqualTo(TaskOutcome.OK);
       assertThat(task.errors()).isEmpty();
       assertThat(task.tally().count("listings")).isEqualTo(3);
+      assertThat(worked.calls.snapshot())
+          .as("counted like all other calls of the hub")
+          .isEqualTo(
+              Map.of(
+                  "acm:ListCertificates", 1L,
+                  "dynamodb:DescribeTable", 1L,
+                  "dynamodb:ListTables", 1L));
       assertThat(listing(task, "acm", "ListCertificates").outcome())
           .isEqualTo(ListingOutcome.EMPTY);
       var tables = listing(task, "dynamodb", "ListTables");
@@ -177,7 +185,7 @@ class ResourcesWorkTest {
       var done =
           again.run(
               new Scraping(UrlConnectionHttpClient.builder().build(), 4, false),
-              new Worked.Clients(AwsAccess.DEFAULT));
+              new Worked.Clients(AwsAccess.DEFAULT, SpokeCalls.unpaced()));
 
       assertThat(done.figures().listings()).isEqualTo(1);
       assertThat(stores.listings.listings(first.key().run(), ListingFilter.ALL, null, 10).items())
@@ -210,7 +218,7 @@ class ResourcesWorkTest {
       var scraping = new Scraping(UrlConnectionHttpClient.builder().build(), 4, false);
       // the second finds what the first stored
       for (int delivery = 1; delivery <= 2; delivery++) {
-        var done = scrape.get().run(scraping, new Worked.Clients(access));
+        var done = scrape.get().run(scraping, new Worked.Clients(access, SpokeCalls.unpaced()));
 
         assertThat(done.figures().listings()).isEqualTo(2);
         assertThat(done.figures().complete()).isZero();

@@ -1,6 +1,10 @@
 package dev.hubscout.resources.work;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.call.CallLog;
+import dev.hubscout.aws.spoke.CallBudget;
+import dev.hubscout.aws.spoke.CallBudgets;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.aws.spoke.SpokeClients;
 import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.account.AccountId;
@@ -29,6 +33,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -42,7 +47,13 @@ final class Worked implements AutoCloseable {
   static final Region FRANKFURT = new Region("eu-central-1");
   static final Instant NOW = Instant.parse("2026-11-22T21:30:00Z");
 
+  private static final CallBudgets BUDGETS =
+      new CallBudgets(new CallBudget(10_000, 10_000), Map.of());
+
   private static final AccountId ACCOUNT = new AccountId("111122223333");
+
+  /** What went out. */
+  final CallLog calls = new CallLog();
 
   final MemoryStores stores = new MemoryStores(() -> NOW);
   private int serial;
@@ -53,7 +64,7 @@ final class Worked implements AutoCloseable {
   }
 
   /** Clients that speak to the server of a test. */
-  record Clients(AwsAccess access) implements SpokeClients {
+  record Clients(AwsAccess access, SpokeCalls calls) implements SpokeClients {
     @Override
     public <C extends AwsClient, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>>
         C client(Class<C> service, Supplier<B> builder) {
@@ -95,7 +106,7 @@ final class Worked implements AutoCloseable {
             software.amazon.awssdk.regions.Region.EU_CENTRAL_1);
     var http = UrlConnectionHttpClient.builder().build();
     return new ResourcesWork(
-        (step, session, account, region) -> new Clients(access),
+        (step, session, account, region) -> new Clients(access, SpokeCalls.of(calls, BUDGETS)),
         stores.runs,
         stores.listings,
         () -> catalogue,

@@ -1,6 +1,7 @@
 package dev.hubscout.resources.call.send;
 
 import dev.hubscout.aws.call.AwsFailures;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.resources.call.body.BodyTooLargeException;
@@ -36,22 +37,26 @@ public final class Attempts {
 
   private final Transport transport;
   private final Limiter limiter;
+  private final SpokeCalls paced;
   private final Failures failures;
   private final RetryStrategy strategy;
   private final LongSupplier nanoTime;
 
   /**
+   * @param paced the budget of the account's Region
    * @param attempts how often a call is made at most
    * @param nanoTime the clock that deadlines are on
    */
   public Attempts(
       Transport transport,
       Limiter limiter,
+      SpokeCalls paced,
       Failures failures,
       int attempts,
       LongSupplier nanoTime) {
     this.transport = transport;
     this.limiter = limiter;
+    this.paced = paced;
     this.failures = failures;
     this.strategy =
         DefaultRetryStrategy.standardStrategyBuilder()
@@ -101,15 +106,15 @@ public final class Attempts {
     var scope = operation.service().id() + " " + request.host();
     var token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create(scope)).token();
     for (int calls = 1; ; calls++) {
+      // before it holds a permit, so that who waits for a budget keeps nobody else from calling
       var permit =
-          limiter
-              .acquire(
-                  operation.service().id(),
-                  Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong())))
-              .orElse(null);
+          paced.await(operation.service().name(), left(until))
+              ? limiter.acquire(operation.service().id(), left(until)).orElse(null)
+              : null;
       if (permit == null) {
         return new Result.Failed(tooLate(operation), calls - 1);
       }
+      paced.sent(operation.service().name(), operation.name());
       var tried = once(permit, operation, request, target, reference);
       if (tried.answer() != null) {
         strategy.recordSuccess(RecordSuccessRequest.create(token));
@@ -124,6 +129,10 @@ public final class Attempts {
         return new Result.Failed(verdict.failure(), calls);
       }
     }
+  }
+
+  private Duration left(long until) {
+    return Duration.ofNanos(Math.max(0, until - nanoTime.getAsLong()));
   }
 
   private static Failure tooLate(Operation operation) {
