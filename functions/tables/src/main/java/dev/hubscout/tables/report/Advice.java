@@ -9,7 +9,7 @@ public sealed interface Advice {
   /**
    * Every arrangement was priced.
    *
-   * @param costs what each costs in a month
+   * @param costs what each costs in a month, with autoscaling where it is provisioned
    * @param recommendation which one to choose
    */
   record Priced(MonthlyCosts costs, Recommendation recommendation) implements Advice {}

@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param load by the name of the table or index, then by dimension; unknown where consumed units
  *     were not read
  * @param throttling what was throttled, for which cause
- * @param simulated how autoscaling would have followed; unknown where something that is needed was
- *     not read
+ * @param simulated how autoscaling would have followed, also where it is off; unknown where
+ *     something that is needed was not read
  * @param advice costs and recommendation, or why there are none
  * @param confidence how much the recommendation rests on; {@link Confidence#DEFINITION} is printed
  *     beside it

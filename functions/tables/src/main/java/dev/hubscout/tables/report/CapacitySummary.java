@@ -50,14 +50,14 @@ public record CapacitySummary(
     var low = BigDecimal.ZERO;
     var high = BigDecimal.ZERO;
     for (var report : reports) {
-      if (report.advice() instanceof Advice.Priced(var costs, var recommendation)) {
+      if (report.advice() instanceof Advice.Priced(var _, var recommendation)) {
         priced++;
         boolean changed =
             recommendation.reason() == Reason.CHEAPER
                 || recommendation.reason() == Reason.PRESENT_EXCLUDED;
         changes += changed ? 1 : 0;
         current = current.plus(recommendation.currentMonthly());
-        recommended = recommended.plus(costs.of(recommendation.choice()));
+        recommended = recommended.plus(recommendation.choiceMonthly());
       }
       if (report.scylla() instanceof Known.Value(var range)) {
         sized++;

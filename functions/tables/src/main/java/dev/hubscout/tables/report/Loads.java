@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ final class Loads {
 
   private static final BigDecimal UNSURE_TARGET = BigDecimal.valueOf(25);
 
-  private final Map<String, Map<Dimension, Load>> loads = new LinkedHashMap<>();
+  private final Map<String, Map<Dimension, Load>> asItIs = new LinkedHashMap<>();
+  private final Map<String, Map<Dimension, Load>> scaled = new LinkedHashMap<>();
+  private final boolean fixed;
   private final List<String> missing = new ArrayList<>();
   private final List<String> assumptions = new ArrayList<>();
 
@@ -43,15 +46,20 @@ final class Loads {
         .forEach(
             (resource, dimensions) -> {
               var each = new EnumMap<Dimension, Load>(Dimension.class);
+              var eachScaled = new EnumMap<Dimension, Load>(Dimension.class);
               for (var entry : dimensions.entrySet()) {
                 var what = what(entry.getKey()) + " of " + resource;
                 var load = load(what, entry.getValue(), current.mode());
                 if (load != null) {
                   each.put(entry.getKey(), load);
+                  eachScaled.put(
+                      entry.getKey(), entry.getValue().scaling().isNone() ? scaled(load) : load);
                 }
               }
-              loads.put(resource, each);
+              asItIs.put(resource, each);
+              scaled.put(resource, eachScaled);
             });
+    fixed = current.mode() == Mode.PROVISIONED && !scaled.equals(asItIs);
     if (current.mode() == Mode.ON_DEMAND) {
       assumptions.add(
           "Provisioned capacity is simulated with a target of 70 %, 1 to 40,000 units, three"
@@ -59,9 +67,19 @@ final class Loads {
     }
   }
 
-  /** All loads by resource; incomplete if something is missing. */
-  Map<String, Map<Dimension, Load>> loads() {
-    return loads;
+  /** All loads by resource, with autoscaling everywhere; incomplete if something is missing. */
+  Map<String, Map<Dimension, Load>> scaled() {
+    return scaled;
+  }
+
+  /** All loads as the table is; nothing if it scales by itself everywhere, or is on demand. */
+  Optional<Map<String, Map<Dimension, Load>>> fixed() {
+    return fixed ? Optional.of(asItIs) : Optional.empty();
+  }
+
+  private static Load scaled(Load fixed) {
+    long units = fixed.initial();
+    return new Load(fixed.series(), units, Math.min(1, units), Math.max(MOST, units));
   }
 
   /** What was not read, each a sentence. */
@@ -111,9 +129,10 @@ final class Loads {
         assumptions.add(
             "The "
                 + what
-                + " do not scale: they are simulated with "
+                + " do not scale by themselves: they cost "
                 + units
-                + " units throughout.");
+                + " units throughout. With autoscaling they are simulated with a target of 70 %,"
+                + " from 1 to 40,000 units.");
         yield new Load(series, units, units, units);
       }
       case Known.Unknown<Scaling> _ -> {

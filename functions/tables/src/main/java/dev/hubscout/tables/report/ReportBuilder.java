@@ -141,7 +141,7 @@ final class ReportBuilder {
       return Known.unknown();
     }
     reasons.addAll(loads.assumptions());
-    return Known.of(SimulatedTable.of(loads.loads(), Loads.RULES));
+    return Known.of(SimulatedTable.of(loads.scaled(), Loads.RULES));
   }
 
   private Advice advise(Known<SimulatedTable> simulated) {
@@ -161,10 +161,26 @@ final class ReportBuilder {
               + facts.region()
               + " is at hand, and another Region's is not used in its place.");
     }
-    var costs = MonthlyCosts.of(table, prices.get().list(), storage);
-    var advice = new Advice.Priced(costs, Recommendation.of(table, costs, current, thresholds));
-    reasons.addAll(0, new Sentences(table, advice, thresholds, prices.get()).all());
-    return advice;
+    var list = prices.get().list();
+    var costs = MonthlyCosts.of(table, list, storage);
+    var fixed =
+        new Loads(facts, current).fixed().map(loads -> SimulatedTable.of(loads, Loads.RULES));
+    var recommendation =
+        fixed
+            .map(
+                present ->
+                    Recommendation.withoutAutoscaling(
+                        table,
+                        costs,
+                        current,
+                        present,
+                        MonthlyCosts.of(present, list, storage).of(current),
+                        thresholds))
+            .orElseGet(() -> Recommendation.of(table, costs, current, thresholds));
+    var sentences =
+        new Sentences(table, costs, recommendation, fixed.isPresent(), thresholds, prices.get());
+    reasons.addAll(0, sentences.all());
+    return new Advice.Priced(costs, recommendation);
   }
 
   private Known<Confidence> confidence() {

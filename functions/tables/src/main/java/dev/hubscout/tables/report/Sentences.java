@@ -22,14 +22,21 @@ final class Sentences {
   private final SimulatedTable table;
   private final MonthlyCosts costs;
   private final Recommendation recommendation;
+  private final boolean fixed;
   private final Thresholds thresholds;
   private final RegionPrices prices;
 
   Sentences(
-      SimulatedTable table, Advice.Priced advice, Thresholds thresholds, RegionPrices prices) {
+      SimulatedTable table,
+      MonthlyCosts costs,
+      Recommendation recommendation,
+      boolean fixed,
+      Thresholds thresholds,
+      RegionPrices prices) {
     this.table = table;
-    this.costs = advice.costs();
-    this.recommendation = advice.recommendation();
+    this.costs = costs;
+    this.recommendation = recommendation;
+    this.fixed = fixed;
     this.thresholds = thresholds;
     this.prices = prices;
   }
@@ -40,6 +47,11 @@ final class Sentences {
     excluded(sentences);
     changing(sentences);
     if (recommendation.choice() == Arrangement.PROVISIONED_STANDARD) {
+      if (prices.reserved().isEmpty()) {
+        sentences.add(
+            "Reserved capacity could make it cheaper; its prices are not at hand. It applies to"
+                + " class Standard alone.");
+      }
       prices.reserved().forEach(offer -> sentences.add(reserved(offer)));
     }
     hourly(sentences);
@@ -69,7 +81,7 @@ final class Sentences {
   }
 
   private String verdict() {
-    var choice = recommendation.choice().id();
+    var choice = named(recommendation.choice());
     var saving = dollars(recommendation.saving());
     var present = recommendation.current().id();
     var presentCost = dollars(recommendation.currentMonthly());
@@ -85,13 +97,20 @@ final class Sentences {
               .formatted(
                   present,
                   presentCost,
-                  recommendation.cheapestAllowed().id(),
+                  named(recommendation.cheapestAllowed()),
                   saving,
                   dollars(threshold()));
       case PRESENT_EXCLUDED ->
           "Leave %s for %s at %s a month: it throttles too much."
-              .formatted(present, choice, dollars(costs.of(recommendation.choice())));
+              .formatted(present, choice, dollars(recommendation.choiceMonthly()));
     };
+  }
+
+  /** An arrangement to change to; a table that does not scale by itself has to be told to. */
+  private String named(Arrangement arrangement) {
+    return fixed && arrangement.mode() == Mode.PROVISIONED
+        ? arrangement.id() + " with autoscaling"
+        : arrangement.id();
   }
 
   private Money threshold() {

@@ -142,19 +142,63 @@ class CapacityReportTest {
   }
 
   @Test
-  void aTableWithoutAutoscalingIsSimulatedAsItIs() {
+  void aTableThatDoesNotScaleIsComparedWithItselfScaling() {
     var tables = new Tables();
     tables.current = Known.of(Arrangement.PROVISIONED_STANDARD);
     var fixed =
-        new DimensionFacts(Known.of(steady(60)), Known.of(500L), Known.none(), noThrottles());
+        new DimensionFacts(Known.of(steady(4_200)), Known.of(300L), Known.none(), noThrottles());
     var report = tables.resource("orders", fixed, fixed).report();
 
-    var trace = report.simulated().orNull().resources().get("orders").get(Dimension.READ).trace();
-    assertThat(trace.events()).isEmpty();
-    assertThat(trace.unitMinutes()).isEqualTo(500 * 120);
+    // 300 units of each for 730 hours; with autoscaling 15 minutes of them, 3 of an update of the
+    // reads and 19 until
+    // the writes are updated, then 100.
+    var recommendation = priced(report).recommendation();
+    assertThat(recommendation.currentMonthly()).hasToString("170.820000");
+    assertThat(recommendation.choice()).isEqualTo(Arrangement.PROVISIONED_STANDARD);
+    assertThat(recommendation.reason()).isEqualTo(Reason.CHEAPER);
+    assertThat(recommendation.choiceMonthly())
+        .isEqualTo(priced(report).costs().of(Arrangement.PROVISIONED_STANDARD))
+        .isLessThan(recommendation.currentMonthly());
+    var resources = report.simulated().orNull().resources().get("orders");
+    assertThat(resources.get(Dimension.READ).trace().unitMinutes()).isEqualTo(18 * 300 + 102 * 100);
+    assertThat(resources.get(Dimension.WRITE).trace().unitMinutes()).isEqualTo(22 * 300 + 98 * 100);
+    assertThat(report.reasons().get(0))
+        .matches(
+            "Change from PROVISIONED/STANDARD to PROVISIONED/STANDARD with autoscaling: it saves"
+                + " \\$\\d+\\.\\d\\d of \\$170\\.82 a month\\.");
     assertThat(report.reasons())
         .contains(
-            "The reads of orders do not scale: they are simulated with 500 units throughout.");
+            "The reads of orders do not scale by themselves: they cost 300 units throughout. With"
+                + " autoscaling they are simulated with a target of 70 %, from 1 to 40,000 units.");
+    assertThat(CapacitySummary.of(List.of(report)).saving()).isEqualTo(recommendation.saving());
+  }
+
+  @Test
+  void aFixedTableStaysWhereAutoscalingIsTooSlowAndOnDemandDearer() {
+    var tables = new Tables();
+    tables.current = Known.of(Arrangement.PROVISIONED_STANDARD);
+    var spiky = series(new long[] {60, 60}, new long[] {60_000, 60});
+    var fixed = new DimensionFacts(Known.of(spiky), Known.of(1_000L), Known.none(), noThrottles());
+    var report = tables.resource("orders", fixed, fixed).report();
+
+    var recommendation = priced(report).recommendation();
+    assertThat(recommendation.reason()).isEqualTo(Reason.ALREADY_CHEAPEST);
+    assertThat(recommendation.choiceMonthly()).isEqualTo(recommendation.currentMonthly());
+    assertThat(recommendation.excluded()).contains(Arrangement.PROVISIONED_STANDARD);
+    assertThat(report.reasons().get(0)).startsWith("Keep PROVISIONED/STANDARD at $569.40 a month");
+    assertThat(CapacitySummary.of(List.of(report)).saving()).hasToString("0.000000");
+  }
+
+  @Test
+  void aFixedTableThatThrottlesIsLeft() {
+    var tables = new Tables();
+    tables.current = Known.of(Arrangement.PROVISIONED_STANDARD);
+    var fixed =
+        new DimensionFacts(Known.of(steady(4_200)), Known.of(50L), Known.none(), noThrottles());
+    var report = tables.resource("orders", fixed, fixed).report();
+
+    assertThat(priced(report).recommendation().reason()).isEqualTo(Reason.PRESENT_EXCLUDED);
+    assertThat(priced(report).recommendation().choice()).isEqualTo(Arrangement.ON_DEMAND_STANDARD);
   }
 
   @Test
