@@ -23,8 +23,8 @@ import java.util.Set;
  * @param current the present arrangement
  * @param currentMonthly what the present arrangement costs in a month, as simulated
  * @param cheapestAllowed the cheapest one that is an option
- * @param saving what the cheapest one costs less than the present one; negative if the present one
- *     is no option and cheaper
+ * @param saving what the cheapest one costs less than the present one; not above 0 if that does not
+ *     cost more
  * @param reason why
  * @param excluded the arrangements that are no option
  */

@@ -9,8 +9,10 @@ import dev.hubscout.tables.capacity.Dimension;
 import dev.hubscout.tables.capacity.MinuteSeries;
 import dev.hubscout.tables.capacity.SimulatedTable;
 import dev.hubscout.tables.capacity.Statistics;
+import dev.hubscout.tables.price.Arrangement;
 import dev.hubscout.tables.price.RegionPrices;
 import dev.hubscout.tables.sizing.InstanceList;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -27,6 +29,16 @@ final class ReportBuilder {
   private final List<String> notRead = new ArrayList<>();
   private final List<String> reasons = new ArrayList<>();
 
+  /**
+   * What was simulated.
+   *
+   * @param current the present arrangement
+   * @param scaled with autoscaling everywhere
+   * @param fixed as the table is, if it does not scale by itself
+   */
+  private record Simulations(
+      Arrangement current, SimulatedTable scaled, Optional<SimulatedTable> fixed) {}
+
   ReportBuilder(
       TableFacts facts,
       Optional<RegionPrices> prices,
@@ -41,8 +53,8 @@ final class ReportBuilder {
   CapacityReport build() {
     var load = load();
     var throttling = throttling();
-    var simulated = simulate();
-    var advice = advise(simulated);
+    var simulations = simulate();
+    var advice = advise(simulations);
     indexWrites(throttling);
     var migration = new Migration(facts);
     migration.hint().ifPresent(reasons::add);
@@ -60,7 +72,7 @@ final class ReportBuilder {
         facts.region(),
         load,
         throttling,
-        simulated,
+        simulations.map(Simulations::scaled).map(Known::of).orElseGet(Known::unknown),
         advice,
         confidence(),
         reasons,
@@ -129,25 +141,28 @@ final class ReportBuilder {
     }
   }
 
-  private Known<SimulatedTable> simulate() {
+  /** Nothing if something that is needed was not read; the last of what was not read says what. */
+  private Optional<Simulations> simulate() {
     var current = facts.current().orNull();
     if (current == null) {
       notRead.add("The billing mode and class of the table were not read.");
-      return Known.unknown();
+      return Optional.empty();
     }
     var loads = new Loads(facts, current);
     notRead.addAll(loads.missing());
     if (!loads.missing().isEmpty()) {
-      return Known.unknown();
+      return Optional.empty();
     }
     reasons.addAll(loads.assumptions());
-    return Known.of(SimulatedTable.of(loads.scaled(), Loads.RULES));
+    return Optional.of(
+        new Simulations(
+            current,
+            SimulatedTable.of(loads.scaled(), Loads.RULES),
+            loads.fixed().map(fixed -> SimulatedTable.of(fixed, Loads.RULES))));
   }
 
-  private Advice advise(Known<SimulatedTable> simulated) {
-    var table = simulated.orNull();
-    var current = facts.current().orNull();
-    if (table == null || current == null) {
+  private Advice advise(Optional<Simulations> simulations) {
+    if (simulations.isEmpty()) {
       return new Advice.Incomplete("There is no recommendation: " + notRead.getLast());
     }
     var storage = facts.storageGb().orNull();
@@ -155,16 +170,21 @@ final class ReportBuilder {
       notRead.add("How much the table and its indexes hold was not read.");
       return new Advice.Incomplete("There is no recommendation: " + notRead.getLast());
     }
-    if (prices.isEmpty()) {
-      return new Advice.Unpriced(
-          "There are no dollars: no price list of "
-              + facts.region()
-              + " is at hand, and another Region's is not used in its place.");
-    }
-    var list = prices.get().list();
-    var costs = MonthlyCosts.of(table, list, storage);
-    var fixed =
-        new Loads(facts, current).fixed().map(loads -> SimulatedTable.of(loads, Loads.RULES));
+    return prices
+        .map(of -> advise(simulations.get(), storage, of))
+        .orElseGet(
+            () ->
+                new Advice.Unpriced(
+                    "There are no dollars: no price list of "
+                        + facts.region()
+                        + " is at hand, and another Region's is not used in its place."));
+  }
+
+  private Advice advise(Simulations simulations, BigDecimal storage, RegionPrices of) {
+    var table = simulations.scaled();
+    var current = simulations.current();
+    var fixed = simulations.fixed();
+    var costs = MonthlyCosts.of(table, of.list(), storage);
     var recommendation =
         fixed
             .map(
@@ -174,11 +194,10 @@ final class ReportBuilder {
                         costs,
                         current,
                         present,
-                        MonthlyCosts.of(present, list, storage).of(current),
+                        MonthlyCosts.of(present, of.list(), storage).of(current),
                         thresholds))
             .orElseGet(() -> Recommendation.of(table, costs, current, thresholds));
-    var sentences =
-        new Sentences(table, costs, recommendation, fixed.isPresent(), thresholds, prices.get());
+    var sentences = new Sentences(table, costs, recommendation, fixed.isPresent(), thresholds, of);
     reasons.addAll(0, sentences.all());
     return new Advice.Priced(costs, recommendation);
   }

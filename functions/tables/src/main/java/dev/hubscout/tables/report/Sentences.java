@@ -132,7 +132,7 @@ final class Sentences {
                       var lost = simulated.trace().throttledUnits();
                       if (lost.compareTo(total.multiply(thresholds.maxThrottledShare())) > 0) {
                         sentences.add(
-                            "Provisioned capacity is no option: %s %% of the units of the %s of %s would be throttled, in %d minutes; %s %% are accepted."
+                            "Provisioned capacity is no option: %s %% of the units of the %s of %s would be throttled, in %s minutes; %s %% are accepted."
                                 .formatted(
                                     percent(lost, total),
                                     Loads.what(dimension),
@@ -189,7 +189,7 @@ final class Sentences {
 
   private String reserved(ReservedOffer offer) {
     var standard = prices.list().standard();
-    return "Reserved capacity for %d %s would make a provisioned read unit %s %% and a write unit %s %% cheaper. It is bought for the account in steps of 100 units, and applies to class Standard alone."
+    return "Reserved capacity for %s %s would make a provisioned read unit %s %% and a write unit %s %% cheaper. It is bought for the account in steps of 100 units, and applies to class Standard alone."
         .formatted(
             offer.years(),
             offer.years() == 1 ? "year" : "years",

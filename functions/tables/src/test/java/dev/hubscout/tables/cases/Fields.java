@@ -87,6 +87,11 @@ final class Fields {
     return path + "." + field;
   }
 
+  /** Leaves out the texts, which describe a case. */
+  void skipTexts() {
+    unread.removeIf(field -> object.get(field).isTextual());
+  }
+
   /** Refuses what was not read. */
   void done() {
     if (!unread.isEmpty()) {

@@ -52,10 +52,12 @@ final class MetricCase {
     names(input);
     var values = new ArrayList<BigDecimal>();
     for (var point : input.node("points")) {
-      values.add(Fields.decimalOrNull(input.path("points"), point.path(1)));
+      values.add(
+          Fields.decimalOrNull(input.path("points"), point.isArray() ? point.path(1) : point));
     }
     var counts = new CounterPoints(input.integer("period"), values);
-    numbers(result, "requestsPerSecond", counts.perSecond());
+    var counted = statistic.equals("Sum") ? "unitsPerSecond" : "requestsPerSecond";
+    numbers(result, counted, counts.perSecond());
     result.put("peakPerSecond", counts.peakPerSecond());
   }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
  * are no difference: the one in the file is read as a reason where it can be, and a note says so.
  */
 final class Wording {
+  private static final List<String> BELOW =
+      List.of("threshold", "saving", "small", "below", "under", "minimum", "worth", "kept", "keep");
+
   private Wording() {}
 
   /** What is expected, with the reason in our words if it means the same. */
@@ -41,7 +44,7 @@ final class Wording {
     if (text.contains("exclu") || text.contains("throttl")) {
       return Optional.of(Reason.PRESENT_EXCLUDED);
     }
-    if (text.contains("threshold") || text.contains("saving") || text.contains("small")) {
+    if (BELOW.stream().anyMatch(text::contains)) {
       return Optional.of(Reason.SAVING_BELOW_THRESHOLD);
     }
     return Optional.empty();
