@@ -9,6 +9,8 @@ public enum Sample {
   PLAN_SCHEDULE("plan/schedule"),
   /** EventBridge Scheduler invokes plan for an inventory of instances. */
   PLAN_SCHEDULE_INSTANCES("plan/schedule-instances"),
+  /** EventBridge Scheduler invokes plan for some of AWS's list operations. */
+  PLAN_SCHEDULE_RESOURCES("plan/schedule-resources"),
   /** A person invokes plan. */
   PLAN_MANUAL("plan/manual"),
   /** SQS invokes plan with chunks. */
@@ -39,6 +41,8 @@ public enum Sample {
   API_GET_STATS("api/get-stats-with-token"),
   /** API Gateway invokes api: a run is started. */
   API_START_RUN("api/start-run"),
+  /** API Gateway invokes api: a scrape is started. */
+  API_START_SCRAPE("api/start-scrape"),
   /** API Gateway invokes api: a run is cancelled. */
   API_CANCEL_RUN("api/cancel-run"),
   /** API Gateway invokes api: a hostile request. */
@@ -49,6 +53,8 @@ public enum Sample {
   ANNOUNCED_CHANGE("announced/change"),
   /** A subscriber receives a run that has ended. */
   ANNOUNCED_RUN_COMPLETED("announced/run-completed"),
+  /** A subscriber receives a run of resources that has ended. */
+  ANNOUNCED_RESOURCES_COMPLETED("announced/run-completed-resources"),
   /** A report of an agent 0.1, with databases and something that could not be learned. */
   AGENT_REPORT("agent/report"),
   /**

@@ -229,8 +229,8 @@ final class CostModel {
                 Factor.of(21_600, "sweeps"),
                 Measured.SWEEP_SECONDS.factor("s"),
                 MEMORY),
-            Line.of(Price.METRICS, "metrics", Factor.of(50, "metrics")),
-            Line.of(Price.ALARMS, "alarms", Factor.of(40, "metrics of 23 alarms")),
+            Line.of(Price.METRICS, "metrics", Factor.of(58, "metrics")),
+            Line.of(Price.ALARMS, "alarms", Factor.of(41, "metrics of 24 alarms")),
             Line.of(Price.API, "API", Factor.of(10_000, "requests")),
             Line.of(Price.READS, "API", Factor.of(10_000, "requests"), Factor.of(300, "units")),
             Line.of(

@@ -7,8 +7,10 @@ import com.amazonaws.services.lambda.runtime.tests.annotations.Event;
 import dev.hubscout.api.fake.Contract;
 import dev.hubscout.api.fake.Facts;
 import dev.hubscout.api.fake.Scene;
+import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -45,6 +47,17 @@ class EventsTest {
     var request = scene.runs.run(id).orElseThrow().request();
     assertThat(request.idempotencyKey()).isEqualTo("ticket-4711");
     assertThat(request.scope().ous()).containsExactly("ou-ab12-11111111");
+  }
+
+  @ParameterizedTest
+  @Event(value = SAMPLES + "start-scrape.json", type = APIGatewayV2HTTPEvent.class)
+  void aScrapeIsStarted(APIGatewayV2HTTPEvent event) {
+    var answer = scene.answer(event);
+
+    assertThat(answer.getStatusCode()).isEqualTo(202);
+    var id = new RunId(Contract.json(answer.getBody()).path("run_id").asText());
+    assertThat(scene.runs.run(id).orElseThrow().request().options())
+        .isEqualTo(new ResourcesOptions(List.of("ec2", "s3"), List.of(), false, null));
   }
 
   @ParameterizedTest

@@ -33,6 +33,9 @@ import software.constructs.Construct;
 final class HubAlarms {
   private static final int FOUR = 4;
 
+  /** An hour of five minutes each. */
+  private static final int TWELVE = 12;
+
   private final Construct scope;
   private final Topic topic;
   private final List<Alarm> all = new ArrayList<>();
@@ -152,6 +155,15 @@ final class HubAlarms {
         ComparisonOperator.GREATER_THAN_THRESHOLD,
         config.incompleteListingsPercent(),
         1,
+        TreatMissingData.NOT_BREACHING);
+    alarm(
+        "DocumentsNotDeleted",
+        "Documents that nothing points at any more could not be deleted in an hour. The log of"
+            + " hubscout-sweep says why.",
+        HubMetrics.own("DocumentsNotDeleted", Map.of(), "Minimum"),
+        ComparisonOperator.GREATER_THAN_THRESHOLD,
+        0,
+        TWELVE,
         TreatMissingData.NOT_BREACHING);
   }
 

@@ -3,6 +3,7 @@ package dev.hubscout.infra.hub;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.core.fact.InstanceCoverage;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.TaskOutcome;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,8 @@ final class HubDashboard {
                 List.of(coverage(), instances()),
                 Arrays.stream(Capability.values()).map(HubDashboard::outcomes).toList(),
                 List.of(openRuns(), queues()),
+                List.of(taskTimes(), listingTimes()),
+                List.of(listings(), cleanup()),
                 List.of(
                     functions("Duration", "Milliseconds, slowest"), functions("Errors", "Errors")),
                 List.of(requests(api), announcements())))
@@ -79,6 +82,38 @@ final class HubDashboard {
         "Seconds the oldest message waits",
         HubQueues.feeding().stream()
             .map(queue -> HubMetrics.queue(queue, "ApproximateAgeOfOldestMessage")));
+  }
+
+  private static GraphWidget taskTimes() {
+    return graph(
+        "Seconds from plan to end of a task, longest",
+        Arrays.stream(Capability.values())
+            .map(
+                capability ->
+                    HubMetrics.own("TaskTime", Map.of("capability", capability.id()), "Maximum")));
+  }
+
+  private static GraphWidget listingTimes() {
+    return graph(
+        "Seconds until a task of resources begins, and of its slowest listing",
+        HubMetrics.own(
+            "TaskDelay", Map.of("capability", ResourcesOptions.capability().id()), "Maximum"),
+        HubMetrics.own("SlowestListing", Map.of(), "Maximum"));
+  }
+
+  private static GraphWidget listings() {
+    return graph(
+        "Listings of resources, and those that are not complete",
+        HubMetrics.own("Listings", Map.of(), "Sum"),
+        HubMetrics.own("ListingsIncomplete", Map.of(), "Sum"));
+  }
+
+  private static GraphWidget cleanup() {
+    return graph(
+        "Deleted: listings and documents, and documents that could not be",
+        HubMetrics.own("ListingsDeleted", Map.of(), "Sum"),
+        HubMetrics.own("DocumentsDeleted", Map.of(), "Sum"),
+        HubMetrics.own("DocumentsNotDeleted", Map.of(), "Sum"));
   }
 
   private static GraphWidget functions(String metric, String title) {

@@ -424,6 +424,7 @@ class HubStackTest {
             "hubscout-SweepNotRunning",
             "hubscout-CoverageLow",
             "hubscout-ListingsIncomplete",
+            "hubscout-DocumentsNotDeleted",
             "hubscout-ApiFails",
             "hubscout-FunctionsThrottled",
             "hubscout-TablesThrottled",

@@ -264,5 +264,10 @@ class UpgradeIT {
     public void percent(String name, double value) {
       counts.put(name, Math.round(value));
     }
+
+    @Override
+    public void time(String name, Duration value, Map<String, String> dimensions) {
+      counts.put(name, value.toSeconds());
+    }
   }
 }

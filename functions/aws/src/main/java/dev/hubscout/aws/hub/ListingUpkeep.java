@@ -92,6 +92,7 @@ public final class ListingUpkeep {
       deleted += page.listings();
       next = page.next();
     } while (next != null);
+    hub.metrics().count("ListingsDeleted", deleted, Map.of());
     LOG.info("run {}: {} listings were deleted", run, deleted);
   }
 }

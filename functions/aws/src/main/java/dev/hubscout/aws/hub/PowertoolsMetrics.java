@@ -2,6 +2,7 @@ package dev.hubscout.aws.hub;
 
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.metrics.Metrics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -13,6 +14,8 @@ import software.amazon.lambda.powertools.metrics.model.MetricUnit;
  * nothing is lost when a function is killed right after.
  */
 final class PowertoolsMetrics implements Metrics {
+  private static final double MILLIS = 1_000;
+
   /** EMF has no other kind of number: a level is read as its maximum or latest, not as a sum. */
   @Override
   public void level(String name, long value, Map<String, String> dimensions) {
@@ -27,6 +30,11 @@ final class PowertoolsMetrics implements Metrics {
   @Override
   public void count(String name, long value, Map<String, String> dimensions) {
     publish(name, value, MetricUnit.COUNT, dimensions);
+  }
+
+  @Override
+  public void time(String name, Duration value, Map<String, String> dimensions) {
+    publish(name, value.toMillis() / MILLIS, MetricUnit.SECONDS, dimensions);
   }
 
   /**

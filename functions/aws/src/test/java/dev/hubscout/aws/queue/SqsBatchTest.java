@@ -8,6 +8,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.work.TaskWorker.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,11 @@ class SqsBatchTest {
         @Override
         public void percent(String name, double value) {
           throw new AssertionError("a batch has no share");
+        }
+
+        @Override
+        public void time(String name, Duration value, Map<String, String> dimensions) {
+          throw new AssertionError("a batch is not timed");
         }
       };
 

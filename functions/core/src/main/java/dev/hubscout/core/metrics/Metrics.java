@@ -1,5 +1,6 @@
 package dev.hubscout.core.metrics;
 
+import java.time.Duration;
 import java.util.Map;
 
 /** Figures that functions publish. A port: CloudWatch in Lambda, a table on a laptop. */
@@ -15,6 +16,9 @@ public interface Metrics {
 
         @Override
         public void percent(String name, double value) {}
+
+        @Override
+        public void time(String name, Duration value, Map<String, String> dimensions) {}
       };
 
   /**
@@ -39,4 +43,12 @@ public interface Metrics {
    * @param value 0 to 100
    */
   void percent(String name, double value);
+
+  /**
+   * Says how long something took. Read as its longest, or as a percentile, never as a sum.
+   *
+   * @param name such as {@code TaskTime}
+   * @param dimensions few and of few values
+   */
+  void time(String name, Duration value, Map<String, String> dimensions);
 }

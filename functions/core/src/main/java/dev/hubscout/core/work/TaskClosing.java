@@ -13,6 +13,7 @@ import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,6 +61,10 @@ public final class TaskClosing {
           "TasksClosed",
           1,
           Map.of("capability", key.run().capability().id(), "outcome", outcome.name()));
+      metrics.time(
+          "TaskTime",
+          Duration.between(before.get().plannedAt(), now),
+          Map.of("capability", key.run().capability().id()));
     }
     settle(after.get());
   }

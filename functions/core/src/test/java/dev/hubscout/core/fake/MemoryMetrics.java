@@ -1,6 +1,7 @@
 package dev.hubscout.core.fake;
 
 import dev.hubscout.core.metrics.Metrics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.TreeMap;
 public final class MemoryMetrics implements Metrics {
   private final List<Figure> figures = new ArrayList<>();
 
-  /** What was published: {@code count}, {@code level} or {@code percent}. */
+  /**
+   * What was published: {@code count}, {@code level}, {@code percent}, or {@code time} in seconds.
+   */
   public record Figure(String kind, String name, double value, Map<String, String> dimensions) {
     public Figure {
       dimensions = new TreeMap<>(dimensions);
@@ -35,6 +38,11 @@ public final class MemoryMetrics implements Metrics {
   @Override
   public synchronized void percent(String name, double value) {
     figures.add(new Figure("percent", name, value, Map.of()));
+  }
+
+  @Override
+  public synchronized void time(String name, Duration value, Map<String, String> dimensions) {
+    figures.add(new Figure("time", name, value.toMillis() / 1_000.0, dimensions));
   }
 
   /** Everything that was published, in order, as in {@code count TasksClosed{outcome=OK} = 1.0}. */

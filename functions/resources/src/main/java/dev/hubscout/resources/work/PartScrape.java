@@ -37,6 +37,7 @@ final class PartScrape {
   private final TreeMap<Integer, GroupWriter> groups = new TreeMap<>();
   private final List<ErrorRecord> errors = new ArrayList<>();
   private GroupFigures figures = GroupFigures.NONE;
+  private Duration slowest = Duration.ZERO;
 
   /**
    * @param until when what is not listed has timed out
@@ -81,9 +82,10 @@ final class PartScrape {
    * What the part brought home.
    *
    * @param figures of every listing of its groups
+   * @param slowest how long the slowest listing took that was made now
    * @param errors why some are not complete; a few of them
    */
-  record Done(GroupFigures figures, List<ErrorRecord> errors) {
+  record Done(GroupFigures figures, Duration slowest, List<ErrorRecord> errors) {
     Done {
       errors = List.copyOf(errors);
     }
@@ -94,7 +96,7 @@ final class PartScrape {
       scrape(scraping, clients);
       groups.values().forEach(it -> figures = figures.plus(it.store(selection.whole())));
     }
-    return new Done(figures, errors);
+    return new Done(figures, slowest, errors);
   }
 
   private void scrape(Scraping scraping, SpokeClients clients) throws InterruptedException {
@@ -171,6 +173,8 @@ final class PartScrape {
   }
 
   private void note(Scrape.Done done) {
+    var took = Duration.ofMillis(done.listing().durationMs());
+    slowest = took.compareTo(slowest) > 0 ? took : slowest;
     if (done.listing().outcome().complete() || errors.size() == ERRORS) {
       return;
     }

@@ -123,6 +123,10 @@ public final class ResourcesWork implements PartWork {
 
     @Override
     public Plan plan() {
+      metrics.time(
+          "TaskDelay",
+          Duration.between(task.plannedAt(), clock.instant()),
+          Map.of("capability", capability().id()));
       Selection selection;
       try {
         selection = selection();
@@ -186,6 +190,7 @@ public final class ResourcesWork implements PartWork {
           new PartScrape(task.key(), listings, selection(), calls(), part.members(), clock, until);
       var done = scrape.run(scraping, clients);
       count(done.figures());
+      metrics.time("SlowestListing", done.slowest(), Map.of());
       return new PartResult.Done(done.figures().tally(), done.errors());
     }
 

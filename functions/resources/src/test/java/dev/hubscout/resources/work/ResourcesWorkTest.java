@@ -98,6 +98,25 @@ class ResourcesWorkTest {
   }
 
   @Test
+  void figuresOfATaskArePublished() {
+    var replies = Map.of("ListTables", Reply.of("{\"TableNames\":[\"orders\"]}"));
+    try (var aws = new CannedAws(byTarget(replies))) {
+      work(aws, false, operations("dynamodb:ListTables", "acm:ListCertificates"));
+
+      assertThat(worked.metrics.published())
+          .contains(
+              "time TaskDelay{capability=resources} = 0.0",
+              "time TaskTime{capability=resources} = 0.0",
+              "count TasksClosed{capability=resources, outcome=PARTIAL} = 1.0")
+          .filteredOn(it -> it.startsWith("time SlowestListing{} = "))
+          .isNotEmpty();
+      assertThat(worked.metrics.published())
+          .filteredOn(it -> it.startsWith("count Listings"))
+          .contains("count ListingsIncomplete{} = 1.0");
+    }
+  }
+
+  @Test
   void whatIsDescribedIsStoredAlsoWhereItsListIsEmpty() {
     var replies =
         Map.of(

@@ -10,9 +10,9 @@ import dev.hubscout.aws.store.MemoryStores;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
+import dev.hubscout.core.fake.MemoryMetrics;
 import dev.hubscout.core.listing.Listing;
 import dev.hubscout.core.listing.ListingKey;
-import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.Run;
@@ -51,6 +51,8 @@ final class Worked implements AutoCloseable {
       new CallBudgets(new CallBudget(10_000, 10_000), Map.of());
 
   private static final AccountId ACCOUNT = new AccountId("111122223333");
+
+  final MemoryMetrics metrics = new MemoryMetrics();
 
   /** What went out. */
   final CallLog calls = new CallLog();
@@ -111,12 +113,12 @@ final class Worked implements AutoCloseable {
         stores.listings,
         () -> catalogue,
         new Scraping(http, 8, permissionsKnown),
-        Metrics.NONE,
+        metrics,
         () -> NOW);
   }
 
   private void work(TaskKey key, ResourcesWork work) {
-    var closing = new TaskClosing(stores.runs, stores.facts, Metrics.NONE, () -> NOW);
+    var closing = new TaskClosing(stores.runs, stores.facts, metrics, () -> NOW);
     TaskWorker.inParts(
             stores.runs,
             closing,
