@@ -54,6 +54,7 @@ class CannedScrapeTest {
       assertThat(measured.calls()).isEqualTo(measured.pages());
       assertThat(aws.counts().calls()).isEqualTo(measured.calls());
       assertThat(aws.counts().unknown()).isZero();
+      assertThat(aws.counts().firstOfMore()).isEqualTo(paged());
       assertThat(aws.counts().laterPages()).isEqualTo((PAGES - 1L) * paged());
     }
 

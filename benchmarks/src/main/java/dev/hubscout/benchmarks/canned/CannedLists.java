@@ -33,6 +33,7 @@ public final class CannedLists implements AutoCloseable {
   private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final LongAdder calls = new LongAdder();
+  private final LongAdder first = new LongAdder();
   private final LongAdder later = new LongAdder();
   private final LongAdder unknown = new LongAdder();
 
@@ -51,10 +52,11 @@ public final class CannedLists implements AutoCloseable {
    * What it was asked so far.
    *
    * @param calls all of them
+   * @param firstOfMore those for the first of several pages
    * @param laterPages those for a page that is not the first
    * @param unknown those for what the catalogue does not have, which are answered with nothing
    */
-  public record Counts(long calls, long laterPages, long unknown) {}
+  public record Counts(long calls, long firstOfMore, long laterPages, long unknown) {}
 
   private CannedLists(Settings settings) throws IOException {
     // otherwise half of an answer waits for an acknowledgement of the other half
@@ -108,7 +110,7 @@ public final class CannedLists implements AutoCloseable {
 
   /** What it was asked so far. */
   public Counts counts() {
-    return new Counts(calls.sum(), later.sum(), unknown.sum());
+    return new Counts(calls.sum(), first.sum(), later.sum(), unknown.sum());
   }
 
   @Override
@@ -182,6 +184,9 @@ public final class CannedLists implements AutoCloseable {
       boolean xml = !asked.form("Action").isEmpty();
       bytes = (xml ? "<Response/>" : "{}").getBytes(StandardCharsets.US_ASCII);
     } else {
+      if (page == 1 && CannedPage.more(operation, 1, settings.pages())) {
+        first.increment();
+      }
       bytes = pages.computeIfAbsent(operation.id() + " " + page, key -> page(operation, page));
       exchange.getResponseHeaders().set("Content-Type", type(operation.service().protocol()));
     }

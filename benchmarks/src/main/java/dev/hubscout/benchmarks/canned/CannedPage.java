@@ -42,7 +42,7 @@ final class CannedPage {
     for (var list : operation.answer().lists()) {
       put(list.path(), list.map() ? map(list, items) : array(list, items));
     }
-    boolean last = page >= pages || alone(operation);
+    boolean last = !more(operation, page, pages);
     for (var token : operation.paging().tokens()) {
       if (!last) {
         put(token.output(), NODES.textNode(token(page + 1)));
@@ -50,15 +50,22 @@ final class CannedPage {
     }
     var more = operation.paging().more();
     if (more != null) {
-      put(more, NODES.booleanNode(!last && !operation.paging().tokens().isEmpty()));
+      put(more, NODES.booleanNode(!last));
     }
   }
 
-  /** Whether the next page would be a GET with a body, which nobody sends. */
-  private static boolean alone(Operation operation) {
-    return operation.request().method().equals("GET")
-        && operation.paging().tokens().stream()
-            .anyMatch(it -> it.input().place() == Input.Place.BODY);
+  /**
+   * Whether there is another page behind one.
+   *
+   * @param pages how many there are, of an operation that has pages
+   */
+  static boolean more(Operation operation, int page, int pages) {
+    var tokens = operation.paging().tokens();
+    // nobody sends a GET with a body
+    boolean asked =
+        !operation.request().method().equals("GET")
+            || tokens.stream().noneMatch(it -> it.input().place() == Input.Place.BODY);
+    return page < pages && !tokens.isEmpty() && asked;
   }
 
   private static String token(int page) {
