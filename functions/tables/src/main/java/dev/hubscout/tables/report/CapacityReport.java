@@ -8,6 +8,7 @@ import dev.hubscout.tables.capacity.SimulatedTable;
 import dev.hubscout.tables.price.RegionPrices;
 import dev.hubscout.tables.sizing.InstanceList;
 import dev.hubscout.tables.sizing.SizingRange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *
  * @param name the table's name
  * @param region its Region
+ * @param from the start of the window, minute 0; unknown where no consumed units were read
  * @param load by the name of the table or index, then by dimension; unknown where consumed units
  *     were not read
  * @param throttling what was throttled, for which cause
@@ -34,6 +36,7 @@ import java.util.Optional;
 public record CapacityReport(
     String name,
     String region,
+    Known<Instant> from,
     Map<String, Map<Dimension, Known<DimensionReport>>> load,
     List<Throttling> throttling,
     Known<SimulatedTable> simulated,

@@ -70,11 +70,12 @@ final class ReportBuilder {
     return new CapacityReport(
         facts.name(),
         facts.region(),
+        anySeries().map(MinuteSeries::start),
         load,
         throttling,
         simulations.map(Simulations::scaled).map(Known::of).orElseGet(Known::unknown),
         advice,
-        confidence(),
+        anySeries().map(series -> Confidence.of(series.minutes())),
         reasons,
         notRead,
         scylla,
@@ -202,14 +203,12 @@ final class ReportBuilder {
     return new Advice.Priced(costs, recommendation);
   }
 
-  private Known<Confidence> confidence() {
+  private Known<MinuteSeries> anySeries() {
     return facts.resources().values().stream()
         .flatMap(dimensions -> dimensions.values().stream())
-        .map(it -> it.consumed().orNull())
-        .filter(series -> series != null)
-        .map(series -> Confidence.of(series.minutes()))
+        .map(DimensionFacts::consumed)
+        .filter(Known::isValue)
         .findFirst()
-        .map(Known::of)
         .orElseGet(Known::unknown);
   }
 }
