@@ -66,8 +66,7 @@ public final class Simulation {
   }
 
   private void decide(DimensionState state, int minute) {
-    // An update that takes no time is over when it begins.
-    boolean updating = rules.applyDelayMinutes() > 0 && minute < updatedAt;
+    boolean updating = minute < updatedAt;
     var due = updating ? null : state.due(minute);
     if (due == null) {
       return;
