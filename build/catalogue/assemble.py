@@ -9,7 +9,8 @@ import naming
 import wire
 
 VERB = re.compile("^(List|Describe|Get)[A-Z0-9]")
-NEVER_SIGNED = {"bearer": "bearer token, not SigV4", "v2": "Signature Version 2 only"}
+NEVER_SIGNED = {"bearer": "bearer token, not SigV4", "v2": "Signature Version 2 only",
+                "v4a": "Signature Version 4A, which is not spoken"}
 
 
 class Assembly:
@@ -138,6 +139,9 @@ class Assembly:
         signed = NEVER_SIGNED.get(self.service.metadata.get("signatureVersion"))
         if self.service.metadata.get("auth") == ["smithy.api#httpBearerAuth"]:
             signed = NEVER_SIGNED["bearer"]
+        auth = self.service.operations[name].get("auth") or self.service.metadata.get("auth") or []
+        if "aws.auth#sigv4a" in auth and "aws.auth#sigv4" not in auth:
+            signed = NEVER_SIGNED["v4a"]
         if signed and (not found or found[0] != "never"):
             return "never", "other-auth", f"Wants a {signed}."
         if not found and self.service.operations[name].get("deprecated"):

@@ -3,13 +3,12 @@ package dev.hubscout.resources.call;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.account.AccountId;
-import dev.hubscout.core.listing.ListingOutcome;
-import dev.hubscout.resources.call.failure.Failure;
 import dev.hubscout.resources.call.failure.Failures;
 import dev.hubscout.resources.call.failure.Names;
 import dev.hubscout.resources.call.failure.OutcomeRules;
 import dev.hubscout.resources.call.pace.Limiter;
 import dev.hubscout.resources.call.send.Attempts;
+import dev.hubscout.resources.call.send.Target;
 import dev.hubscout.resources.call.send.Transport;
 import dev.hubscout.resources.call.send.Value;
 import java.util.ArrayList;
@@ -76,7 +75,7 @@ public final class Caller {
     this.limits = limits;
     this.limiter = limiter;
     this.end = end;
-    this.endpoints = new Endpoints(access.endpoint());
+    this.endpoints = Endpoints.configured(access.endpoint());
     this.nanoTime = nanoTime;
     var given = access.credentials();
     var credentials = given == null ? DefaultCredentialsProvider.builder().build() : given;
@@ -131,16 +130,13 @@ public final class Caller {
     long begun = nanoTime.getAsLong();
     long own = begun + limits.time().toNanos();
     long until = end != null && end - own < 0 ? end : own;
-    var target = endpoints.target(call.operation(), call.region()).orElse(null);
     var reading = new Reading(call, subject, sink, nanoTime, begun);
-    if (target == null) {
-      return reading.failed(
-          Failure.ours(
-              call.name(),
-              ListingOutcome.NOT_AVAILABLE,
-              "NO_ENDPOINT",
-              "has no endpoint for " + call.region()),
-          null);
+    Target target;
+    switch (endpoints.place(call)) {
+      case Endpoints.Place.At(var there) -> target = there;
+      case Endpoints.Place.Nowhere(var failure) -> {
+        return reading.failed(failure, null);
+      }
     }
     if (call.operation().endpointDiscovery() && target.prefixed()) {
       switch (discovery.find(call.operation(), target, call.region(), until)) {
@@ -152,7 +148,7 @@ public final class Caller {
       }
     }
     var pager =
-        new Pager(call, account, endpoints.reference(target, call.region()), target, attempts);
+        new Pager(call, account, Endpoints.reference(target, call.region()), target, attempts);
     return pager.read(reading, presets(call, subject), from, limits, until, stop);
   }
 

@@ -254,10 +254,10 @@ class RetryTest {
             Paging.NONE,
             answer(items("Things")));
     var limits = new CallLimits(10, Duration.ofSeconds(20), 1_000, Duration.ofSeconds(5), 1, null);
-    assertThat(nowhere.endpoint("eusc-de-east-1")).isEmpty();
+    assertThat(nowhere.endpoint("cn-north-1")).isEmpty();
     var caller =
         new Caller(Callers.ACCOUNT, Callers.access(null), Callers.HTTP, new Limiter(4), limits);
-    var listing = caller.list(new ListCall(nowhere, "eusc-de-east-1"), null, sink, () -> false);
+    var listing = caller.list(new ListCall(nowhere, "cn-north-1"), null, sink, () -> false);
     assertThat(listing.outcome()).isEqualTo(ListingOutcome.NOT_AVAILABLE);
     assertThat(listing.failures().getFirst().code()).isEqualTo("NO_ENDPOINT");
     assertThat(listing.calls()).isZero();

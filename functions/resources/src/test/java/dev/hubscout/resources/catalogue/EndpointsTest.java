@@ -124,4 +124,19 @@ class EndpointsTest {
         .as("off for a reason that is gone")
         .isEmpty();
   }
+
+  /** Signature Version 4A, which signs for several Regions, is wanted by none, and not spoken. */
+  @ParameterizedTest
+  @CsvSource({"us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1"})
+  void everyOperationIsSignedForOneRegion(String region) {
+    var signed =
+        Loaded.all()
+            .filter(it -> it.rule().mode() != CallRule.Mode.NEVER)
+            .flatMap(it -> it.endpoint(region).stream())
+            .map(Endpoint::signingRegion)
+            .distinct()
+            .toList();
+
+    assertThat(signed).contains(region).allMatch(it -> Partition.ofRegion(it).isPresent());
+  }
 }
