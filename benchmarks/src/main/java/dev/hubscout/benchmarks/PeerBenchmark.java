@@ -18,7 +18,9 @@ import java.util.stream.Stream;
  * as many at once as it does by itself, in a process that has yet to start.
  */
 public final class PeerBenchmark {
-  private static final String PEER = "HUBSCOUT_PEER";
+  /** The environment's name for the folder with the other program. */
+  static final String PEER = "HUBSCOUT_PEER";
+
   private static final Duration DELAY = Duration.ofMillis(50);
   private static final int PAGES = 3;
 

@@ -31,13 +31,17 @@ public final class ScrapeBenchmark {
   private ScrapeBenchmark() {}
 
   /**
-   * Measures in a process of its own.
+   * Measures in a process of its own, and then beside another program where that is there.
    *
    * @param arguments none; anything in that process
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length == 0) {
       ChildProcess.show(ChildProcess.java(ScrapeBenchmark.class, "measure"));
+      if (System.getenv(PeerBenchmark.PEER) != null) {
+        System.out.println();
+        PeerBenchmark.main(arguments);
+      }
     } else {
       measure();
     }
