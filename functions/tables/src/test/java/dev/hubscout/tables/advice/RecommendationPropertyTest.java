@@ -107,6 +107,30 @@ class RecommendationPropertyTest {
     }
   }
 
+  /** A table that does not scale by itself is compared with what it would cost if it did. */
+  @Property
+  void noSavingBelowTheThresholdForATableThatDoesNotScaleEither(
+      @ForAll("costs") MonthlyCosts costs,
+      @ForAll @IntRange(max = 600) int present,
+      @ForAll("thresholds") Thresholds thresholds) {
+    var idle = new Load(new MinuteSeries(START, List.of(BigDecimal.ZERO)), 1, 1, 1);
+    var table = SimulatedTable.of(Map.of("orders", Map.of(Dimension.READ, idle)), RULES);
+    var presentMonthly = Money.of(BigDecimal.valueOf(present));
+    var recommendation =
+        Recommendation.withoutAutoscaling(
+            table, costs, Arrangement.PROVISIONED_STANDARD, table, presentMonthly, thresholds);
+    var saving = presentMonthly.minus(recommendation.choiceMonthly());
+
+    assertThat(saving).isGreaterThanOrEqualTo(Money.ZERO);
+    if (recommendation.reason() == Reason.CHEAPER) {
+      assertThat(saving).isGreaterThan(Money.ZERO);
+      assertThat(saving).isGreaterThanOrEqualTo(Money.of(thresholds.minSavingMonthly()));
+      assertThat(saving).isGreaterThanOrEqualTo(presentMonthly.times(thresholds.minSavingShare()));
+    } else {
+      assertThat(saving).isEqualTo(Money.ZERO);
+    }
+  }
+
   @Property
   void noArrangementThatIsAnOptionCostsLessThanTheCheapest(
       @ForAll("costs") MonthlyCosts costs,
