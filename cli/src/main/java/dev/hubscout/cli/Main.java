@@ -1,10 +1,10 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.embedded.AgentArchive;
-import dev.hubscout.cli.embedded.EmbeddedWorkplaces;
 import dev.hubscout.cli.output.Screen;
-import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.local.embedded.AgentArchive;
+import dev.hubscout.local.embedded.EmbeddedWorkplaces;
+import dev.hubscout.local.workplace.Workplaces;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;

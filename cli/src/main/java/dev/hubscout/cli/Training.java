@@ -1,16 +1,16 @@
 package dev.hubscout.cli;
 
 import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.embedded.AgentArchive;
-import dev.hubscout.cli.embedded.EmbeddedWorkplaces;
 import dev.hubscout.cli.output.Screen;
-import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.local.embedded.AgentArchive;
+import dev.hubscout.local.embedded.EmbeddedWorkplaces;
 import dev.hubscout.local.hub.StandaloneHub;
+import dev.hubscout.local.store.LocalStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

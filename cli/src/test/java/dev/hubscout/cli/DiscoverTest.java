@@ -2,7 +2,6 @@ package dev.hubscout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.InstanceCoverage;
@@ -10,6 +9,7 @@ import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.workplace.StandaloneSettings;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;

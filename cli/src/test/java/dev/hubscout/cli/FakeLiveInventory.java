@@ -1,9 +1,9 @@
 package dev.hubscout.cli;
 
-import dev.hubscout.cli.workplace.LiveInventory;
 import dev.hubscout.core.fact.Sighting;
 import dev.hubscout.core.run.RunScope;
 import dev.hubscout.instances.inventory.InstanceInventory.Listing;
+import dev.hubscout.local.workplace.LiveInventory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.Places.Place;
-import dev.hubscout.cli.workplace.StandaloneSettings;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.listing.Listing;
 import dev.hubscout.core.listing.ListingFilter;
@@ -20,6 +19,7 @@ import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.workplace.StandaloneSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.logging.Logging;
-import dev.hubscout.cli.store.LocalStore;
+import dev.hubscout.local.store.LocalStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

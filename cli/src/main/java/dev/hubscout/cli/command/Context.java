@@ -1,7 +1,7 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.output.Screen;
-import dev.hubscout.cli.workplace.Workplaces;
+import dev.hubscout.local.workplace.Workplaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.hubscout.cli.command;
 
-import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.local.workplace.Workplace;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**

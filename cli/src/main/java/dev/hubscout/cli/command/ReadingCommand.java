@@ -1,7 +1,7 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.workplace.Workplace;
+import dev.hubscout.local.workplace.Workplace;
 
 /**
  * A command that reads what is known, from whoever is asked: a deployed hub, the running demo, or

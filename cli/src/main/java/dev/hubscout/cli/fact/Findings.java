@@ -5,10 +5,10 @@ import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.local.workplace.Workplace;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,9 +1,9 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.cli.workplace.StandaloneSettings;
-import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.workplace.StandaloneSettings;
+import dev.hubscout.local.workplace.Workplace;
 import java.util.Objects;
 import java.util.Optional;
 

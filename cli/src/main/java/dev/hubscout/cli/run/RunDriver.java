@@ -2,11 +2,11 @@ package dev.hubscout.cli.run;
 
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Progress;
-import dev.hubscout.cli.workplace.Workplace;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

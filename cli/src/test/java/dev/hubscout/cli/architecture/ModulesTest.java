@@ -65,10 +65,11 @@ class ModulesTest {
               "instances",
               "orchestrator",
               "aws",
+              "sqlite",
               "storage",
               "core",
               "ssm"),
-          new Arrow("cli", "local", "api", "instances", "aws", "sqlite", "storage", "core", "ssm"));
+          new Arrow("cli", "local", "api", "instances", "aws", "core"));
 
   private static JavaClasses all;
 

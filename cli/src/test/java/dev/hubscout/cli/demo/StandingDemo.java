@@ -1,13 +1,6 @@
 package dev.hubscout.cli.demo;
 
 import dev.hubscout.api.run.RunOffer;
-import dev.hubscout.cli.workplace.DemoWorkplace;
-import dev.hubscout.cli.workplace.LiveInventory;
-import dev.hubscout.cli.workplace.PlanAnswer;
-import dev.hubscout.cli.workplace.RunBook;
-import dev.hubscout.cli.workplace.StandaloneSettings;
-import dev.hubscout.cli.workplace.Workplace;
-import dev.hubscout.cli.workplace.Workplaces;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
@@ -15,6 +8,13 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.web.Backend;
+import dev.hubscout.local.workplace.DemoWorkplace;
+import dev.hubscout.local.workplace.LiveInventory;
+import dev.hubscout.local.workplace.PlanAnswer;
+import dev.hubscout.local.workplace.RunBook;
+import dev.hubscout.local.workplace.StandaloneSettings;
+import dev.hubscout.local.workplace.Workplace;
+import dev.hubscout.local.workplace.Workplaces;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,6 @@ package dev.hubscout.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
@@ -11,6 +10,7 @@ import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.RunStore.RunFilter;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.hub.StandaloneHub;
+import dev.hubscout.local.store.LocalStore;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

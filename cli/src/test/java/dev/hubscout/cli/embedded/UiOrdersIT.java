@@ -3,10 +3,10 @@ package dev.hubscout.cli.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.store.LocalStore;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.hub.StandaloneHub;
+import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.TokenBackend;
 import dev.hubscout.local.web.WebRequest;
 import java.io.IOException;

@@ -1,5 +1,0 @@
-/** Workplaces in this process: stores on disk, the functions, and the demo organization. */
-@NullMarked
-package dev.hubscout.cli.embedded;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Where a command works: the port to stores, workers and the demo organization. */
-@NullMarked
-package dev.hubscout.cli.workplace;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.hubscout.local.embedded;
+
+import dev.hubscout.aws.dynamodb.DynamoCopy;
+import dev.hubscout.aws.store.Tables;
+import dev.hubscout.local.demo.Demo;
+import dev.hubscout.local.store.LocalStore;
+import dev.hubscout.storage.ItemKey;
+import dev.hubscout.storage.TableSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the demo found, in a local store that can be read without the demo. */
+final class KeptCopy implements AutoCloseable {
+  private final LocalStore store;
+  private final DynamoDbClient tables;
+  private final Map<TableSpec, Set<ItemKey>> copied = new HashMap<>();
+
+  private KeptCopy(LocalStore store, DynamoDbClient tables) {
+    this.store = store;
+    this.tables = tables;
+  }
+
+  /** A copy in a data directory; an earlier demo's is removed, as the demo has all of it. */
+  static KeptCopy of(Path data, Demo demo) throws IOException {
+    LocalStore.directory(data);
+    LocalStore.remove(data);
+    return new KeptCopy(
+        LocalStore.open(data, InstantSource.system()),
+        demo.storage().client(DynamoDbClient.builder()));
+  }
+
+  /** Copies what the demo has now; what it has no more goes. */
+  void renew() {
+    for (var table : Tables.ALL) {
+      var now = DynamoCopy.copy(tables, table, store.engine());
+      var before = copied.put(table, now);
+      if (before != null) {
+        var gone = new HashSet<>(before);
+        gone.removeAll(now);
+        store.engine().open(table).deleteAll(gone);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    tables.close();
+    store.close();
+  }
+}
