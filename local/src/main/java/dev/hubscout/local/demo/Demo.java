@@ -6,6 +6,7 @@ import dev.hubscout.aws.capability.CoreFunctions;
 import dev.hubscout.aws.capability.Registration;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.aws.deployment.Names;
+import dev.hubscout.aws.document.S3Objects;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.core.account.AccountId;
@@ -65,6 +66,7 @@ public final class Demo implements AutoCloseable {
   private @Nullable EmbeddedHub hub;
   private @Nullable AwsAccess storage;
   private @Nullable AwsAccess queueing;
+  private @Nullable S3Objects documents;
   private @Nullable DemoHosts hosts;
   private List<String> description = List.of();
 
@@ -135,9 +137,9 @@ public final class Demo implements AutoCloseable {
             agentVersion,
             Names.roleArn("aws", HUB, Names.ARTIFACT_READER_ROLE));
 
-    try (var s3 = objects.access(HOME).client(S3Client.builder().forcePathStyle(true))) {
-      s3.createBucket(request -> request.bucket(EmbeddedHub.DOCUMENTS_BUCKET));
-    }
+    var s3 = opened(objects.access(HOME).client(S3Client.builder().forcePathStyle(true)));
+    s3.createBucket(request -> request.bucket(EmbeddedHub.DOCUMENTS_BUCKET));
+    documents = new S3Objects(s3, EmbeddedHub.DOCUMENTS_BUCKET);
 
     var local =
         opened(
@@ -287,6 +289,11 @@ public final class Demo implements AutoCloseable {
   /** Where its tables are, as whoever deployed it. */
   public AwsAccess storage() {
     return Objects.requireNonNull(storage, "it has started");
+  }
+
+  /** Where documents are that no table takes, as whoever deployed it. */
+  public S3Objects documents() {
+    return Objects.requireNonNull(documents, "it has started");
   }
 
   /** Where its queues are, as whoever deployed it. */

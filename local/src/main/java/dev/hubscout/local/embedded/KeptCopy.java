@@ -1,5 +1,7 @@
 package dev.hubscout.local.embedded;
 
+import dev.hubscout.aws.document.ObjectCopy;
+import dev.hubscout.aws.document.Objects;
 import dev.hubscout.aws.dynamodb.DynamoCopy;
 import dev.hubscout.aws.store.Tables;
 import dev.hubscout.local.demo.Demo;
@@ -19,11 +21,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class KeptCopy implements AutoCloseable {
   private final LocalStore store;
   private final DynamoDbClient tables;
+  private final ObjectCopy objects;
   private final Map<TableSpec, Set<ItemKey>> copied = new HashMap<>();
 
-  private KeptCopy(LocalStore store, DynamoDbClient tables) {
+  private KeptCopy(LocalStore store, DynamoDbClient tables, Objects documents) {
     this.store = store;
     this.tables = tables;
+    this.objects = new ObjectCopy(documents, store.documents());
   }
 
   /** A copy in a data directory; an earlier demo's is removed, as the demo has all of it. */
@@ -32,7 +36,8 @@ final class KeptCopy implements AutoCloseable {
     LocalStore.remove(data);
     return new KeptCopy(
         LocalStore.open(data, InstantSource.system()),
-        demo.storage().client(DynamoDbClient.builder()));
+        demo.storage().client(DynamoDbClient.builder()),
+        demo.documents());
   }
 
   /** Copies what the demo has now; what it has no more goes. */
@@ -46,6 +51,8 @@ final class KeptCopy implements AutoCloseable {
         store.engine().open(table).deleteAll(gone);
       }
     }
+    objects.renew(
+        store.engine().open(Tables.DOCUMENTS), copied.getOrDefault(Tables.DOCUMENTS, Set.of()));
   }
 
   @Override

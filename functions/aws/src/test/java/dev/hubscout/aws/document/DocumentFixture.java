@@ -27,7 +27,7 @@ abstract class DocumentFixture {
 
   static final byte[] SMALL = "[\"İ\",\"💾\"]".getBytes(StandardCharsets.UTF_8);
 
-  @TempDir private Path folder;
+  @TempDir Path folder;
 
   private volatile Instant now = T0;
   InterruptedEngine engine;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hubscout.aws.document.DocumentStore.Purged;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,30 @@ abstract class ObjectContract extends DocumentFixture {
     assertThat(store.get(pinned)).contains(large(4));
     assertThat(store.get(small)).contains(SMALL);
     assertThat(store.purge(10)).isEqualTo(new Purged(0, 0));
+  }
+
+  /** The table's copy alone would name objects that are nowhere. */
+  @Test
+  void objectsGoWithACopyOfTheirTable() throws IOException {
+    store.put(LARGE, hours(1));
+    var kept = store.put(large(3), hours(100));
+    store.put(SMALL, hours(100));
+    var elsewhere = new FolderObjects(Files.createDirectory(folder.resolve("copy")));
+    var copy = new ObjectCopy(objects, elsewhere);
+    var keys = List.of(Entry.key(DIGEST), Entry.key(kept), Entry.key(Digest.of(SMALL)));
+
+    copy.renew(engine.open(spec()), keys);
+
+    assertThat(elsewhere.files()).hasSize(2);
+    assertThat(new DocumentStore(table, elsewhere).get(DIGEST)).contains(LARGE);
+    assertThat(new DocumentStore(table, elsewhere).get(kept)).contains(large(3));
+
+    advance(Duration.ofHours(1).plus(LATE));
+    store.purge(10);
+    copy.renew(engine.open(spec()), keys);
+
+    assertThat(elsewhere.files()).hasSize(1);
+    assertThat(new DocumentStore(table, elsewhere).get(kept)).contains(large(3));
   }
 
   @Test
