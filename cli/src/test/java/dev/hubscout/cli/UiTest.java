@@ -89,13 +89,43 @@ class UiTest {
             "hub " + HUB + " eu-west-1 null");
   }
 
+  @Test
+  void theHubsRegionHasAFlagOfItsOwn() {
+    ui("--hub", "https://hub.example.com", "--hub-region", "eu-south-1");
+    ui("--hub", HUB, "--hub-region", "eu-south-1", "--region", "eu-north-1");
+
+    assertThat(shell.workplaces.opened)
+        .containsExactly(
+            "hub https://hub.example.com eu-south-1 null", "hub " + HUB + " eu-south-1 null");
+  }
+
+  @Test
+  void theRunningDemoIsShownByFlagAndByVariable() {
+    ui("--hub", "demo");
+    shell.out = new StringWriter();
+    shell.environment.put("HUBSCOUT_HUB", "demo");
+    ui();
+
+    assertThat(shell.workplaces.opened)
+        .containsExactly("running demo .hubscout", "running demo .hubscout");
+    assertThat(answers)
+        .hasSize(2)
+        .containsOnly("200 " + shell.workplaces.store.get("/api/stats", ""));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           --hub http://hub.example.com                       | --hub:
-          --hub https://hub.example.com                      | --region: the hub's URL does not say
+          --hub https://hub.example.com                      | --hub-region: the hub's URL does not say
+          --hub https://hub.example.com --hub-region Oslo    | --hub-region:
+          --hub-region eu-west-1                             | --hub-region: it is for a deployed hub
+          --hub demo --hub-region eu-west-1                  | --hub-region: it is for a deployed hub
+          --hub demo --region eu-west-1                      | --region: the demo has its own
+          --hub demo --profile ops                           | --profile: the demo has its own
+          --hub demo --data /tmp/x                           | --data: a hub keeps its own data
           --hub https://hub.example.com --region Frankfurt   | --region:
           --hub https://hub.example.com --region eu-west-1 --data /tmp/x | --data:
           --region Frankfurt                                 | --region:

@@ -36,6 +36,20 @@ public final class HubAddress {
    * @throws HubscoutException {@code INVALID_INPUT} naming the flag
    */
   public Place place(Context context, boolean dataGiven, @Nullable String profile) {
+    return place(context, dataGiven, profile, null);
+  }
+
+  /**
+   * Who was asked for, by a command that also takes a deployed hub's Region as {@code --region}.
+   *
+   * @param dataGiven whether a data directory was named, which only a local store has
+   * @param profile whose credentials sign; null for the default chain
+   * @param other {@code --region}, which holds where {@code --hub-region} is not given; null where
+   *     it was not given
+   * @throws HubscoutException {@code INVALID_INPUT} naming the flag
+   */
+  public Place place(
+      Context context, boolean dataGiven, @Nullable String profile, @Nullable String other) {
     var variable = context.environment().getOrDefault(VARIABLE, "");
     var source = hub == null ? VARIABLE : "--hub";
     var named = hub == null && !dataGiven ? variable : hub;
@@ -52,7 +66,7 @@ public final class HubAddress {
       return new Place.Demo();
     }
     var url = SignedBackend.hub(source, named);
-    return new Place.Hub(url, region(url), profile);
+    return new Place.Hub(url, region(url, other), profile);
   }
 
   private void onlyForHubs() {
@@ -62,8 +76,11 @@ public final class HubAddress {
     }
   }
 
-  private Region region(URI url) {
-    var given = Flags.optional("--hub-region", region, Region::new);
+  private Region region(URI url, @Nullable String other) {
+    var given =
+        region == null
+            ? Flags.optional("--region", other, Region::new)
+            : Flags.optional("--hub-region", region, Region::new);
     return given != null
         ? given
         : SignedBackend.region(url)

@@ -3,20 +3,18 @@ package dev.hubscout.cli.ui;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.Flags;
+import dev.hubscout.cli.command.HubAddress;
+import dev.hubscout.cli.command.HubOptions.Place;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.run.LocalOrders;
 import dev.hubscout.cli.run.OwnAccount;
-import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.local.web.Backend;
-import dev.hubscout.local.web.SignedBackend;
 import dev.hubscout.local.web.WebServer;
 import dev.hubscout.local.web.WebSettings;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import dev.hubscout.local.workplace.Workplace;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +30,9 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "Serves the dashboard and the API on loopback and prints the address to open, until Ctrl-C."
-          + " With --hub (or HUBSCOUT_HUB) it shows a deployed hub, and signs requests with your"
-          + " AWS credentials. Without it, it shows the local store in the data directory.",
+          + " With --hub URL (or HUBSCOUT_HUB) it shows a deployed hub, and signs requests with"
+          + " your AWS credentials; with --hub demo, the demo that runs on this machine. Without"
+          + " either, it shows the local store in the data directory.",
       "",
       "Runs of the local store are cancelled and deleted from the page as `hubscout runs cancel`"
           + " and `runs delete` do. With --region or --profile, runs of instances in your own"
@@ -46,21 +45,16 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Exit codes: 1 failed, 2 usage. Ctrl-C stops it."})
 public final class UiCommand extends BaseCommand {
-  private static final String VARIABLE = "HUBSCOUT_HUB";
   private static final Duration LONG = Duration.ofDays(1);
 
-  @Option(
-      names = "--hub",
-      paramLabel = "URL",
-      description = "The URL of a deployed hub's API. Default: " + VARIABLE)
-  private @Nullable String hub;
+  @Mixin private HubAddress address = new HubAddress();
 
   @Option(
       names = "--region",
       paramLabel = "REGION",
       description =
-          "The hub's Region; default: the one in its URL. Without a hub: start runs, with the first"
-              + " calls in this Region.")
+          "Without a hub: start runs, with the first calls in this Region. With a deployed hub,"
+              + " give its Region as --hub-region; --region is still taken for it.")
   private @Nullable String region;
 
   @Option(
@@ -68,7 +62,7 @@ public final class UiCommand extends BaseCommand {
       paramLabel = "PROFILE",
       description =
           "The profile in ~/.aws to use. Default: the usual credentials chain. Without a hub: start"
-              + " runs with it.")
+              + " runs with it. Not for the demo.")
   private @Nullable String profile;
 
   @Mixin private PortOption port = new PortOption();
@@ -88,46 +82,43 @@ public final class UiCommand extends BaseCommand {
   @Override
   protected void validate() {
     port.number();
-    var url = url();
-    if (url != null) {
-      hubRegion(url);
-      if (dataGiven()) {
-        throw HubscoutException.invalid(
-            "--data", "a hub keeps its own data; give either a hub or a data directory.");
+    switch (place()) {
+      case Place.Hub _ -> {}
+      case Place.Demo() -> {
+        refuse("--region", region);
+        refuse("--profile", profile);
       }
-    } else if (region != null || profile != null) {
-      own = OwnAccount.settings(context(), region, profile);
+      case Place.Local() -> {
+        if (region != null || profile != null) {
+          own = OwnAccount.settings(context(), region, profile);
+        }
+      }
     }
     dataDirectory();
   }
 
-  private @Nullable URI url() {
-    if (hub != null) {
-      return SignedBackend.hub("--hub", hub);
-    }
-    var variable = context().environment().getOrDefault(VARIABLE, "");
-    return variable.isBlank() || dataGiven() ? null : SignedBackend.hub(VARIABLE, variable);
+  private Place place() {
+    return address.place(context(), dataGiven(), profile, region);
   }
 
-  private Region hubRegion(URI url) {
-    var given = Flags.optional("--region", region, Region::new);
-    if (given != null) {
-      return given;
+  private static void refuse(String flag, @Nullable String value) {
+    if (value != null) {
+      throw HubscoutException.invalid(
+          flag, "the demo has its own Regions and credentials; leave it out.");
     }
-    return SignedBackend.region(url)
-        .map(Region::new)
-        .orElseThrow(
-            () ->
-                HubscoutException.invalid(
-                    "--region", "the hub's URL does not say its Region; give it."));
   }
 
   @Override
   protected int run() throws IOException, InterruptedException {
-    var url = url();
-    if (url != null) {
-      return serve(context().workplaces().hub(url, hubRegion(url), profile));
-    }
+    return switch (place()) {
+      case Place.Hub(var url, var home, var signer) ->
+          serve(context().workplaces().hub(url, home, signer));
+      case Place.Demo() -> serve(context().workplaces().demo(dataDirectory()));
+      case Place.Local() -> local();
+    };
+  }
+
+  private int local() throws IOException, InterruptedException {
     var data = dataDirectory();
     try (var open = new OpenWorkplace<>(store(data));
         var orders = new LocalOrders(context(), data, open.workplace(), own)) {

@@ -13,11 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,18 +39,6 @@ public final class SignedBackend implements Backend, AutoCloseable {
 
   /** Lambda answers with no more than 6 MB. */
   private static final int MAX_ANSWER = 10 << 20;
-
-  private static final Set<String> SENT =
-      Set.of("accept", "accept-encoding", "content-type", "idempotency-key", "if-none-match");
-  private static final Set<String> RETURNED =
-      Set.of(
-          "allow",
-          "cache-control",
-          "content-encoding",
-          "content-type",
-          "etag",
-          "retry-after",
-          "vary");
 
   /** What the client sets itself. */
   private static final Set<String> OWN = Set.of("host", "content-length");
@@ -145,12 +131,7 @@ public final class SignedBackend implements Backend, AutoCloseable {
         URI.create(hub + request.path() + (request.query().isEmpty() ? "" : "?" + request.query()));
     var unsigned =
         SdkHttpRequest.builder().method(SdkHttpMethod.fromValue(request.method())).uri(uri);
-    for (var name : SENT) {
-      var value = request.header(name);
-      if (value != null) {
-        unsigned.putHeader(name, value);
-      }
-    }
+    PassedHeaders.of(request).forEach(unsigned::putHeader);
     SignedRequest signed =
         signer.sign(
             it ->
@@ -179,22 +160,12 @@ public final class SignedBackend implements Backend, AutoCloseable {
   }
 
   private static WebResponse response(HttpResponse<InputStream> answer) throws IOException {
-    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    answer
-        .headers()
-        .map()
-        .forEach(
-            (name, values) -> {
-              if (RETURNED.contains(name.toLowerCase(Locale.ROOT))) {
-                headers.put(name, values);
-              }
-            });
     try (var stream = answer.body()) {
       var body = stream.readNBytes(MAX_ANSWER + 1);
       if (body.length > MAX_ANSWER) {
         throw new IOException("the hub's answer is longer than any answer of a hub");
       }
-      return new WebResponse(answer.statusCode(), headers, body);
+      return new WebResponse(answer.statusCode(), PassedHeaders.of(answer.headers().map()), body);
     }
   }
 

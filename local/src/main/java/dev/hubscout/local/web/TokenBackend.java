@@ -40,10 +40,11 @@ public final class TokenBackend implements Backend, AutoCloseable {
             .timeout(ANSWER)
             .header("authorization", "Bearer " + token)
             .method(request.method(), BodyPublishers.ofByteArray(request.body()));
-    request.headers().forEach((name, values) -> values.forEach(value -> sent.header(name, value)));
+    PassedHeaders.of(request).forEach(sent::header);
     try {
       var answer = client.send(sent.build(), BodyHandlers.ofByteArray());
-      return new WebResponse(answer.statusCode(), answer.headers().map(), answer.body());
+      return new WebResponse(
+          answer.statusCode(), PassedHeaders.of(answer.headers().map()), answer.body());
     } catch (ConnectException e) {
       throw new IOException("nothing listens at " + origin, e);
     } catch (InterruptedException e) {

@@ -94,6 +94,10 @@ public final class WebServer implements AutoCloseable {
       WebResponse answer;
       try {
         answer = answer(exchange, id);
+      } catch (HubscoutException e) {
+        LOG.warn("request {} has no answer", id, e);
+        answer =
+            WebResponse.error(502, e.code().name(), e.field(), String.valueOf(e.getMessage()), id);
       } catch (IOException | RuntimeException e) {
         LOG.warn("request {} has no answer", id, e);
         answer =
