@@ -61,7 +61,7 @@ final class CommandLineRun {
     root.setErr(context.err().writer());
     root.setColorScheme(
         CommandLine.Help.defaultColorScheme(context.out().colour() ? Ansi.ON : Ansi.OFF));
-    root.setParameterExceptionHandler((e, arguments) -> usage(e));
+    root.setParameterExceptionHandler(this::usage);
     root.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     return root;
   }
@@ -77,11 +77,35 @@ final class CommandLineRun {
     command.getSubcommands().values().forEach(CommandLineRun::addHelp);
   }
 
-  private int usage(ParameterException e) {
-    var command = e.getCommandLine().getCommandSpec().qualifiedName();
-    say(String.valueOf(e.getMessage()));
-    context.err().line("Help: " + command + " --help");
+  private int usage(ParameterException e, String... arguments) {
+    var option = arguments.length == 0 ? "" : arguments[0].split("=", 2)[0];
+    var command = e.getCommandLine();
+    while (command.getParent() != null) {
+      command = command.getParent();
+    }
+    if (misplaced(command, option)) {
+      say(
+          option
+              + ": it goes after the command that it is for, such as: hubscout runs list --hub"
+              + " demo");
+    } else {
+      say(String.valueOf(e.getMessage()));
+      command = e.getCommandLine();
+    }
+    context.err().line("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** Whether an option that was given before any command is one of a command alone. */
+  private static boolean misplaced(CommandLine root, String option) {
+    return option.startsWith("-")
+        && root.getCommandSpec().findOption(option) == null
+        && has(root, option);
+  }
+
+  private static boolean has(CommandLine command, String option) {
+    return command.getCommandSpec().findOption(option) != null
+        || command.getSubcommands().values().stream().anyMatch(it -> has(it, option));
   }
 
   private int failed(Exception e, CommandLine command) {

@@ -48,6 +48,27 @@ class HelpTest {
     assertThat(result.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--hub demo runs list", "--hub demo", "--hub=demo runs", "--data x databases"})
+  void anOptionBeforeItsCommandIsSentBehindIt(String arguments) {
+    var result = new Shell(home).run(arguments.split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("hubscout: " + arguments.split("[ =]")[0] + ": it goes after the command")
+        .endsWith("Help: hubscout --help\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-such-option runs list", "no-such-command", "runs list --nothing"})
+  void whatNoCommandTakesIsSentNowhere(String arguments) {
+    var result = new Shell(home).run(arguments.split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).startsWith("hubscout: ").doesNotContain("it goes after");
+  }
+
   @Test
   void theVersionIsTheBuilds() {
     var result = new Shell(home).run("--version");
