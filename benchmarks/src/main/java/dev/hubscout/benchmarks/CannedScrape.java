@@ -1,6 +1,7 @@
 package dev.hubscout.benchmarks;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.listing.ListingOutcome;
 import dev.hubscout.resources.call.CallLimits;
@@ -85,7 +86,8 @@ final class CannedScrape {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret")),
             aws,
             null);
-    var caller = new Caller(ACCOUNT, access, http, limiter, CallLimits.DEFAULT);
+    var caller =
+        new Caller(ACCOUNT, access, http, limiter, CallLimits.DEFAULT, SpokeCalls.unpaced(), null);
     var timed = new Timed(sinks);
     long begun = System.nanoTime();
     var result = new Scrape(caller, 2 * atOnce).run(work, List.of(), timed, () -> false);

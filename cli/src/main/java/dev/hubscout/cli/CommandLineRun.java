@@ -84,10 +84,7 @@ final class CommandLineRun {
       command = command.getParent();
     }
     if (misplaced(command, option)) {
-      say(
-          option
-              + ": it goes after the command that it is for, such as: hubscout runs list --hub"
-              + " demo");
+      say(option + ": it goes after the command that it is for: hubscout COMMAND " + option);
     } else {
       say(String.valueOf(e.getMessage()));
       command = e.getCommandLine();

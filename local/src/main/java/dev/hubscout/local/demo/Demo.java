@@ -23,6 +23,7 @@ import dev.hubscout.local.host.PlainHost;
 import dev.hubscout.local.hub.EmbeddedHub;
 import dev.hubscout.local.hub.HubAccess;
 import dev.hubscout.local.hub.HubSettings;
+import dev.hubscout.local.hub.OpenResources;
 import dev.hubscout.local.iam.AccessLog;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.local.software.DemoHosts;
@@ -36,9 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class Demo implements AutoCloseable {
   private static final Region HOME = Region.of(DemoOrganization.HOME);
   private static final Duration RETRY = Duration.ofSeconds(30);
 
-  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final OpenResources opened = new OpenResources();
   private final InstantSource clock;
   private final Duration retry;
   private @Nullable LocalAws aws;
@@ -126,9 +125,10 @@ public final class Demo implements AutoCloseable {
       Consumer<String> progress)
       throws IOException, InterruptedException {
     progress.accept("Starting DynamoDB Local, ElasticMQ and an S3 server");
-    var dynamoDb = opened(store == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.in(store));
-    var queues = opened(EmbeddedQueues.start(DemoOrganization.HUB, DemoOrganization.HOME));
-    var objects = opened(EmbeddedS3.inMemory("127.0.0.1"));
+    var dynamoDb =
+        opened.add(store == null ? EmbeddedDynamoDb.inMemory() : EmbeddedDynamoDb.in(store));
+    var queues = opened.add(EmbeddedQueues.start(DemoOrganization.HUB, DemoOrganization.HOME));
+    var objects = opened.add(EmbeddedS3.inMemory("127.0.0.1"));
     var artifact =
         AgentUpload.to(
             objects.access(HOME),
@@ -137,12 +137,12 @@ public final class Demo implements AutoCloseable {
             agentVersion,
             Names.roleArn("aws", HUB, Names.ARTIFACT_READER_ROLE));
 
-    var s3 = opened(objects.access(HOME).client(S3Client.builder().forcePathStyle(true)));
+    var s3 = opened.add(objects.access(HOME).client(S3Client.builder().forcePathStyle(true)));
     s3.createBucket(request -> request.bucket(EmbeddedHub.DOCUMENTS_BUCKET));
     documents = new S3Objects(s3, EmbeddedHub.DOCUMENTS_BUCKET);
 
     var local =
-        opened(
+        opened.add(
             LocalAws.start(
                 DemoOrganization.of(hosts(software, progress)),
                 new Faults().emptyPages(true),
@@ -164,11 +164,13 @@ public final class Demo implements AutoCloseable {
     var seen =
         new HubAccess(
             deployer.cloud(),
-            at(opened(Gateway.dynamoDb(storage, DemoOrganization.HUB, local)).endpoint()),
-            at(opened(Gateway.sqs(queues.access(), local)).endpoint()),
-            at(artifacts(opened(Gateway.s3(objects.access(HOME), DemoOrganization.HUB, local)))));
+            at(opened.add(Gateway.dynamoDb(storage, DemoOrganization.HUB, local)).endpoint()),
+            at(opened.add(Gateway.sqs(queues.access(), local)).endpoint()),
+            at(
+                artifacts(
+                    opened.add(Gateway.s3(objects.access(HOME), DemoOrganization.HUB, local)))));
     hub =
-        opened(
+        opened.add(
             EmbeddedHub.start(
                 settings(deployer, artifact, retry),
                 function ->
@@ -190,7 +192,7 @@ public final class Demo implements AutoCloseable {
                 "7 accounts, 2 Regions, 17 instances; 12 of them are isolated hosts here.",
                 "PostgreSQL and MariaDB are real servers. MySQL and MongoDB are stand-ins: small"
                     + " programs of those names with the files and answers of the real ones.");
-        var started = opened(DemoHosts.start(software));
+        var started = opened.add(DemoHosts.start(software));
         hosts = started;
         yield started::host;
       }
@@ -331,20 +333,9 @@ public final class Demo implements AutoCloseable {
     return description;
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    opened.push(part);
-    return part;
-  }
-
   /** Ends everything, the last first. */
   @Override
   public void close() {
-    while (!opened.isEmpty()) {
-      try {
-        opened.pop().close();
-      } catch (Exception e) {
-        org.slf4j.LoggerFactory.getLogger(Demo.class).warn("a part did not close", e);
-      }
-    }
+    opened.close();
   }
 }

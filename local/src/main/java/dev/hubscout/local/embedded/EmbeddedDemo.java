@@ -5,6 +5,7 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.demo.Demo;
+import dev.hubscout.local.hub.OpenResources;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.workplace.DemoWorkplace;

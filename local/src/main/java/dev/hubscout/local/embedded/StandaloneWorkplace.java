@@ -10,6 +10,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
+import dev.hubscout.local.hub.OpenResources;
 import dev.hubscout.local.hub.StandaloneHub;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;

@@ -40,13 +40,6 @@ public final class Caller {
    * @param account whose credentials {@code access} has
    * @param http carries the calls; whoever made it closes it
    * @param limiter of all calls to this account and Region
-   */
-  public Caller(
-      AccountId account, AwsAccess access, SdkHttpClient http, Limiter limiter, CallLimits limits) {
-    this(account, access, http, limiter, limits, SpokeCalls.unpaced(), null);
-  }
-
-  /**
    * @param calls paces and counts them
    * @param end after which no attempt at any call begins, as {@link System#nanoTime}; null for none
    */

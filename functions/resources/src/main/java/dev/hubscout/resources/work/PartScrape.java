@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lists what the services of one part have, and stores it by groups. */
 final class PartScrape {
@@ -37,7 +38,7 @@ final class PartScrape {
   private final TreeMap<Integer, GroupWriter> groups = new TreeMap<>();
   private final List<ErrorRecord> errors = new ArrayList<>();
   private GroupFigures figures = GroupFigures.NONE;
-  private Duration slowest = Duration.ZERO;
+  private @Nullable Duration slowest;
 
   /**
    * @param until when what is not listed has timed out
@@ -82,10 +83,10 @@ final class PartScrape {
    * What the part brought home.
    *
    * @param figures of every listing of its groups
-   * @param slowest how long the slowest listing took that was made now
+   * @param slowest how long the slowest listing took that was made now; null where none was
    * @param errors why some are not complete; a few of them
    */
-  record Done(GroupFigures figures, Duration slowest, List<ErrorRecord> errors) {
+  record Done(GroupFigures figures, @Nullable Duration slowest, List<ErrorRecord> errors) {
     Done {
       errors = List.copyOf(errors);
     }
@@ -174,7 +175,7 @@ final class PartScrape {
 
   private void note(Scrape.Done done) {
     var took = Duration.ofMillis(done.listing().durationMs());
-    slowest = took.compareTo(slowest) > 0 ? took : slowest;
+    slowest = slowest == null || took.compareTo(slowest) > 0 ? took : slowest;
     if (done.listing().outcome().complete() || errors.size() == ERRORS) {
       return;
     }

@@ -190,7 +190,9 @@ public final class ResourcesWork implements PartWork {
           new PartScrape(task.key(), listings, selection(), calls(), part.members(), clock, until);
       var done = scrape.run(scraping, clients);
       count(done.figures());
-      metrics.time("SlowestListing", done.slowest(), Map.of());
+      if (done.slowest() != null) {
+        metrics.time("SlowestListing", done.slowest(), Map.of());
+      }
       return new PartResult.Done(done.figures().tally(), done.errors());
     }
 

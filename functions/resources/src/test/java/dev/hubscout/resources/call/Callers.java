@@ -1,6 +1,7 @@
 package dev.hubscout.resources.call;
 
 import dev.hubscout.aws.access.AwsAccess;
+import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.resources.call.pace.Limiter;
 import java.net.URI;
@@ -30,11 +31,15 @@ final class Callers {
         null);
   }
 
+  static Caller of(AwsAccess access, Limiter limiter, CallLimits limits) {
+    return new Caller(ACCOUNT, access, HTTP, limiter, limits, SpokeCalls.unpaced(), null);
+  }
+
   static Caller of(CannedAws aws) {
     return of(aws, CallLimits.DEFAULT);
   }
 
   static Caller of(CannedAws aws, CallLimits limits) {
-    return new Caller(ACCOUNT, access(aws.uri()), HTTP, new Limiter(16), limits);
+    return of(access(aws.uri()), new Limiter(16), limits);
   }
 }

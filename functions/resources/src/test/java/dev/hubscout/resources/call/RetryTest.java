@@ -143,10 +143,8 @@ class RetryTest {
                     }
                   });
       var caller =
-          new Caller(
-              Callers.ACCOUNT,
+          Callers.of(
               Callers.access(URI.create("http://localhost:" + server.getLocalPort())),
-              Callers.HTTP,
               new Limiter(4),
               THREE);
       var listing = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
@@ -230,12 +228,7 @@ class RetryTest {
       port = free.getLocalPort();
     }
     var caller =
-        new Caller(
-            Callers.ACCOUNT,
-            Callers.access(URI.create("http://localhost:" + port)),
-            Callers.HTTP,
-            new Limiter(4),
-            THREE);
+        Callers.of(Callers.access(URI.create("http://localhost:" + port)), new Limiter(4), THREE);
     var listing = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
 
     assertThat(listing.outcome()).isEqualTo(ListingOutcome.ERROR);
@@ -255,8 +248,7 @@ class RetryTest {
             answer(items("Things")));
     var limits = new CallLimits(10, Duration.ofSeconds(20), 1_000, Duration.ofSeconds(5), 1, null);
     assertThat(nowhere.endpoint("cn-north-1")).isEmpty();
-    var caller =
-        new Caller(Callers.ACCOUNT, Callers.access(null), Callers.HTTP, new Limiter(4), limits);
+    var caller = Callers.of(Callers.access(null), new Limiter(4), limits);
     var listing = caller.list(new ListCall(nowhere, "cn-north-1"), null, sink, () -> false);
     assertThat(listing.outcome()).isEqualTo(ListingOutcome.NOT_AVAILABLE);
     assertThat(listing.failures().getFirst().code()).isEqualTo("NO_ENDPOINT");
@@ -277,13 +269,7 @@ class RetryTest {
               .build();
         };
     try (var aws = CannedAws.answering(DONE)) {
-      var caller =
-          new Caller(
-              Callers.ACCOUNT,
-              new AwsAccess(refused, aws.uri(), null),
-              Callers.HTTP,
-              new Limiter(4),
-              THREE);
+      var caller = Callers.of(new AwsAccess(refused, aws.uri(), null), new Limiter(4), THREE);
       var listing = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
 
       assertThat(listing.outcome()).isEqualTo(ListingOutcome.DENIED);

@@ -207,6 +207,7 @@ class ResourcesWorkTest {
               new Worked.Clients(AwsAccess.DEFAULT, SpokeCalls.unpaced()));
 
       assertThat(done.figures().listings()).isEqualTo(1);
+      assertThat(done.slowest()).as("none was made now").isNull();
       assertThat(stores.listings.listings(first.key().run(), ListingFilter.ALL, null, 10).items())
           .hasSize(1);
       assertThat(asked.get()).as("what is stored is not asked for again").isEqualTo(before);

@@ -169,22 +169,7 @@ class LimiterTest {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     var threads = new ArrayList<Thread>();
     for (var service : List.of("b", "c", "b", "a", "c")) {
-      var thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      var permit = limiter.acquire(service);
-                      order.add(service);
-                      limiter.release(permit, false);
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
-      threads.add(thread);
-      while (thread.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
-      }
+      threads.add(waiting(limiter, service, () -> order.add(service)));
     }
 
     limiter.release(held, false);
@@ -206,22 +191,7 @@ class LimiterTest {
     List<Long> times = Collections.synchronizedList(new ArrayList<>());
     var threads = new ArrayList<Thread>();
     for (int i = 0; i < 4; i++) {
-      var thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      var permit = limiter.acquire("a");
-                      times.add(System.nanoTime());
-                      limiter.release(permit, false);
-                    } catch (InterruptedException e) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
-      threads.add(thread);
-      while (thread.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
-      }
+      threads.add(waiting(limiter, "a", () -> times.add(System.nanoTime())));
     }
 
     limiter.release(held, true);
@@ -233,5 +203,25 @@ class LimiterTest {
     assertThat(times).hasSize(4);
     assertThat(Collections.max(times) - Collections.min(times))
         .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(180));
+  }
+
+  /** Somebody who waits for a call, makes it, and gives the permission back. */
+  private static Thread waiting(Limiter limiter, String service, Runnable call) {
+    var thread =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    var permit = limiter.acquire(service);
+                    call.run();
+                    limiter.release(permit, false);
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return thread;
   }
 }

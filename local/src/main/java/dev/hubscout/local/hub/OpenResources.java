@@ -1,17 +1,18 @@
-package dev.hubscout.local.embedded;
+package dev.hubscout.local.hub;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a workplace opened, to be closed the last first; each is closed whatever the others do. */
-final class OpenResources implements AutoCloseable {
+/** What was opened together, to be closed the last first; each is closed whatever the others do. */
+public final class OpenResources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OpenResources.class);
 
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  <T extends AutoCloseable> T add(T part) {
+  /** Adds what is open, and gives it back. */
+  public <T extends AutoCloseable> T add(T part) {
     opened.push(part);
     return part;
   }
