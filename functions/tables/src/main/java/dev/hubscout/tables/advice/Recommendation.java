@@ -8,7 +8,6 @@ import dev.hubscout.tables.price.Money;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -78,7 +77,7 @@ public record Recommendation(
       boolean currentExcluded,
       Set<Arrangement> excluded,
       Thresholds thresholds) {
-    var cheapest = cheapest(costs.byArrangement(), current, excluded);
+    var cheapest = cheapest(costs, current, excluded);
     var cheapestMonthly = costs.of(cheapest);
     var saving = currentMonthly.minus(cheapestMonthly);
     var least =
@@ -110,13 +109,13 @@ public record Recommendation(
   }
 
   private static Arrangement cheapest(
-      Map<Arrangement, Money> costs, Arrangement current, Set<Arrangement> excluded) {
+      MonthlyCosts costs, Arrangement current, Set<Arrangement> excluded) {
     // At the same cost nothing is changed.
     Arrangement cheapest = excluded.contains(current) ? Arrangement.ON_DEMAND_STANDARD : current;
-    for (var candidate : costs.entrySet()) {
-      var least = costs.getOrDefault(cheapest, Money.ZERO);
-      if (!excluded.contains(candidate.getKey()) && candidate.getValue().compareTo(least) < 0) {
-        cheapest = candidate.getKey();
+    for (var candidate : Arrangement.values()) {
+      boolean cheaper = costs.of(candidate).compareTo(costs.of(cheapest)) < 0;
+      if (!excluded.contains(candidate) && cheaper) {
+        cheapest = candidate;
       }
     }
     return cheapest;
