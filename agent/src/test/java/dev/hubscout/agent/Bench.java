@@ -8,7 +8,6 @@ import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -198,12 +197,6 @@ final class Bench implements AutoCloseable {
       }
       assertThat(System.nanoTime()).as("the server is never ready").isLessThan(end);
       process.waitFor(50, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

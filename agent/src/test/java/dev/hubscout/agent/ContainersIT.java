@@ -2,6 +2,7 @@ package dev.hubscout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,7 +128,7 @@ class ContainersIT {
               List.of("/usr/bin/redis-server", "--bind", "172.30.0.3"),
               6379);
       Files.writeString(jail.root().resolve("data/appendonly.aof"), "x".repeat(3000));
-      int port = Bench.freePort();
+      int port = LoopbackPort.forServer();
       var proxy = StandIn.install(bench.base().resolve("docker-proxy"), "", "");
       var proxyProcess =
           StandIn.listen(

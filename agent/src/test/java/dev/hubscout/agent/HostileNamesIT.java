@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.agent.files.HostText;
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.util.List;
@@ -22,7 +23,7 @@ class HostileNamesIT {
           Files.createDirectory(bench.base().resolve(HostText.name("d\u00ffta \u00c3\u00bc")));
       Files.write(data.resolve("WiredTiger"), new byte[5000]);
       Files.write(data.resolve(HostText.name("\u00fe\u00fd")), new byte[7000]);
-      int port = Bench.freePort();
+      int port = LoopbackPort.forServer();
       var process =
           bench.start(
               List.of(

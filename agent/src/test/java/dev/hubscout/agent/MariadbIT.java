@@ -3,6 +3,7 @@ package dev.hubscout.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ class MariadbIT {
     Needs.program("unshare", "util-linux");
     try (var bench = new Bench()) {
       var home = bench.mariadb();
-      int port = Bench.freePort();
-      int replicaPort = Bench.freePort();
+      int port = LoopbackPort.forServer();
+      int replicaPort = LoopbackPort.forServer();
       var data = bench.directory("data", "mysql:mysql");
       var replicaData = bench.directory("replica", "mysql:mysql");
       install(List.of("mariadb-install-db"), data);

@@ -2,6 +2,7 @@ package dev.hubscout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record PostgresqlCluster(Path home, Path data, Path space, int port, String iden
     assertThat(said.exitCode()).as(said.err()).isZero();
     var identity = IDENTITY.matcher(said.out());
     assertThat(identity.find()).as(said.out()).isTrue();
-    return new PostgresqlCluster(home, data, space, Bench.freePort(), identity.group(1));
+    return new PostgresqlCluster(home, data, space, LoopbackPort.forServer(), identity.group(1));
   }
 
   /** Waits until the server takes connections: it listens on its port some time before that. */
@@ -94,7 +95,7 @@ record PostgresqlCluster(Path home, Path data, Path space, int port, String iden
                 "--checkpoint=fast",
                 "--tablespace-mapping=" + space + "=" + copySpace));
     assertThat(said.exitCode()).as(said.err()).isZero();
-    return new PostgresqlCluster(home, copy, copySpace, Bench.freePort(), identity);
+    return new PostgresqlCluster(home, copy, copySpace, LoopbackPort.forServer(), identity);
   }
 
   /** The command that starts it, with its port among the arguments. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.agent.hostile.Reports;
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class PrivilegesIT {
     try (var bench = new Bench()) {
       var hidden = bench.directory("hidden", "0:0");
       var perl = stand(bench);
-      var process = bench.start(program(perl, hidden, Bench.freePort()));
+      var process = bench.start(program(perl, hidden, LoopbackPort.forServer()));
       var report = run(bench, Bench.AS_NOBODY);
 
       assertThat(report.at("/host/root").asBoolean()).isFalse();
@@ -120,7 +121,7 @@ class PrivilegesIT {
     var data = bench.directory("data", "65534:65534");
     Files.writeString(data.resolve("WiredTiger"), "WiredTiger 11.2.0");
     Files.writeString(data.resolve("storage.bson"), "x");
-    int port = Bench.freePort();
+    int port = LoopbackPort.forServer();
     var process = bench.startAsNobody(program(stand(bench), data, port));
     bench.awaitPort(process, port);
     return data;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -157,7 +158,7 @@ class RedisIT {
     Server(Bench bench, String name, String... settings) throws Exception {
       this.name = name;
       data = bench.directory(name, "root:root");
-      port = Bench.freePort();
+      port = LoopbackPort.forServer();
       file =
           Files.writeString(
               bench.base().resolve(name + ".conf"),

@@ -3,6 +3,7 @@ package dev.hubscout.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hubscout.testing.LoopbackPort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,7 +60,7 @@ class ReplacedIT {
       var binary = bench.base().resolve("mongod");
       var next = bench.base().resolve("mongod.new");
       StandIn.install(binary, "--version", "db version v7.0.14");
-      int port = Bench.freePort();
+      int port = LoopbackPort.forServer();
       var process =
           StandIn.listen(
               bench, List.of(binary.toString(), "--dbpath", bench.base().toString()), port);

@@ -2,6 +2,7 @@ package dev.hubscout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ class SmallServersIT {
     Needs.program("etcd", "etcd-server");
     try (var bench = new Bench()) {
       var data = bench.base().resolve("etcd");
-      int port = Bench.freePort();
-      int peers = Bench.freePort();
+      int port = LoopbackPort.forServer();
+      int peers = LoopbackPort.forServer();
       var clients = "http://127.0.0.1:" + port;
       var builder =
           new ProcessBuilder("etcd", "--initial-cluster-token=s3cr3t-token")
@@ -61,7 +62,7 @@ class SmallServersIT {
   void memcachedKeepsNothing() throws Exception {
     Needs.program("memcached", "memcached");
     try (var bench = new Bench()) {
-      int port = Bench.freePort();
+      int port = LoopbackPort.forServer();
       var process =
           bench.start(
               List.of("memcached", "-u", "nobody", "-l", "127.0.0.1", "-p", String.valueOf(port)));
@@ -108,7 +109,7 @@ class SmallServersIT {
   void pgbouncerIsAProxy() throws Exception {
     Needs.program("pgbouncer", "pgbouncer");
     try (var bench = new Bench()) {
-      int port = Bench.freePort();
+      int port = LoopbackPort.forServer();
       var file =
           Files.writeString(
               bench.base().resolve("pgbouncer.ini"),

@@ -2,6 +2,7 @@ package dev.hubscout.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,8 @@ class StandInsIT {
     Needs.program("bash", "bash");
     try (var bench = new Bench()) {
       var home = Files.createDirectory(bench.base().resolve("home"));
-      int port = Bench.freePort();
-      int second = Bench.freePort();
+      int port = LoopbackPort.forServer();
+      int second = LoopbackPort.forServer();
       int[] both = {port, second};
       UnaryOperator<String> filled =
           text ->

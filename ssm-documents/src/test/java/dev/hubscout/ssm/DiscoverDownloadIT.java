@@ -5,6 +5,7 @@ import static dev.hubscout.ssm.ArtifactServer.half;
 import static dev.hubscout.ssm.ArtifactServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.testing.LoopbackPort;
 import dev.hubscout.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,14 +131,13 @@ class DiscoverDownloadIT {
   @ParameterizedTest
   @CsvSource({"sh,curl", "bash,wget"})
   void saysThatThereIsNoWayToTheServer(String shell, String downloader) throws Exception {
-    String url;
-    try (var server = new ArtifactServer(status(200))) {
-      url = server.url(QUERY);
-    }
+    try (var port = new LoopbackPort()) {
+      var url = "http://127.0.0.1:" + port.number() + QUERY;
 
-    assertThat(instance(shell, downloader).discover(Parameters.of(url, agent.sha256())).line())
-        .startsWith("HUBSCOUT1-ERROR DOWNLOAD_FAILED ")
-        .contains("no answer in full (" + downloader, "S3 endpoint");
+      assertThat(instance(shell, downloader).discover(Parameters.of(url, agent.sha256())).line())
+          .startsWith("HUBSCOUT1-ERROR DOWNLOAD_FAILED ")
+          .contains("no answer in full (" + downloader, "S3 endpoint");
+    }
   }
 
   @ParameterizedTest

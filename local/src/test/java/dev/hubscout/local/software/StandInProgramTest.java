@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hubscout.local.host.IsolatedHosts;
+import dev.hubscout.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -145,10 +146,9 @@ class StandInProgramTest {
   }
 
   private static List<Integer> freePorts() throws IOException {
-    try (var one = new ServerSocket(0);
-        var two = new ServerSocket(0)) {
-      return List.of(one.getLocalPort(), two.getLocalPort());
-    }
+    int one = LoopbackPort.forServer();
+    int two = LoopbackPort.forServer();
+    return one == two ? freePorts() : List.of(one, two);
   }
 
   private static Socket connect(Process process, int port) throws Exception {

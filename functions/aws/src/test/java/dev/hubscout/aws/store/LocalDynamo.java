@@ -4,9 +4,7 @@ import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.dynamodb.DynamoEngine;
 import dev.hubscout.aws.dynamodb.DynamoTables;
 import dev.hubscout.storage.Table;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.hubscout.testing.LoopbackPort;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,7 +24,7 @@ public final class LocalDynamo {
 
   private LocalDynamo() {
     try {
-      int port = freePort();
+      int port = LoopbackPort.forServer();
       DynamoDBProxyServer server =
           ServerRunner.createServerFromCommandLineArgs(
               new String[] {"-inMemory", "-port", Integer.toString(port), "-disableTelemetry"});
@@ -64,12 +62,6 @@ public final class LocalDynamo {
 
     public Table facts(InstantSource clock) {
       return new Table(new DynamoEngine(client()), Tables.FACTS.named(facts), clock);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.hubscout.resources.catalogue.Input.Place;
 import dev.hubscout.resources.catalogue.Operation;
 import dev.hubscout.resources.catalogue.Paging;
 import dev.hubscout.resources.catalogue.Protocol;
+import dev.hubscout.testing.LoopbackPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -223,17 +224,15 @@ class RetryTest {
 
   @Test
   void nobodyListens() throws IOException, InterruptedException {
-    int port;
-    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    var caller =
-        Callers.of(Callers.access(URI.create("http://localhost:" + port)), new Limiter(4), THREE);
-    var listing = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
+    try (var port = new LoopbackPort()) {
+      var address = URI.create("http://127.0.0.1:" + port.number());
+      var caller = Callers.of(Callers.access(address), new Limiter(4), THREE);
+      var listing = caller.list(new ListCall(THINGS, "eu-west-1"), null, sink, () -> false);
 
-    assertThat(listing.outcome()).isEqualTo(ListingOutcome.ERROR);
-    assertThat(listing.calls()).isEqualTo(3);
-    assertThat(listing.failures().getFirst().code()).isEqualTo("UNREACHABLE");
+      assertThat(listing.outcome()).isEqualTo(ListingOutcome.ERROR);
+      assertThat(listing.calls()).isEqualTo(3);
+      assertThat(listing.failures().getFirst().code()).isEqualTo("UNREACHABLE");
+    }
   }
 
   @Test
