@@ -3,6 +3,7 @@ package dev.hubscout.cli;
 import dev.hubscout.cli.change.ChangeCommands;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.demo.DemoCommand;
 import dev.hubscout.cli.fact.FactCommands;
 import dev.hubscout.cli.output.SafeText;
@@ -14,7 +15,9 @@ import dev.hubscout.core.error.HubscoutException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -25,6 +28,16 @@ import picocli.CommandLine.ParameterException;
 final class CommandLineRun {
   private static final int HELP_WIDTH = 100;
 
+  private static final List<Subcommand> COMMANDS =
+      Stream.of(
+              Stream.of(DemoCommand.command()),
+              RunCommands.all().stream(),
+              Stream.of(FactCommands.coverage()),
+              ChangeCommands.all().stream(),
+              Stream.of(StatsCommand.command(), UiCommand.command()))
+          .flatMap(commands -> commands)
+          .toList();
+
   private final Context context;
 
   CommandLineRun(Context context) {
@@ -33,20 +46,15 @@ final class CommandLineRun {
 
   /** Runs the command and returns its exit code; what went wrong was said on standard error. */
   int run(String... arguments) {
-    int status = commandLine().execute(arguments);
+    int status = commandLine(arguments).execute(arguments);
     context.out().writer().flush();
     context.err().writer().flush();
     return status;
   }
 
-  private CommandLine commandLine() {
+  private CommandLine commandLine(String... arguments) {
     var root = new CommandLine(new HubscoutCommand());
-    DemoCommand.add(root, context);
-    RunCommands.add(root, context);
-    FactCommands.add(root, context);
-    ChangeCommands.add(root, context);
-    StatsCommand.add(root, context);
-    UiCommand.add(root, context);
+    Subcommand.add(root, COMMANDS, context, arguments);
     addHelp(root);
     root.getCommandSpec()
         .addOption(
@@ -56,6 +64,7 @@ final class CommandLineRun {
                 .build());
     root.getCommandSpec().version("hubscout " + version() + " (Java " + Runtime.version() + ")");
     int width = context.out().terminal() ? context.out().columns() : HELP_WIDTH;
+    root.setExpandAtFiles(false); // whose commands were not looked at
     root.setUsageHelpWidth(Math.clamp(width, 60, HELP_WIDTH));
     root.setOut(context.out().writer());
     root.setErr(context.err().writer());
@@ -79,25 +88,25 @@ final class CommandLineRun {
 
   private int usage(ParameterException e, String... arguments) {
     var option = arguments.length == 0 ? "" : arguments[0].split("=", 2)[0];
-    var command = e.getCommandLine();
-    while (command.getParent() != null) {
-      command = command.getParent();
+    var root = e.getCommandLine();
+    while (root.getParent() != null) {
+      root = root.getParent();
     }
-    if (misplaced(command, option)) {
-      say(option + ": it goes after the command that it is for: hubscout COMMAND " + option);
-    } else {
-      say(String.valueOf(e.getMessage()));
-      command = e.getCommandLine();
-    }
+    boolean misplaced = misplaced(root, option);
+    say(
+        misplaced
+            ? option + ": it goes after the command that it is for: hubscout COMMAND " + option
+            : String.valueOf(e.getMessage()));
+    var command = misplaced ? root : e.getCommandLine();
     context.err().line("Help: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 
   /** Whether an option that was given before any command is one of a command alone. */
-  private static boolean misplaced(CommandLine root, String option) {
+  private boolean misplaced(CommandLine root, String option) {
     return option.startsWith("-")
         && root.getCommandSpec().findOption(option) == null
-        && has(root, option);
+        && COMMANDS.stream().anyMatch(command -> has(command.line().apply(context), option));
   }
 
   private static boolean has(CommandLine command, String option) {

@@ -1,15 +1,16 @@
 package dev.hubscout.cli.change;
 
-import dev.hubscout.cli.command.Context;
-import picocli.CommandLine;
+import dev.hubscout.cli.command.Subcommand;
+import java.util.List;
 
 /** The commands that show what changed. */
 public final class ChangeCommands {
   private ChangeCommands() {}
 
-  /** Adds them. */
-  public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new ChangesCommand(context).line());
-    root.addSubcommand(new CompareCommand(context).line());
+  /** All of them. */
+  public static List<Subcommand> all() {
+    return List.of(
+        new Subcommand(ChangesCommand.class, context -> new ChangesCommand(context).line()),
+        new Subcommand(CompareCommand.class, context -> new CompareCommand(context).line()));
   }
 }

@@ -5,6 +5,7 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Progress;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,9 +82,9 @@ public final class DemoCommand extends BaseCommand {
     super(context);
   }
 
-  /** Adds the command. */
-  public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new DemoCommand(context));
+  /** The command. */
+  public static Subcommand command() {
+    return Subcommand.of(DemoCommand.class, DemoCommand::new);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.fact;
 
 import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import picocli.CommandLine;
 
 /** The commands that show what was found. */
@@ -8,19 +9,23 @@ public final class FactCommands {
   private FactCommands() {}
 
   /** The command on databases. */
-  public static CommandLine databases(Context context) {
-    return new DatabasesCommand(context).line();
+  public static Subcommand databases() {
+    return new Subcommand(DatabasesCommand.class, context -> new DatabasesCommand(context).line());
   }
 
   /** The command on instances. */
-  public static CommandLine instances(Context context) {
+  public static Subcommand instances() {
+    return new Subcommand(InstancesCommand.class, FactCommands::instances);
+  }
+
+  private static CommandLine instances(Context context) {
     var instances = new InstancesCommand(context).line();
     instances.addSubcommand(new InstanceHistoryCommand(context));
     return instances;
   }
 
-  /** Adds those that are on no single capability. */
-  public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new CoverageCommand(context).line());
+  /** The command that is on no single capability. */
+  public static Subcommand coverage() {
+    return new Subcommand(CoverageCommand.class, context -> new CoverageCommand(context).line());
   }
 }

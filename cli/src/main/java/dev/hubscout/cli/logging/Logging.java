@@ -55,7 +55,12 @@ public final class Logging {
     // It takes every refusal for a fault, also those that its callers ask for and expect.
     builder.add(builder.newLogger("software.amazon.dynamodb", Level.OFF));
     builder.add(builder.newRootLogger(Level.WARN).add(builder.newAppenderRef(APPENDER)));
-    Configurator.reconfigure(builder.build(false));
+    var configuration = builder.build(false);
+    // To reconfigure alone would first look for a configuration, and set up the one of a function.
+    var context = Configurator.initialize(configuration);
+    if (context.getConfiguration() != configuration) {
+      context.reconfigure(configuration);
+    }
     takeOverJavaLogging();
   }
 

@@ -1,6 +1,7 @@
 package dev.hubscout.cli.resource;
 
 import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import picocli.CommandLine;
 
 /** The commands that show what AWS's list operations answered. */
@@ -8,7 +9,11 @@ public final class ResourceCommands {
   private ResourceCommands() {}
 
   /** The command on resources. */
-  public static CommandLine resources(Context context) {
+  public static Subcommand resources() {
+    return new Subcommand(ResourcesCommand.class, ResourceCommands::resources);
+  }
+
+  private static CommandLine resources(Context context) {
     var resources = new ResourcesCommand(context).line();
     resources.addSubcommand(new LatestCommand(context).line());
     resources.addSubcommand(new ShowCommand(context).line());

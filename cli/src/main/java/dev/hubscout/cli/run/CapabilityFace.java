@@ -2,7 +2,7 @@ package dev.hubscout.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
@@ -11,14 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** How a capability's runs look on the command line. A port; {@link CapabilityFaces} lists them. */
 interface CapabilityFace {
   Capability capability();
 
   /** The command that shows what it found, such as {@code hubscout databases}. */
-  CommandLine command(Context context);
+  Subcommand command();
 
   /** What {@code hubscout discover} does for it, as its help says after the capability's name. */
   String help();

@@ -1,13 +1,13 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.core.run.Capability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
+import java.util.stream.Stream;
 
 /** The capabilities as the command line shows them; a capability adds its face here. */
 final class CapabilityFaces {
@@ -19,9 +19,9 @@ final class CapabilityFaces {
 
   private CapabilityFaces() {}
 
-  /** Adds the command of each. */
-  static void add(CommandLine root, Context context) {
-    ALL.forEach(face -> root.addSubcommand(face.command(context)));
+  /** The command of each. */
+  static Stream<Subcommand> commands() {
+    return ALL.stream().map(CapabilityFace::command);
   }
 
   /** A capability's face. */

@@ -3,7 +3,7 @@ package dev.hubscout.cli.run;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 
-import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.fact.CoverageState;
 import dev.hubscout.cli.fact.FactCommands;
 import dev.hubscout.cli.fact.Findings;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** Runs of databases: what was found, and which instances were not inspected. */
 final class DatabasesFace implements CapabilityFace {
@@ -31,8 +30,8 @@ final class DatabasesFace implements CapabilityFace {
   }
 
   @Override
-  public CommandLine command(Context context) {
-    return FactCommands.databases(context);
+  public Subcommand command() {
+    return FactCommands.databases();
   }
 
   @Override

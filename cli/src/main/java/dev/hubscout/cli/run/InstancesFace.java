@@ -2,7 +2,7 @@ package dev.hubscout.cli.run;
 
 import static dev.hubscout.cli.output.Column.whole;
 
-import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.fact.FactCommands;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.output.Cell;
@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import picocli.CommandLine;
 
 /** Runs of instances: those that were listed. */
 final class InstancesFace implements CapabilityFace {
@@ -26,8 +25,8 @@ final class InstancesFace implements CapabilityFace {
   }
 
   @Override
-  public CommandLine command(Context context) {
-    return FactCommands.instances(context);
+  public Subcommand command() {
+    return FactCommands.instances();
   }
 
   @Override

@@ -5,7 +5,7 @@ import static dev.hubscout.cli.output.Column.whole;
 import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.api.Query;
-import dev.hubscout.cli.command.Context;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.resource.ListingColumns;
@@ -17,7 +17,6 @@ import dev.hubscout.local.workplace.Workplace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 
 /** Runs of resources: the listings that were made. */
 final class ResourcesFace implements CapabilityFace {
@@ -29,8 +28,8 @@ final class ResourcesFace implements CapabilityFace {
   }
 
   @Override
-  public CommandLine command(Context context) {
-    return ResourceCommands.resources(context);
+  public Subcommand command() {
+    return ResourceCommands.resources();
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.ReadingCommand;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.JsonCells;
@@ -21,7 +22,6 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -53,9 +53,9 @@ public final class StatsCommand extends ReadingCommand {
     super(context);
   }
 
-  /** Adds the command. */
-  public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new StatsCommand(context));
+  /** The command. */
+  public static Subcommand command() {
+    return Subcommand.of(StatsCommand.class, StatsCommand::new);
   }
 
   @Override

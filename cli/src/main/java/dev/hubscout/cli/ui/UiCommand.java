@@ -6,6 +6,7 @@ import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.HubAddress;
 import dev.hubscout.cli.command.HubOptions.Place;
 import dev.hubscout.cli.command.OpenWorkplace;
+import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.run.LocalOrders;
 import dev.hubscout.cli.run.OwnAccount;
 import dev.hubscout.core.error.HubscoutException;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,9 +74,9 @@ public final class UiCommand extends BaseCommand {
     super(context);
   }
 
-  /** Adds the command. */
-  public static void add(CommandLine root, Context context) {
-    root.addSubcommand(new UiCommand(context));
+  /** The command. */
+  public static Subcommand command() {
+    return Subcommand.of(UiCommand.class, UiCommand::new);
   }
 
   @Override
