@@ -36,7 +36,16 @@ final class ChildProcess {
    * @throws IOException where it does not end with 0
    */
   static void show(ProcessBuilder builder) throws IOException, InterruptedException {
-    var process = builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT).start();
+    ended(builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT));
+  }
+
+  /**
+   * Waits for its end; what it prints goes where the builder says.
+   *
+   * @throws IOException where it does not end with 0
+   */
+  static void ended(ProcessBuilder builder) throws IOException, InterruptedException {
+    var process = builder.start();
     try {
       check(process.waitFor(), builder);
     } finally {

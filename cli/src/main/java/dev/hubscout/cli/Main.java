@@ -1,5 +1,6 @@
 package dev.hubscout.cli;
 
+import dev.hubscout.cli.api.ApiOptions;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Screen;
 import dev.hubscout.local.embedded.AgentArchive;
@@ -28,6 +29,10 @@ public final class Main {
         new AgentArchive(
             build.resolve("agent/target/hubscout-agent-linux-x86_64.tar.gz"),
             CommandLineRun.version().replace("-SNAPSHOT", ""));
+    if (arguments.length > 0 && !arguments[0].startsWith("-")) {
+      // Most commands need it before long, and it is read while their flags are looked at.
+      Thread.ofPlatform().daemon().start(ApiOptions::document);
+    }
     run(new EmbeddedWorkplaces(home, agent), arguments);
   }
 
