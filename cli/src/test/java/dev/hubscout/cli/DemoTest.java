@@ -182,6 +182,8 @@ class DemoTest {
     assertThat(addresses).as("after each discovery, the last line").hasSize(3);
     assertThat(addresses.stream().distinct()).hasSize(1);
     assertThat(result.out()).endsWith(addresses.getLast() + "\n");
+    assertThat(shell.workplaces.opened)
+        .containsExactly("demo keep=false reset=false demo", "served");
     assertThat(shell.workplaces.closed).isEqualTo(1);
   }
 }

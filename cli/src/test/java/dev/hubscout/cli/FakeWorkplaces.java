@@ -124,6 +124,11 @@ final class FakeWorkplaces implements Workplaces {
     }
 
     @Override
+    public void served(URI address) {
+      opened.add("served");
+    }
+
+    @Override
     public void sweep() {
       sweep(TestData.RUN);
     }

@@ -15,7 +15,6 @@ import dev.hubscout.cli.run.EndedRun;
 import dev.hubscout.cli.run.RunDriver;
 import dev.hubscout.cli.ui.PortOption;
 import dev.hubscout.core.run.RunStatus;
-import dev.hubscout.local.store.DemoAddress;
 import dev.hubscout.local.web.WebServer;
 import dev.hubscout.local.web.WebSettings;
 import dev.hubscout.local.workplace.DemoWorkplace;
@@ -126,8 +125,8 @@ public final class DemoCommand extends BaseCommand {
       repeat(workplace, progress, () -> {});
       return;
     }
-    try (var server = WebServer.start(WebSettings.on(port.number()), workplace.api());
-        var _ = DemoAddress.publish(dataDirectory(), server.address())) {
+    try (var server = WebServer.start(WebSettings.on(port.number()), workplace.api())) {
+      workplace.served(server.address());
       repeat(
           workplace,
           progress,

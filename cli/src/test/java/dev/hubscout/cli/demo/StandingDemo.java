@@ -92,6 +92,11 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
+    public void served(URI address) {
+      throw new UnsupportedOperationException("it is served by nobody");
+    }
+
+    @Override
     public void sweep() {
       organization.hub().sweep();
     }

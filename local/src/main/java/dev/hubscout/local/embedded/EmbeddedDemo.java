@@ -6,6 +6,7 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.hub.OpenResources;
+import dev.hubscout.local.store.DemoAddress;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.workplace.DemoWorkplace;
@@ -13,6 +14,7 @@ import dev.hubscout.local.workplace.PlanAnswer;
 import dev.hubscout.local.workplace.RunBook;
 import dev.hubscout.local.workplace.Workplaces.DemoSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedDemo implements DemoWorkplace {
   private final OpenResources parts;
   private final Demo demo;
+  private final Path data;
   private final RunBook book = RunBook.inMemory(InstantSource.system());
 
   private final @Nullable KeptCopy kept;
 
-  private EmbeddedDemo(OpenResources parts, Demo demo, @Nullable KeptCopy kept) {
+  private EmbeddedDemo(OpenResources parts, Demo demo, Path data, @Nullable KeptCopy kept) {
     this.parts = parts;
     this.demo = demo;
+    this.data = data;
     this.kept = kept;
   }
 
@@ -52,8 +56,8 @@ final class EmbeddedDemo implements DemoWorkplace {
         store = settings.keep() ? held.store() : null;
       }
       var demo = parts.add(Demo.start(store, software, agent.file(), agent.version(), progress));
-      return new EmbeddedDemo(
-          parts, demo, settings.keep() ? parts.add(KeptCopy.of(settings.data(), demo)) : null);
+      var kept = settings.keep() ? parts.add(KeptCopy.of(settings.data(), demo)) : null;
+      return new EmbeddedDemo(parts, demo, settings.data(), kept);
     } catch (IOException | InterruptedException | RuntimeException e) {
       parts.close();
       throw e;
@@ -98,6 +102,11 @@ final class EmbeddedDemo implements DemoWorkplace {
   @Override
   public void sweep() {
     demo.hub().sweep();
+  }
+
+  @Override
+  public void served(URI address) {
+    parts.add(DemoAddress.publish(data, address));
   }
 
   @Override

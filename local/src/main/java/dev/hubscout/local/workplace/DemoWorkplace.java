@@ -1,6 +1,7 @@
 package dev.hubscout.local.workplace;
 
 import dev.hubscout.core.run.RunRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,6 +13,9 @@ public interface DemoWorkplace extends Workplace {
 
   /** Runs the sweep function once for all runs, as its schedule does. */
   void sweep();
+
+  /** Tells other commands of this machine where the demo is served, for as long as it is open. */
+  void served(URI address);
 
   /** Notes about this organization, one sentence each: size, isolation, stand-ins. */
   List<String> description();
