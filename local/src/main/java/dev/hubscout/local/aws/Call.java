@@ -7,7 +7,7 @@ import java.time.Instant;
  * A call that was answered.
  *
  * @param principal the role's name, {@code root}, or {@code unknown} for keys that nobody issued
- * @param service as in the credential scope
+ * @param service as in IAM's actions
  * @param status {@code OK} or the error's code
  * @param time when it arrived
  * @param took until it was answered

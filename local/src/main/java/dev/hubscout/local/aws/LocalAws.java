@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AWS on loopback: STS, Organizations, Account, EC2, SSM and EventBridge for every account of an
- * organization. Point an SDK client's endpoint at {@link #endpoint} and sign with {@link
- * #rootCredentials} or {@link #session}; account and role come from the access key, the Region from
- * the signature's scope. What is not signed with keys that were issued here, or names another host,
- * is refused.
+ * AWS on loopback: STS, Organizations, Account, EC2, SSM, EventBridge, and CloudWatch, DynamoDB and
+ * Application Auto Scaling as far as they tell of tables, for every account of an organization.
+ * Point an SDK client's endpoint at {@link #endpoint} and sign with {@link #rootCredentials} or
+ * {@link #session}; account and role come from the access key, the Region from the signature's
+ * scope. What is not signed with keys that were issued here, or names another host, is refused.
  */
 public final class LocalAws implements AutoCloseable {
   private static final int BACKLOG = 1_024;
@@ -68,9 +68,12 @@ public final class LocalAws implements AutoCloseable {
                 documents,
                 new Commands(world, documents, runner, clock),
                 parameters),
-            new EventBridge(events, buses));
+            new EventBridge(events, buses),
+            new CloudWatch(world, faults, new Throttle(faults), clock),
+            new DynamoDb(world, clock),
+            new ApplicationAutoScaling(world, clock));
     Map<String, Service> byName =
-        services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
+        services.stream().collect(Collectors.toMap(Service::scope, Function.identity()));
     try {
       server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);

@@ -6,8 +6,13 @@ import java.util.List;
 /** One AWS service. */
 interface Service {
 
-  /** Its name in credential scopes. */
+  /** Its name in IAM's actions. */
   String name();
+
+  /** Its name in credential scopes. */
+  default String scope() {
+    return name();
+  }
 
   Protocol protocol();
 

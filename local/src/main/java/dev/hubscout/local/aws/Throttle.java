@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** A token bucket for each limit, account and Region. */
+/** A token bucket for each limit, account and Region; what is counted is calls or points. */
 final class Throttle {
-  private record Key(Faults.Rate rate, String account, String region) {}
+  private record Key(Object limit, String account, String region) {}
+
+  private record Points(Faults.PointRates limits, boolean recent) {}
 
   private static final class Bucket {
     private double tokens;
@@ -18,13 +20,14 @@ final class Throttle {
       this.filled = now;
     }
 
-    synchronized boolean take(Faults.Rate rate, long now) {
-      tokens = Math.min(rate.burst(), tokens + (now - filled) / 1_000_000_000d * rate.perSecond());
+    /** More than a full bucket may be taken from a full one, which is then in debt. */
+    synchronized boolean take(double perSecond, double burst, double wanted, long now) {
+      tokens = Math.min(burst, tokens + (now - filled) / 1_000_000_000d * perSecond);
       filled = now;
-      if (tokens < 1) {
+      if (tokens <= 0 || tokens < Math.min(wanted, burst)) {
         return false;
       }
-      tokens--;
+      tokens -= wanted;
       return true;
     }
   }
@@ -45,10 +48,28 @@ final class Throttle {
   boolean admits(String service, String operation, String account, String region) {
     var rate = faults.rateOf(service, operation, account, region);
     return rate.isEmpty()
-        || buckets
-            .computeIfAbsent(
-                new Key(rate.get(), account, region),
-                key -> new Bucket(key.rate.burst(), nanoTime.getAsLong()))
-            .take(rate.get(), nanoTime.getAsLong());
+        || take(rate.get(), rate.get().perSecond(), rate.get().burst(), 1, account, region);
+  }
+
+  /**
+   * Whether so many points may be asked for.
+   *
+   * @param recent whether their time begins at most three hours ago
+   */
+  boolean admitsPoints(long points, boolean recent, String account, String region) {
+    var limits = faults.pointRates();
+    if (limits.isEmpty()) {
+      return true;
+    }
+    double perSecond = recent ? limits.get().recent() : limits.get().older();
+    return take(new Points(limits.get(), recent), perSecond, perSecond, points, account, region);
+  }
+
+  private boolean take(
+      Object limit, double perSecond, double burst, double wanted, String account, String region) {
+    long now = nanoTime.getAsLong();
+    return buckets
+        .computeIfAbsent(new Key(limit, account, region), key -> new Bucket(burst, now))
+        .take(perSecond, burst, wanted, now);
   }
 }

@@ -3,7 +3,7 @@ package dev.hubscout.local.organization;
 /**
  * Chooses calls; {@code *} in a place stands for everything.
  *
- * @param service as in a credential scope: {@code sts}, {@code ssm}, {@code ec2}, ...
+ * @param service as in IAM's actions: {@code sts}, {@code ssm}, {@code ec2}, ...
  */
 public record CallPattern(String service, String operation, String account, String region) {
 

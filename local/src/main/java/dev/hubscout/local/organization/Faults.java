@@ -1,5 +1,8 @@
 package dev.hubscout.local.organization;
 
+import dev.hubscout.local.metric.MetricFault;
+import dev.hubscout.local.metric.MetricId;
+import dev.hubscout.local.metric.MetricMessage;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +19,15 @@ public final class Faults {
   /** A limit on calls, kept per calling account and Region. */
   public record Rate(CallPattern calls, double perSecond, int burst) {}
 
+  /**
+   * Limits on the points that GetMetricData is asked for in a second, per calling account and
+   * Region.
+   *
+   * @param recent where the time begins at most three hours ago
+   * @param older where it begins earlier
+   */
+  public record PointRates(double recent, double older) {}
+
   /** Limits of AWS where it publishes them; where it does not, what is seen in the field. */
   private static final List<Rate> AWS_LIMITS =
       List.of(
@@ -27,18 +39,30 @@ public final class Faults {
           new Rate(CallPattern.of("ssm", "SendCommand"), 5, 20),
           new Rate(CallPattern.of("ssm", "GetParameter"), 40, 40),
           new Rate(CallPattern.of("ssm", "*"), 20, 60),
-          new Rate(CallPattern.of("events", "*"), 600, 600));
+          new Rate(CallPattern.of("events", "*"), 600, 600),
+          new Rate(CallPattern.of("cloudwatch", "GetMetricData"), 50, 50),
+          new Rate(CallPattern.of("cloudwatch", "*"), 25, 25),
+          new Rate(CallPattern.of("dynamodb", "DescribeContinuousBackups"), 10, 10),
+          new Rate(CallPattern.of("dynamodb", "*"), 2_500, 2_500),
+          new Rate(CallPattern.of("application-autoscaling", "*"), 5, 20));
+
+  private static final PointRates AWS_POINTS = new PointRates(180_000, 396_000);
 
   private record Latency(CallPattern calls, Duration time) {}
 
   private record Planned(CallPattern calls, Failure failure, AtomicInteger left) {}
 
+  private record PlannedMetric(MetricFault fault, AtomicInteger left) {}
+
   private record Hook(CallPattern calls, boolean before, Runnable action) {}
 
   private final List<Latency> latencies = new CopyOnWriteArrayList<>();
   private final List<Planned> failures = new CopyOnWriteArrayList<>();
+  private final List<PlannedMetric> metrics = new CopyOnWriteArrayList<>();
   private final List<Hook> hooks = new CopyOnWriteArrayList<>();
   private volatile List<Rate> rates = List.of();
+  private volatile Optional<MetricMessage> message = Optional.empty();
+  private volatile Optional<PointRates> points = Optional.empty();
   private volatile EventFate events = EventFate.prompt();
   private volatile Optional<Duration> delivery = Optional.empty();
   private volatile int outputLimit = Integer.MAX_VALUE;
@@ -53,12 +77,31 @@ public final class Faults {
   /** Throttles every service about where AWS does. */
   public Faults throttleAtAwsLimits() {
     rates = AWS_LIMITS;
+    points = Optional.of(AWS_POINTS);
     return this;
   }
 
   /** Throttles at these rates alone; the first that fits a call counts. */
   public Faults throttle(Rate... limits) {
     rates = List.of(limits);
+    return this;
+  }
+
+  /** Throttles what is asked of GetMetricData by its points. */
+  public Faults throttlePoints(PointRates limits) {
+    points = Optional.of(limits);
+    return this;
+  }
+
+  /** Answers GetMetricData so for the next so many of the metrics that are meant. */
+  public Faults metric(MetricFault fault, int times) {
+    metrics.add(new PlannedMetric(fault, new AtomicInteger(times)));
+    return this;
+  }
+
+  /** Puts a message into every answer of GetMetricData. */
+  public Faults metricMessage(MetricMessage about) {
+    message = Optional.of(about);
     return this;
   }
 
@@ -111,8 +154,11 @@ public final class Faults {
   public Faults clear() {
     latencies.clear();
     failures.clear();
+    metrics.clear();
     hooks.clear();
     rates = List.of();
+    points = Optional.empty();
+    message = Optional.empty();
     events = EventFate.prompt();
     delivery = Optional.empty();
     outputLimit = Integer.MAX_VALUE;
@@ -146,6 +192,27 @@ public final class Faults {
       }
     }
     return Optional.empty();
+  }
+
+  /** Takes the failure planned for this metric, which is then one nearer to its end. */
+  public Optional<MetricFault> takeMetricFault(MetricId metric) {
+    for (var planned : metrics) {
+      if (planned.fault.matches(metric)
+          && planned.left.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        return Optional.of(planned.fault);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The message in every answer of GetMetricData, where there is one. */
+  public Optional<MetricMessage> metricMessage() {
+    return message;
+  }
+
+  /** The limits on points, where there are any. */
+  public Optional<PointRates> pointRates() {
+    return points;
   }
 
   /** Runs the hooks of a call. */

@@ -1,5 +1,6 @@
 package dev.hubscout.local.organization;
 
+import dev.hubscout.local.table.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
  * @param delegatedAdministrators accounts that may list the organization besides the management
  *     account
  * @param regions the usual status of every Region there is
+ * @param tables of DynamoDB; deleted ones, too, whose metrics are still there
  */
 public record Organization(
     String id,
@@ -28,13 +30,15 @@ public record Organization(
     String hubAccount,
     Map<String, RegionStatus> regions,
     List<Account> accounts,
-    List<Instance> instances) {
+    List<Instance> instances,
+    List<Table> tables) {
 
   public Organization {
     delegatedAdministrators = Set.copyOf(delegatedAdministrators);
     regions = Map.copyOf(regions);
     accounts = List.copyOf(accounts);
     instances = List.copyOf(instances);
+    tables = List.copyOf(tables);
     var known = new LinkedHashSet<String>();
     for (var account : accounts) {
       if (!known.add(account.id())) {
@@ -52,6 +56,17 @@ public record Organization(
       }
       if (!ids.add(instance.id())) {
         throw new IllegalArgumentException("Instance " + instance.id() + " is there twice");
+      }
+    }
+    var arns = new LinkedHashSet<String>();
+    for (var table : tables) {
+      requireKnown(known, table.account(), "The account of table " + table.name());
+      if (!regions.containsKey(table.region())) {
+        throw new IllegalArgumentException(
+            "Table " + table.name() + " is in " + table.region() + ", which is not there");
+      }
+      if (!arns.add(table.arn())) {
+        throw new IllegalArgumentException("Table " + table.arn() + " is there twice");
       }
     }
   }
@@ -78,6 +93,13 @@ public record Organization(
         .toList();
   }
 
+  /** The tables of one account and Region, deleted ones among them. */
+  public List<Table> tables(String account, String region) {
+    return tables.stream()
+        .filter(it -> it.account().equals(account) && it.region().equals(region))
+        .toList();
+  }
+
   /** Every Region with the status it has in an account, by name. */
   public Map<String, RegionStatus> regions(String account) {
     var all = new TreeMap<>(regions);
@@ -87,29 +109,44 @@ public record Organization(
 
   /** The same organization with this account, in the place of the one of the same id. */
   public Organization with(Account account) {
-    return copy(replaced(accounts, account, it -> it.id().equals(account.id())), instances);
+    return copy(replaced(accounts, account, it -> it.id().equals(account.id())), instances, tables);
   }
 
   /** The same organization with this instance, in the place of the one of the same id. */
   public Organization with(Instance instance) {
-    return copy(accounts, replaced(instances, instance, it -> it.id().equals(instance.id())));
+    return copy(
+        accounts, replaced(instances, instance, it -> it.id().equals(instance.id())), tables);
   }
 
-  /** The same organization after an account left, with its instances. */
+  /** The same organization with this table, in the place of the one of the same ARN. */
+  public Organization with(Table table) {
+    return copy(accounts, instances, replaced(tables, table, it -> it.arn().equals(table.arn())));
+  }
+
+  /** The same organization after an account left, with its instances and tables. */
   public Organization withoutAccount(String account) {
     return copy(
         accounts.stream().filter(it -> !it.id().equals(account)).toList(),
-        instances.stream().filter(it -> !it.account().equals(account)).toList());
+        instances.stream().filter(it -> !it.account().equals(account)).toList(),
+        tables.stream().filter(it -> !it.account().equals(account)).toList());
   }
 
   /** The same organization without an instance, as an hour after its termination. */
   public Organization withoutInstance(String instance) {
-    return copy(accounts, instances.stream().filter(it -> !it.id().equals(instance)).toList());
+    return copy(
+        accounts, instances.stream().filter(it -> !it.id().equals(instance)).toList(), tables);
   }
 
-  private Organization copy(List<Account> accounts, List<Instance> instances) {
+  private Organization copy(List<Account> accounts, List<Instance> instances, List<Table> tables) {
     return new Organization(
-        id, managementAccount, delegatedAdministrators, hubAccount, regions, accounts, instances);
+        id,
+        managementAccount,
+        delegatedAdministrators,
+        hubAccount,
+        regions,
+        accounts,
+        instances,
+        tables);
   }
 
   private static <T> List<T> replaced(List<T> all, T one, Predicate<T> isTheSame) {
@@ -141,6 +178,7 @@ public record Organization(
     private final Map<String, RegionStatus> regions = new LinkedHashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private final List<Instance> instances = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
 
     private Builder(Account management) {
       this.management = management;
@@ -201,9 +239,16 @@ public record Organization(
       return this;
     }
 
+    /** Tables of DynamoDB. */
+    public Builder tables(Collection<Table> all) {
+      tables.addAll(all);
+      return this;
+    }
+
     /** The finished organization, or a sentence about what does not fit in it. */
     public Organization build() {
-      return new Organization(id, management.id(), delegated, hub, regions, accounts, instances);
+      return new Organization(
+          id, management.id(), delegated, hub, regions, accounts, instances, tables);
     }
   }
 }

@@ -14,6 +14,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.account.AccountClient;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
@@ -59,6 +62,18 @@ final class Clients implements AutoCloseable {
 
   EventBridgeClient events(Credentials credentials, String region) {
     return build(EventBridgeClient.builder(), credentials, region);
+  }
+
+  CloudWatchClient cloudWatch(Credentials credentials, String region) {
+    return build(CloudWatchClient.builder(), credentials, region);
+  }
+
+  DynamoDbClient dynamoDb(Credentials credentials, String region) {
+    return build(DynamoDbClient.builder(), credentials, region);
+  }
+
+  ApplicationAutoScalingClient autoScaling(Credentials credentials, String region) {
+    return build(ApplicationAutoScalingClient.builder(), credentials, region);
   }
 
   <C extends AutoCloseable, B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>> C build(
