@@ -3,6 +3,9 @@ package dev.hubscout.resources.call;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.spoke.SpokeCalls;
 import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.error.ErrorCode;
+import dev.hubscout.core.listing.ListingOutcome;
+import dev.hubscout.resources.call.failure.Failure;
 import dev.hubscout.resources.call.failure.Failures;
 import dev.hubscout.resources.call.failure.Names;
 import dev.hubscout.resources.call.failure.OutcomeRules;
@@ -19,6 +22,8 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 
@@ -27,6 +32,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * use by several threads; what one of them learns of a service's throttling holds for all.
  */
 public final class Caller {
+  private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
+
   private final AccountId account;
   private final CallLimits limits;
   private final Limiter limiter;
@@ -117,13 +124,40 @@ public final class Caller {
     }
   }
 
+  /**
+   * One listing. A mistake of ours in it is its error, so that it takes no other listing down.
+   *
+   * @throws RuntimeException what the sink threw: what is read cannot be kept
+   */
   Listing list(
       ListCall call, Subject subject, @Nullable String from, ListingSink sink, BooleanSupplier stop)
       throws InterruptedException {
-    long begun = nanoTime.getAsLong();
-    long own = begun + limits.time().toNanos();
+    if (from != null) {
+      new PageTokens(call.operation().paging()).values(from);
+    }
+    var reading = new Reading(call, subject, sink, nanoTime, nanoTime.getAsLong());
+    try {
+      return read(call, subject, reading, from, stop);
+    } catch (RuntimeException e) {
+      if (reading.sinkFailed()) {
+        throw e;
+      }
+      LOG.error("{} ended with what nothing expects", call.name(), e);
+      return reading.failed(
+          Failure.ours(
+              call.name(),
+              ListingOutcome.ERROR,
+              ErrorCode.INTERNAL.name(),
+              "could not be read, since Hubscout itself is at fault; its log says more"),
+          null);
+    }
+  }
+
+  private Listing read(
+      ListCall call, Subject subject, Reading reading, @Nullable String from, BooleanSupplier stop)
+      throws InterruptedException {
+    long own = reading.begun() + limits.time().toNanos();
     long until = end != null && end - own < 0 ? end : own;
-    var reading = new Reading(call, subject, sink, nanoTime, begun);
     Target target;
     switch (endpoints.place(call)) {
       case Endpoints.Place.At(var there) -> target = there;

@@ -20,6 +20,7 @@ final class Reading {
   private long items;
   private long bytes;
   private int calls;
+  private boolean sinkFailed;
 
   Reading(
       ListCall call, Caller.Subject subject, ListingSink sink, LongSupplier nanoTime, long begun) {
@@ -34,6 +35,15 @@ final class Reading {
     return nanoTime.getAsLong();
   }
 
+  long begun() {
+    return begun;
+  }
+
+  /** Whether what the sink threw ended it. */
+  boolean sinkFailed() {
+    return sinkFailed;
+  }
+
   int pages() {
     return pages;
   }
@@ -44,7 +54,7 @@ final class Reading {
 
   void item(@Nullable ItemList list, JsonNode value) {
     items++;
-    sink.item(new Item(list, subject.shown(), value));
+    handOn(() -> sink.item(new Item(list, subject.shown(), value)));
   }
 
   void page(
@@ -56,7 +66,20 @@ final class Reading {
       long length) {
     pages++;
     bytes += length;
-    sink.page(new PageEnd(subject.shown(), beside, next, requestId, status, attempts, length));
+    handOn(
+        () ->
+            sink.page(
+                new PageEnd(subject.shown(), beside, next, requestId, status, attempts, length)));
+  }
+
+  private void handOn(Runnable what) {
+    boolean taken = false;
+    try {
+      what.run();
+      taken = true;
+    } finally {
+      sinkFailed |= !taken;
+    }
   }
 
   Listing whole() {
