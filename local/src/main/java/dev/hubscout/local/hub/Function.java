@@ -10,12 +10,16 @@ import dev.hubscout.core.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * A handler behind its real entry point: JSON in and JSON out, read and written by the
  * serialization library of Lambda's own Java runtime.
  */
 public final class Function {
+  /** As long as Lambda lets any function run. */
+  private static final Duration LONGEST = Duration.ofSeconds(900);
+
   /** The entry point, whatever its kind. */
   private interface Entry {
     void call(byte[] event, ByteArrayOutputStream answer, LocalContext context) throws IOException;
@@ -66,8 +70,17 @@ public final class Function {
    * @throws IOException where the handler throws one, or answers what is no JSON
    */
   public JsonNode invoke(JsonNode event) throws IOException {
+    return invoke(event, LONGEST);
+  }
+
+  /**
+   * The same, with a limit of its own.
+   *
+   * @param limit how long the function is told that it may take
+   */
+  JsonNode invoke(JsonNode event, Duration limit) throws IOException {
     var answer = new ByteArrayOutputStream();
-    entry.call(Json.lenient().writeValueAsBytes(event), answer, new LocalContext(name));
+    entry.call(Json.lenient().writeValueAsBytes(event), answer, new LocalContext(name, limit));
     return answer.size() == 0
         ? Json.lenient().nullNode()
         : Json.lenient().readTree(answer.toByteArray());

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,14 +14,18 @@ import org.slf4j.LoggerFactory;
 /** The context of one invocation on this machine. */
 final class LocalContext implements Context {
   private static final Logger LOG = LoggerFactory.getLogger(LocalContext.class);
-  private static final int TIME_LIMIT_MILLIS = 900_000;
 
   private final String function;
+  private final Duration limit;
   private final String requestId = UUID.randomUUID().toString();
   private final long startedNanos = System.nanoTime();
 
-  LocalContext(String function) {
+  /**
+   * @param limit how long the invocation may take
+   */
+  LocalContext(String function, Duration limit) {
     this.function = function;
+    this.limit = limit;
   }
 
   @Override
@@ -65,7 +70,7 @@ final class LocalContext implements Context {
 
   @Override
   public int getRemainingTimeInMillis() {
-    return TIME_LIMIT_MILLIS - (int) ((System.nanoTime() - startedNanos) / 1_000_000);
+    return (int) limit.minusNanos(System.nanoTime() - startedNanos).toMillis();
   }
 
   @Override

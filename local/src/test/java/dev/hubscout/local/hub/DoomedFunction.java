@@ -8,6 +8,7 @@ import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.metrics.Metrics;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.work.TaskMessage;
 import dev.hubscout.databases.CollectHandler;
@@ -17,14 +18,19 @@ import dev.hubscout.instances.StateChangeHandler;
 import dev.hubscout.local.aws.Credentials;
 import dev.hubscout.local.organization.Faults;
 import dev.hubscout.orchestrator.PlanHandler;
+import dev.hubscout.resources.ResourcesHandler;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,6 +46,15 @@ final class DoomedFunction {
   /** A training run also writes what it learned. */
   private static final long TRAINING_SECONDS = 600;
 
+  /** What the status of a process is that was killed. */
+  private static final int SIGKILL = 128 + 9;
+
+  /**
+   * A part of a task of resources may take 520 s, and what is sent on needs 70 s: after the first
+   * part, a function that has no more goes on in another message.
+   */
+  private static final Duration ONE_PART = Duration.ofSeconds(520 + 70);
+
   private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
   private static @Nullable ProcessCache cache;
@@ -54,6 +69,17 @@ final class DoomedFunction {
 
   /** Runs it; fails where it ends in any other way. */
   static End run(Rig rig, String function, Path event, int haltAtCall) throws Exception {
+    return run(rig, List.of(function, event.toString()), haltAtCall, process -> {});
+  }
+
+  /**
+   * Runs several one after the other in one process.
+   *
+   * @param functions names and files of events by turns
+   * @param started told of the process, which it may kill
+   */
+  static End run(Rig rig, List<String> functions, int haltAtCall, Consumer<ProcessHandle> started)
+      throws Exception {
     var cache = cache();
     var jvm = new ArrayList<>(JVM);
     jvm.addAll(
@@ -62,7 +88,7 @@ final class DoomedFunction {
             "-D" + HaltAtCall.PROPERTY + "=" + haltAtCall,
             "-cp",
             cache.classPath()));
-    return run(rig, jvm, List.of(function, event.toString()), PATIENCE_SECONDS);
+    return run(rig, jvm, functions, PATIENCE_SECONDS, started);
   }
 
   /** Found once: it looks at every file of the class path, and each process is one of hundreds. */
@@ -90,13 +116,14 @@ final class DoomedFunction {
       events.put("dispatch", message(task(rig, Capability.DATABASES)));
       events.put("collect", KilledCase.sqs(Rig.event(Rig.MEMBER, Rig.REGION, command).toString()));
       events.put("inventory", message(task(rig, Capability.INSTANCES)));
+      events.put("resources", message(task(rig, ListedServices.ask(rig, "training"))));
       var arguments = new ArrayList<String>();
       for (var event : events.entrySet()) {
         var file = directory.resolve(event.getKey());
         Files.writeString(file, event.getValue().toString());
         arguments.addAll(List.of(event.getKey(), file.toString()));
       }
-      if (run(rig, jvm, arguments, TRAINING_SECONDS) != End.RETURNED) {
+      if (run(rig, jvm, arguments, TRAINING_SECONDS, process -> {}) != End.RETURNED) {
         throw new AssertionError("the training run did not return");
       }
     } finally {
@@ -110,7 +137,10 @@ final class DoomedFunction {
   }
 
   private static Task task(Rig rig, Capability capability) {
-    var id = rig.start(capability);
+    return task(rig, rig.start(capability));
+  }
+
+  private static Task task(Rig rig, RunId id) {
     Rig.await("the task to be planned", () -> rig.tasks(id).size() == 1);
     return rig.tasks(id).getFirst();
   }
@@ -122,21 +152,25 @@ final class DoomedFunction {
   /**
    * @param functions names and files of events by turns
    */
-  private static End run(Rig rig, List<String> jvm, List<String> functions, long patience)
+  private static End run(
+      Rig rig,
+      List<String> jvm,
+      List<String> functions,
+      long patience,
+      Consumer<ProcessHandle> started)
       throws Exception {
     var output = Files.createTempFile("hubscout-", ".txt");
     try {
       var session =
           (AwsSessionCredentials)
-              java.util.Objects.requireNonNull(rig.settings.cloud().credentials())
-                  .resolveCredentials();
+              Objects.requireNonNull(rig.settings.cloud().credentials()).resolveCredentials();
       var command = new ArrayList<String>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(jvm);
       command.addAll(
           List.of(
               DoomedFunction.class.getName(),
-              rig.aws.endpoint().toString(),
+              Objects.requireNonNull(rig.settings.cloud().endpoint()).toString(),
               rig.dynamoDb.endpoint().toString(),
               rig.queues.endpoint().toString(),
               session.accessKeyId(),
@@ -157,12 +191,13 @@ final class DoomedFunction {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
+      started.accept(process.toHandle());
       if (!process.waitFor(patience, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("did not end: " + Files.readString(output));
       }
       return switch (process.exitValue()) {
-        case HaltAtCall.EXIT -> End.KILLED;
+        case HaltAtCall.EXIT, SIGKILL -> End.KILLED;
         case 0 -> End.RETURNED;
         default -> throw new AssertionError(Files.readString(output));
       };
@@ -196,9 +231,18 @@ final class DoomedFunction {
     for (int i = 11; i < arguments.length; i += 2) {
       var function = function(arguments[i], hub);
       HaltAtCall.arm();
-      function.invoke(Json.lenient().readTree(Files.readString(Path.of(arguments[i + 1]))));
+      invoke(function, Json.lenient().readTree(Files.readString(Path.of(arguments[i + 1]))));
     }
     System.exit(0);
+  }
+
+  /** As it is invoked here, in the other process or in this one. */
+  static void invoke(Function function, JsonNode event) throws IOException {
+    if (function.name().equals("resources")) {
+      function.invoke(event, ONE_PART);
+    } else {
+      function.invoke(event);
+    }
   }
 
   static Function function(String name, Hub hub) {
@@ -210,6 +254,8 @@ final class DoomedFunction {
           Function.of(name, new CollectHandler(hub), SQSEvent.class, SQSBatchResponse.class);
       case "inventory" ->
           Function.of(name, new InventoryHandler(hub), SQSEvent.class, SQSBatchResponse.class);
+      case "resources" ->
+          Function.of(name, new ResourcesHandler(hub), SQSEvent.class, SQSBatchResponse.class);
       case "state-change" ->
           Function.of(name, new StateChangeHandler(hub), SQSEvent.class, SQSBatchResponse.class);
       default -> throw new IllegalArgumentException(name);

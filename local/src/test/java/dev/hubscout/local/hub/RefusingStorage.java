@@ -2,9 +2,11 @@ package dev.hubscout.local.hub;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.local.aws.EmbeddedDynamoDb;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,11 +44,23 @@ final class RefusingStorage implements AutoCloseable {
       List.of("Content-Type", "x-amz-crc32", "x-amzn-RequestId");
   private static final String TYPES = "com.amazonaws.dynamodb.v20120810#";
 
-  private record Refusal(Predicate<String> operations, String code, AtomicInteger left) {
-    static final Refusal NONE = new Refusal(operation -> false, "", new AtomicInteger());
+  /**
+   * @param passing how many calls pass before
+   */
+  private record Refusal(
+      Predicate<String> operations, String code, AtomicInteger passing, AtomicInteger left) {
+    static final Refusal NONE = of(operation -> false, "", 0, 0);
+
+    static Refusal of(Predicate<String> operations, String code, int passing, int times) {
+      return new Refusal(operations, code, new AtomicInteger(passing), new AtomicInteger(times));
+    }
 
     boolean takes(String operation) {
-      return operations.test(operation) && left.getAndUpdate(it -> Math.max(0, it - 1)) > 0;
+      return operations.test(operation) && down(passing) == 0 && down(left) > 0;
+    }
+
+    private static int down(AtomicInteger count) {
+      return count.getAndUpdate(it -> Math.max(0, it - 1));
     }
   }
 
@@ -67,12 +82,22 @@ final class RefusingStorage implements AutoCloseable {
   }
 
   /** Starts one on a free port, through which everything passes. */
-  static RefusingStorage before(URI storage) throws IOException {
-    return new RefusingStorage(storage);
-  }
-
   static RefusingStorage before(EmbeddedDynamoDb storage) throws IOException {
     return new RefusingStorage(storage.endpoint());
+  }
+
+  /** The same in front of a hub's storage. */
+  static RefusingStorage before(AwsAccess storage) {
+    try {
+      return new RefusingStorage(Objects.requireNonNull(storage.endpoint()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Access to that storage through here. */
+  AwsAccess access(AwsAccess storage) {
+    return new AwsAccess(storage.credentials(), endpoint(), storage.region());
   }
 
   /** Where it listens. */
@@ -82,12 +107,17 @@ final class RefusingStorage implements AutoCloseable {
 
   /** Refuses the next so many calls that write items; an SDK's retries are calls, too. */
   void refuseWrites(String errorCode, int times) {
-    refusal = new Refusal(WRITES::contains, errorCode, new AtomicInteger(times));
+    refusal = Refusal.of(WRITES::contains, errorCode, 0, times);
+  }
+
+  /** Refuses one call that writes items: the one of this number from now on. */
+  void refuseWrite(int number, String errorCode) {
+    refusal = Refusal.of(WRITES::contains, errorCode, number - 1, 1);
   }
 
   /** Refuses the next so many calls, whatever they ask for. */
   void refuseAll(String errorCode, int times) {
-    refusal = new Refusal(operation -> true, errorCode, new AtomicInteger(times));
+    refusal = Refusal.of(operation -> true, errorCode, 0, times);
   }
 
   /** Lets everything pass again. */

@@ -3,6 +3,7 @@ package dev.hubscout.local.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
+import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.aws.hub.AgentArtifact;
 import dev.hubscout.aws.hub.Deadlines;
 import dev.hubscout.aws.hub.Hub;
@@ -98,6 +99,11 @@ final class Rig implements AutoCloseable {
   /** Settings whose functions take no messages from the queues of the capability. */
   static HubSettings idle(HubSettings it) {
     return with(it, 0, 1);
+  }
+
+  /** Settings with so many workers for each function that takes messages. */
+  static HubSettings working(HubSettings it, int workers) {
+    return with(it, workers, it.deliveries());
   }
 
   /** Settings that give every message to its function so many times. */
@@ -226,14 +232,12 @@ final class Rig implements AutoCloseable {
   }
 
   static Account spoke(String id, String name) {
-    return Account.of(id, name)
-        .with(
-            new Role(
-                "HubscoutSpoke",
-                "/hubscout/",
-                Role.Trust.ALLOWED,
-                java.util.Set.of(HUB),
-                java.util.Set.of()));
+    return Account.of(id, name).with(role(Names.SPOKE_ROLE)).with(role(Names.RESOURCES_ROLE));
+  }
+
+  private static Role role(String name) {
+    return new Role(
+        name, Names.ROLE_PATH, Role.Trust.ALLOWED, java.util.Set.of(HUB), java.util.Set.of());
   }
 
   /**

@@ -2,18 +2,13 @@ package dev.hubscout.local.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.core.change.Change.Kind;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.organization.CallPattern;
 import dev.hubscout.local.organization.Faults;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -34,20 +29,9 @@ class StorageFailuresIT {
         organization,
         faults,
         settings -> {
-          var storage = settings.storage();
-          refusing.set(before(Objects.requireNonNull(storage.endpoint())));
-          return Rig.storing(
-              settings,
-              new AwsAccess(storage.credentials(), refusing.get().endpoint(), storage.region()));
+          refusing.set(RefusingStorage.before(settings.storage()));
+          return Rig.storing(settings, refusing.get().access(settings.storage()));
         });
-  }
-
-  private static RefusingStorage before(URI endpoint) {
-    try {
-      return RefusingStorage.before(endpoint);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** Refuses writes once the run is planned and its task has begun to list instances. */
