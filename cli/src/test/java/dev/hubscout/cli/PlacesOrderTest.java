@@ -305,6 +305,7 @@ class PlacesOrderTest {
                 + " --wait=no");
 
     assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).contains("it waits as QUEUED until one of them has ended");
     var request = places.hub.runs().run(new RunId(result.out().strip())).orElseThrow().request();
     assertThat(request.options())
         .isEqualTo(

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
 import dev.hubscout.api.run.RunOffer;
+import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
 import dev.hubscout.local.web.HubApi;
@@ -62,6 +65,23 @@ class RunsIT {
     assertThat(visit.place()).isEqualTo("/runs/" + id + "?outcome=DENIED");
     visit.at("tr[data-row] summary").click();
     assertThat(visit.at("tr[data-row]")).containsText(Hostile.at(1));
+  }
+
+  @Test
+  void aRunThatWaitsForAnotherSaysSo(Visit visit, SeededHub hub) {
+    var now = Instant.now();
+    var request = RunRequest.manual(Capability.RESOURCES, SeedRuns.scope("600000000008"), "waits");
+    var id = request.runId(now, "waits");
+    hub.hub.runs().create(Run.requested(id, request, now, now));
+    visit.open("/runs/" + id);
+    assertThat(visit.at("#run-live"))
+        .hasText("Queued: it starts shortly, or when another run of this capability has ended.");
+
+    assertThat(hub.hub.runs().start(id, 1)).isTrue();
+
+    assertThat(visit.at("#run-live")).hasText("Being planned.");
+    hub.hub.runs().fail(id, new ErrorRecord(now, "plan", "X", null, null, "It ends here."), now);
+    hub.hub.runs().delete(id);
   }
 
   @Test

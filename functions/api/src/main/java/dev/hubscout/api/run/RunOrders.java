@@ -31,6 +31,11 @@ public final class RunOrders {
   private static final List<String> FOREIGN =
       List.of("schedule_id", "scheduled_time", "idempotency_key");
 
+  /** How many are open may change before the run comes to its turn. */
+  private static final String RECORDED =
+      "The run is recorded and starts shortly. Where as many runs of this capability are open as"
+          + " may be, it waits as QUEUED until one of them has ended.";
+
   private final RunStore runs;
   private final Queues queues;
   private final Duration resend;
@@ -76,7 +81,7 @@ public final class RunOrders {
     return accepted(
         switch (runs.create(wanted)) {
           case Created.Skipped(var open) -> RunAnswer.skipped(open);
-          case Created.New(var run) -> planned(run, "The run is recorded and starts shortly.");
+          case Created.New(var run) -> planned(run, RECORDED);
           case Created.Existing(var run) ->
               run.status().terminal()
                   ? RunAnswer.over(run)

@@ -10,6 +10,7 @@ import { table } from '../table.js';
 
 const EVERY = 2000;
 const OPEN = ['QUEUED', 'RUNNING'];
+const WAITING = 'Queued: it starts shortly, or when another run of this capability has ended.';
 
 /** Where what a run found is shown by run. */
 const FOUND = { resources: (id) => link(at`/resources/${id}`, 'Listings') };
@@ -65,7 +66,7 @@ export function run({ root, params, signal, follow }) {
     below.hidden = false;
     head.rename(`Run of ${now.capability}`);
     fill(head.about, pill(now.status), now.cancel_requested && !isOver(now) && h('span', { class: 'muted' }, 'being cancelled'), now.delete_requested && h('span', { class: 'muted' }, 'being deleted'));
-    fill(live, isOver(now) ? `Over: ${label(now.status)}.` : now.total === undefined ? 'Being planned.' : `${label(now.status)}: ${number(now.done)} of ${count(now.total, 'task')} done.`);
+    fill(live, isOver(now) ? `Over: ${label(now.status)}.` : now.status === 'QUEUED' ? WAITING : now.total === undefined ? 'Being planned.' : `${label(now.status)}: ${number(now.done)} of ${count(now.total, 'task')} done.`);
     const wanted = `${isOver(now)}${now.cancel_requested}${now.delete_requested}`;
     if (head.buttons.dataset.shown !== wanted) {
       head.buttons.dataset.shown = wanted;
