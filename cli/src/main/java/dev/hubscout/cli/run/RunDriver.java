@@ -9,7 +9,6 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.workplace.Workplace;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a run to its end: where no scheduler runs the sweep, this does, every few seconds, and
@@ -54,8 +53,7 @@ public final class RunDriver {
   private Run drive(RunId id, boolean fresh) throws InterruptedException {
     var end = context.clock().instant().plus(LONGEST);
     var nextSweep = Instant.MIN;
-    Workplace.@Nullable Lease lease = null;
-    boolean told = false;
+    var hold = new RunHold(workplace, id, fresh, progress);
     try {
       while (true) {
         var run = RunView.existing(workplace.runs(), id);
@@ -70,17 +68,11 @@ public final class RunDriver {
               null,
               "Run " + id + " is still open after 12 hours. Cancel it: hubscout runs cancel " + id);
         }
-        if (lease == null) {
-          lease = workplace.lease(id).orElse(null);
-          if (lease != null && (!fresh || told)) {
-            workplace.resume(id);
-          } else if (lease == null && !told) {
-            progress.say("Another hubscout works on run " + id + "; waiting for it.");
-            told = true;
-          }
-        }
+        boolean works = hold.take();
         progress.update(RunView.progress(RunView.of(run), now));
-        if (lease != null && !now.isBefore(nextSweep)) {
+        // a run that waits for a slot is swept for nothing but to be cancelled
+        boolean swept = works || (hold.alone() && run.cancelRequested());
+        if (swept && !now.isBefore(nextSweep)) {
           workplace.sweep(id);
           nextSweep = context.clock().instant().plus(SWEEP);
         }
@@ -88,9 +80,7 @@ public final class RunDriver {
       }
     } finally {
       progress.clear();
-      if (lease != null) {
-        lease.close();
-      }
+      hold.close();
     }
   }
 }

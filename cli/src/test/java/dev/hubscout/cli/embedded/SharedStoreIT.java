@@ -2,135 +2,20 @@ package dev.hubscout.cli.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunStatus;
-import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.run.RunStore.RunFilter;
-import dev.hubscout.core.run.TaskOutcome;
-import dev.hubscout.local.hub.StandaloneHub;
-import dev.hubscout.local.store.LocalStore;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several processes on one data directory at once, of which some are killed. */
-@TestInstance(Lifecycle.PER_CLASS)
-class SharedStoreIT {
-  private static final List<String> REGIONS = List.of("eu-west-1", "eu-west-2", "eu-west-3");
-
-  /** The Region of a look of its own. */
-  private static final String ELSEWHERE = "eu-north-1";
-
-  /** The discard port, where nothing listens. */
-  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
-
-  private static final Duration SOON = Duration.ofSeconds(60);
-
-  @TempDir static Path temp;
-  private LocalAccounts accounts;
-  private LocalEndpoint aws;
-  private Path data;
-  private int started;
-
-  @BeforeAll
-  void anOrganizationOnThisMachine() throws IOException {
-    accounts = new LocalAccounts(Set.copyOf(REGIONS), Set.of());
-    aws = accounts.endpoint();
-    REGIONS.forEach(
-        region -> accounts.launch(region, LocalAccounts.OWN, 2, UnaryOperator.identity()));
-  }
-
-  @AfterAll
-  void nothingOfItIsLeft() {
-    aws.close();
-    accounts.close();
-  }
-
-  @BeforeEach
-  void aDirectoryOfItsOwn() {
-    data = temp.resolve("data-" + started);
-  }
-
-  private HubscoutProcess hubscout(String... arguments) throws IOException {
-    return hubscout(aws.uri(), arguments);
-  }
-
-  private HubscoutProcess hubscout(URI endpoint, String... arguments) throws IOException {
-    var home = Files.createDirectory(temp.resolve("home-" + started++));
-    var all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--data", data.toString()));
-    return HubscoutProcess.start(
-        home, endpoint, accounts.keys(), Map.of(), all.toArray(String[]::new));
-  }
-
-  private HubscoutProcess instances() throws IOException {
-    return hubscout("discover", "instances", "-r", String.join(",", REGIONS), "-o", "table");
-  }
-
-  private HubscoutProcess resources() throws IOException {
-    return hubscout(
-        "discover",
-        "resources",
-        "--operations",
-        "ec2:DescribeInstances",
-        "-r",
-        String.join(",", REGIONS));
-  }
-
-  /** A look that stays open: nothing answers it. */
-  private HubscoutProcess stuck() throws IOException {
-    return hubscout(NOWHERE, "discover", "instances", "-r", ELSEWHERE);
-  }
-
-  private <T> T stored(Function<RunStore, T> question) {
-    try (var store = LocalStore.open(data, InstantSource.system())) {
-      return question.apply(
-          StandaloneHub.stored(store.engine(), store.documents(), InstantSource.system()).runs());
-    }
-  }
-
-  private List<Run> runs() {
-    return stored(store -> store.runs(new RunFilter(null, null), null, 100).items());
-  }
-
-  /** Waits until a run is as asked for. */
-  private Run run(Predicate<Run> wanted) throws InterruptedException {
-    var end = Instant.now().plus(SOON);
-    while (Instant.now().isBefore(end)) {
-      var found = runs().stream().filter(wanted).findFirst();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      Thread.sleep(100);
-    }
-    throw new AssertionError("there is no such run among " + runs());
-  }
-
+class SharedStoreIT extends SharedStoreCase {
   @Test
   void allWorkAtOnce() throws Exception {
     try (var stuck = stuck()) {
@@ -151,15 +36,9 @@ class SharedStoreIT {
     assertThat(runs())
         .filteredOn(run -> run.status().terminal())
         .hasSize(2)
-        .allSatisfy(SharedStoreIT::completed)
+        .allSatisfy(SharedStoreCase::completed)
         .extracting(run -> run.id().capability())
         .containsExactlyInAnyOrder(Capability.INSTANCES, Capability.RESOURCES);
-  }
-
-  private static void completed(Run run) {
-    assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
-    assertThat(run.total()).isEqualTo(REGIONS.size());
-    assertThat(run.outcomes()).isEqualTo(Map.of(TaskOutcome.OK, (long) REGIONS.size()));
   }
 
   @Test
@@ -223,8 +102,8 @@ class SharedStoreIT {
     for (int kills = 0; kills < 2; kills++) {
       try (var doomed = instances();
           var other = resources()) {
-        doomed.saying("The run has started.", "is still open; going on with that one");
-        other.saying("The run has started.", "is still open; going on with that one");
+        doomed.saying(STARTED, "is still open; going on with that one");
+        other.saying(STARTED, "is still open; going on with that one");
         Thread.sleep(random.nextLong(1_500));
       }
     }
@@ -233,13 +112,18 @@ class SharedStoreIT {
       assertThat(last.result().status()).as(last.result().err()).isZero();
       assertThat(other.result().status()).as(other.result().err()).isZero();
     }
-    assertThat(runs()).isNotEmpty().allSatisfy(SharedStoreIT::completed);
+    assertThat(runs()).isNotEmpty().allSatisfy(SharedStoreCase::completed);
     try (var reading = hubscout("instances", "-o", "json")) {
-      assertThat(ids(reading.result().json())).hasSize(2 * REGIONS.size()).doesNotHaveDuplicates();
+      assertThat(ids(reading.result().json(), "instance"))
+          .hasSize(2 * REGIONS.size())
+          .doesNotHaveDuplicates();
     }
-  }
-
-  private static List<String> ids(JsonNode answer) {
-    return answer.findValuesAsText("instance");
+    for (var run : runs()) {
+      if (run.id().capability() == Capability.RESOURCES) {
+        assertThat(listings(run)).isEqualTo(instancesEverywhere());
+        assertThat(stored(hub -> hub.runs().tallies(run.id())).get("listings"))
+            .isEqualTo(REGIONS.size());
+      }
+    }
   }
 }

@@ -28,6 +28,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -42,6 +43,9 @@ final class StandaloneWorkplace implements Workplace {
   private final StandaloneHub hub;
   private final @Nullable TemporaryDocuments documents;
   private final AwsAccess cloud;
+
+  /** Of runs that were started here, until their driver takes them. */
+  private final Map<RunId, Lease> slots = new ConcurrentHashMap<>();
 
   private StandaloneWorkplace(
       OpenResources parts,
@@ -145,7 +149,26 @@ final class StandaloneWorkplace implements Workplace {
     if (documents != null && Registrations.of(request.capability()).needsAgent()) {
       documents.install(request);
     }
-    return PlanAnswer.of(hub.plan(request));
+    var slot = store.slot(request.capability());
+    if (slot.isEmpty()) {
+      return PlanAnswer.of(hub.record(request));
+    }
+    boolean kept = false;
+    try {
+      var answer = PlanAnswer.of(hub.plan(request));
+      kept = !answer.skipped() && slots.putIfAbsent(answer.runId(), slot.get()) == null;
+      return answer;
+    } finally {
+      if (!kept) {
+        slot.get().close();
+      }
+    }
+  }
+
+  @Override
+  public Optional<Lease> slot(RunId run) {
+    var kept = slots.remove(run);
+    return kept == null ? store.slot(run.capability()) : Optional.of(kept);
   }
 
   @Override
@@ -194,6 +217,7 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public void close() {
+    slots.values().forEach(Lease::close);
     parts.close();
   }
 }

@@ -46,14 +46,16 @@ public final class StandaloneHub implements AutoCloseable {
   private final Hub hub;
   private final ProcessQueues queues;
   private final Function plan;
+  private final Function record;
   private final Function sweep;
   private final Function coverage;
   private final AtomicBoolean open = new AtomicBoolean(true);
   private final List<Thread> threads = new ArrayList<>();
 
-  private StandaloneHub(Hub hub, ProcessQueues queues) {
+  private StandaloneHub(Hub hub, Function record, ProcessQueues queues) {
     this.hub = hub;
     this.queues = queues;
+    this.record = record;
     plan = Functions.plan(hub);
     sweep = Function.of(CoreFunctions.SWEEP.functionName(), new SweepHandler(hub));
     coverage = Function.of(CoreFunctions.COVERAGE.functionName(), new CoverageHandler(hub));
@@ -81,26 +83,36 @@ public final class StandaloneHub implements AutoCloseable {
   /** Starts the functions, which begin to take messages. */
   public static StandaloneHub start(Settings settings, StorageEngine tables, InstantSource clock) {
     var queues = new ProcessQueues(settings.retry(), clock);
+    var hub = hub(settings, tables, queues, LocalEnvironment.ANY_RUN, clock);
+    var recorder = hub(settings, tables, queues, LocalEnvironment.NO_RUN, clock);
+    var standalone = new StandaloneHub(hub, Functions.plan(recorder), queues);
+    Functions.of(hub).forEach(standalone::map);
+    return standalone;
+  }
+
+  private static Hub hub(
+      Settings settings,
+      StorageEngine tables,
+      ProcessQueues queues,
+      int slots,
+      InstantSource clock) {
     var environment =
         LocalEnvironment.of(
             settings.spokes(),
             List.of(settings.home()),
             Deadlines.DEFAULT.withoutEvents(),
             settings.artifact(),
-            queues.names());
-    var hub =
-        Hub.of(
-            environment,
-            settings.cloud(),
-            tables,
-            queues,
-            settings.objects(),
-            settings.documents(),
-            Metrics.NONE,
-            clock);
-    var standalone = new StandaloneHub(hub, queues);
-    Functions.of(hub).forEach(standalone::map);
-    return standalone;
+            queues.names(),
+            slots);
+    return Hub.of(
+        environment,
+        settings.cloud(),
+        tables,
+        queues,
+        settings.objects(),
+        settings.documents(),
+        Metrics.NONE,
+        clock);
   }
 
   /**
@@ -112,7 +124,12 @@ public final class StandaloneHub implements AutoCloseable {
     var queues = new ProcessQueues(Duration.ZERO, clock);
     var environment =
         LocalEnvironment.of(
-            new SpokeAccess.OwnAccount(), List.of(), Deadlines.DEFAULT, null, queues.names());
+            new SpokeAccess.OwnAccount(),
+            List.of(),
+            Deadlines.DEFAULT,
+            null,
+            queues.names(),
+            LocalEnvironment.ANY_RUN);
     return Hub.of(
         environment,
         AwsAccess.DEFAULT,
@@ -140,6 +157,11 @@ public final class StandaloneHub implements AutoCloseable {
   /** Hands a request to the plan function; gives its answer. */
   public JsonNode plan(RunRequest request) {
     return invoke(plan, Json.strict().valueToTree(request));
+  }
+
+  /** The same, but no run begins: it waits, {@code QUEUED}, until it is resumed or swept. */
+  public JsonNode record(RunRequest request) {
+    return invoke(record, Json.strict().valueToTree(request));
   }
 
   /** Sweeps one run: what is overdue of it is sent again, and a request to cancel is followed. */

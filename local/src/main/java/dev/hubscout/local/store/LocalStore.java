@@ -2,6 +2,7 @@ package dev.hubscout.local.store;
 
 import dev.hubscout.aws.document.Objects;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.hub.FolderObjects;
 import dev.hubscout.local.workplace.RunBook;
@@ -164,6 +165,11 @@ public final class LocalStore implements AutoCloseable {
   /** Takes a run for this process alone; empty while another one works on it. */
   public Optional<Workplace.Lease> lease(RunId run) {
     return RunLease.take(data.resolve("runs"), run).map(lease -> lease);
+  }
+
+  /** Takes a slot for a run of a capability; empty while other runs have all of them. */
+  public Optional<Workplace.Lease> slot(Capability capability) {
+    return new RunSlots(data.resolve("runs")).take(capability);
   }
 
   @Override

@@ -33,7 +33,16 @@ final class RunLease implements Workplace.Lease {
   }
 
   static Optional<RunLease> take(Path directory, RunId run) {
-    var file = directory.resolve(run.value() + ".lock").toAbsolutePath().normalize();
+    return take(directory, run.value());
+  }
+
+  /**
+   * The same for something else that one process has at a time.
+   *
+   * @param name of it among all of the directory
+   */
+  static Optional<RunLease> take(Path directory, String name) {
+    var file = directory.resolve(name + ".lock").toAbsolutePath().normalize();
     if (!HELD.add(file)) {
       return Optional.empty();
     }

@@ -17,7 +17,8 @@ public interface Workplace extends AutoCloseable {
   RunStore runs();
 
   /**
-   * Hands the request to the plan function.
+   * Hands the request to the plan function. The run waits, {@code QUEUED}, where as many runs of
+   * its capability are worked on as may be.
    *
    * @throws dev.hubscout.core.error.HubscoutException where it is refused; nothing was changed then
    */
@@ -29,7 +30,17 @@ public interface Workplace extends AutoCloseable {
    */
   Optional<Lease> lease(RunId run);
 
-  /** Sends the messages of a run again whose process ended; to be called with its lease. */
+  /**
+   * Takes a slot for a run whose lease this process has; empty while as many runs of its capability
+   * as may be are worked on. Closing gives it back. What {@link #start} has started has its slot.
+   */
+  default Optional<Lease> slot(RunId run) {
+    return Optional.of(() -> {});
+  }
+
+  /**
+   * Sends the messages of a run again whose process ended; to be called with its lease and slot.
+   */
   void resume(RunId run);
 
   /** Runs the sweep function once for a run, and returns when it has. */

@@ -180,4 +180,26 @@ class LocalStoreTest {
       assertThat(LeaseAsked.byAnotherProcess(data, RUN)).isTrue();
     }
   }
+
+  @Test
+  void aCapabilityHasAsManySlotsAsItsRunsAreHeavy() {
+    try (var store = LocalStore.open(data, CLOCK)) {
+      var first = store.slot(Capability.RESOURCES).orElseThrow();
+      var second = store.slot(Capability.RESOURCES).orElseThrow();
+      var third = store.slot(Capability.RESOURCES).orElseThrow();
+      assertThat(store.slot(Capability.RESOURCES)).isEmpty();
+      for (int run = 0; run < 5; run++) {
+        assertThat(store.slot(Capability.INSTANCES)).isPresent();
+      }
+
+      second.close();
+      second.close();
+
+      var fourth = store.slot(Capability.RESOURCES).orElseThrow();
+      assertThat(store.slot(Capability.RESOURCES)).isEmpty();
+      first.close();
+      third.close();
+      fourth.close();
+    }
+  }
 }
