@@ -41,6 +41,7 @@ abstract class SharedStoreCase {
   static final List<String> REGIONS = List.of("eu-west-1", "eu-west-2", "eu-west-3");
   static final String STARTED = "The run has started.";
   static final String INSTANCES = "ec2:DescribeInstances";
+  static final String INFORMATION = "ssm:DescribeInstanceInformation";
 
   /** The Region of a look of its own. */
   static final String ELSEWHERE = "eu-north-1";
@@ -96,6 +97,10 @@ abstract class SharedStoreCase {
 
   HubscoutProcess resources() throws IOException {
     return resources(aws.uri(), INSTANCES, REGIONS);
+  }
+
+  HubscoutProcess both() throws IOException {
+    return resources(aws.uri(), INSTANCES + "," + INFORMATION, REGIONS);
   }
 
   HubscoutProcess resources(URI endpoint, String operations, List<String> regions)
@@ -166,10 +171,26 @@ abstract class SharedStoreCase {
     assertThat(run.outcomes()).isEqualTo(Map.of(TaskOutcome.OK, (long) REGIONS.size()));
   }
 
-  /** Both instances of each Region. */
-  Map<String, List<String>> instancesEverywhere() {
+  /** What a run finds of an operation: both instances of each Region. */
+  Map<String, List<String>> everywhere(String operation) {
     return REGIONS.stream()
-        .collect(Collectors.toMap(region -> region + " " + INSTANCES, launched::get));
+        .collect(Collectors.toMap(region -> region + " " + operation, launched::get));
+  }
+
+  /** What a run of both operations finds. */
+  Map<String, List<String>> bothEverywhere() {
+    var both = new TreeMap<>(everywhere(INSTANCES));
+    both.putAll(everywhere(INFORMATION));
+    return both;
+  }
+
+  /** The statistics have each of so many whole runs once. */
+  void assertCounted(long scrapes) throws Exception {
+    try (var stats = hubscout("stats", "-o", "json")) {
+      var counted = stats.result().json().at("/stats/resources");
+      assertThat(counted.path("total_scrapes").asLong()).isEqualTo(scrapes);
+      assertThat(counted.path("complete_scrapes").asLong()).isEqualTo(scrapes);
+    }
   }
 
   static List<String> ids(JsonNode answer, String field) {

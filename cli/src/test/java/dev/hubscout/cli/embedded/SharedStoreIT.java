@@ -8,6 +8,7 @@ import dev.hubscout.core.run.RunStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -101,14 +102,14 @@ class SharedStoreIT extends SharedStoreCase {
     var random = new Random(seed);
     for (int kills = 0; kills < 2; kills++) {
       try (var doomed = instances();
-          var other = resources()) {
+          var other = both()) {
         doomed.saying(STARTED, "is still open; going on with that one");
         other.saying(STARTED, "is still open; going on with that one");
         Thread.sleep(random.nextLong(1_500));
       }
     }
     try (var last = instances();
-        var other = resources()) {
+        var other = both()) {
       assertThat(last.result().status()).as(last.result().err()).isZero();
       assertThat(other.result().status()).as(other.result().err()).isZero();
     }
@@ -118,12 +119,15 @@ class SharedStoreIT extends SharedStoreCase {
           .hasSize(2 * REGIONS.size())
           .doesNotHaveDuplicates();
     }
-    for (var run : runs()) {
-      if (run.id().capability() == Capability.RESOURCES) {
-        assertThat(listings(run)).isEqualTo(instancesEverywhere());
-        assertThat(stored(hub -> hub.runs().tallies(run.id())).get("listings"))
-            .isEqualTo(REGIONS.size());
-      }
+    var scrapes =
+        runs().stream().filter(run -> run.id().capability() == Capability.RESOURCES).toList();
+    for (var run : scrapes) {
+      assertThat(listings(run)).isEqualTo(bothEverywhere());
+      Map<String, Long> tallies = stored(hub -> hub.runs().tallies(run.id()));
+      assertThat(tallies)
+          .containsEntry("listings", (long) bothEverywhere().size())
+          .containsEntry("listings.complete", (long) bothEverywhere().size());
     }
+    assertCounted(scrapes.size());
   }
 }
