@@ -59,6 +59,14 @@ record Meaning(TaskOutcome outcome, boolean retryable, String happened, String a
           "EC2ThrottledException",
           "TransactionInProgressException");
 
+  /** What is asked of DynamoDB in member accounts; the hub asks nothing of it about its own. */
+  private static final Set<String> IN_MEMBERS =
+      Set.of(
+          "dynamodb:ListTables",
+          "dynamodb:DescribeTable",
+          "dynamodb:DescribeTimeToLive",
+          "dynamodb:DescribeContinuousBackups");
+
   private static final Set<String> TIMED_OUT = Set.of("RequestTimeout", "RequestTimeoutException");
 
   /** Passes with other credentials, or once another writer is done. */
@@ -104,7 +112,9 @@ record Meaning(TaskOutcome outcome, boolean retryable, String happened, String a
    */
   static Meaning of(
       String code, String words, int status, String operation, @Nullable String region) {
-    if (DENIED.contains(code) && operation.startsWith("dynamodb:")) {
+    if (DENIED.contains(code)
+        && operation.startsWith("dynamodb:")
+        && !IN_MEMBERS.contains(operation)) {
       // the hub's own table, which says nothing of the account that is being looked at
       return new Meaning(
           TaskOutcome.ERROR,
@@ -159,7 +169,12 @@ record Meaning(TaskOutcome outcome, boolean retryable, String happened, String a
   }
 
   private static Meaning unknownCaller(String operation, @Nullable String region) {
-    boolean inSpoke = operation.startsWith("ec2:") || operation.startsWith("ssm:");
+    boolean inSpoke =
+        operation.startsWith("ec2:")
+            || operation.startsWith("ssm:")
+            || operation.startsWith("cloudwatch:")
+            || operation.startsWith("applicationautoscaling:")
+            || IN_MEMBERS.contains(operation);
     if (inSpoke && (region == null || !ALWAYS_ENABLED.contains(region))) {
       return refused(TaskOutcome.NOT_ENABLED);
     }

@@ -53,7 +53,7 @@ public final class Pacing implements ExecutionInterceptor {
   }
 
   void acquire() {
-    long wait = reserve();
+    long wait = reserve(1);
     if (wait > 0) {
       try {
         sleeper.sleep(Duration.ofNanos(wait));
@@ -72,12 +72,24 @@ public final class Pacing implements ExecutionInterceptor {
    * @throws InterruptedException where the thread is interrupted meanwhile
    */
   public boolean await(Duration most) throws InterruptedException {
+    return await(1, most);
+  }
+
+  /**
+   * The same for what counts as many calls. It does not wait for itself: whoever comes next does.
+   *
+   * @param calls how many
+   * @param most how long it waits at most
+   * @return whether its turn has come
+   * @throws InterruptedException where the thread is interrupted meanwhile
+   */
+  public boolean await(int calls, Duration most) throws InterruptedException {
     long wait;
     synchronized (this) {
       if (waiting() > most.toNanos()) {
         return false;
       }
-      wait = reserve();
+      wait = reserve(calls);
     }
     if (wait > 0) {
       sleeper.sleep(Duration.ofNanos(wait));
@@ -85,9 +97,9 @@ public final class Pacing implements ExecutionInterceptor {
     return true;
   }
 
-  private synchronized long reserve() {
+  private synchronized long reserve(int calls) {
     long wait = waiting();
-    next += interval;
+    next += interval * calls;
     return wait;
   }
 

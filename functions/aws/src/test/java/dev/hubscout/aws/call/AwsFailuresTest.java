@@ -56,6 +56,10 @@ class AwsFailuresTest {
           ExpiredToken                           | 400 | ssm:SendCommand          | eu-west-1  | ERROR        | true
           TransactionCanceledException           | 400 | dynamodb:TransactWriteItems | us-east-1 | ERROR      | true
           InvalidParameterValue                  | 400 | ec2:DescribeInstances    | eu-west-1  | ERROR        | false
+          AccessDeniedException                  | 400 | dynamodb:PutItem         | eu-west-1  | ERROR        | true
+          AccessDeniedException                  | 400 | dynamodb:DescribeTable   | eu-west-1  | DENIED       | false
+          UnrecognizedClientException            | 400 | dynamodb:ListTables      | af-south-1 | NOT_ENABLED  | false
+          InvalidClientTokenId                   | 403 | cloudwatch:ListMetrics   | af-south-1 | NOT_ENABLED  | false
           AWSOrganizationsNotInUseException      | 400 | organizations:ListAccounts | us-east-1 | ERROR      | false
           """)
   void aCodeOfAwsHasOneMeaning(

@@ -47,6 +47,17 @@ class PacingTest {
     assertThat(Duration.ofNanos(waited)).isEqualTo(Duration.ofMillis(100));
   }
 
+  @Test
+  void whoComesAfterManyWaitsForThem() throws InterruptedException {
+    var pacing = pacing(1_000, 1);
+
+    assertThat(pacing.await(5_000, Duration.ZERO)).isTrue();
+    assertThat(waited).isZero();
+    assertThat(pacing.await(1, Duration.ofMillis(4_999))).isFalse();
+    assertThat(pacing.await(1, Duration.ofSeconds(5))).isTrue();
+    assertThat(Duration.ofNanos(waited)).isEqualTo(Duration.ofSeconds(5));
+  }
+
   private Pacing pacing(int perSecond, int burst) {
     return new Pacing(
         perSecond,
