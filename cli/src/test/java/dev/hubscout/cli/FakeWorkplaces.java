@@ -15,6 +15,7 @@ import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.run.EndedRuns;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
 import dev.hubscout.local.workplace.DemoWorkplace;
@@ -116,6 +117,11 @@ final class FakeWorkplaces implements Workplaces {
     @Override
     public Optional<AccountId> account() {
       return Optional.ofNullable(account);
+    }
+
+    @Override
+    public void delete(RunId run, Instant now) {
+      EndedRuns.delete(hub(), book, run, now);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.output.Screen;
+import dev.hubscout.local.run.RunWatch.Pause;
 import dev.hubscout.local.workplace.Workplaces;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -22,11 +22,4 @@ public record Context(
     Path home,
     Workplaces workplaces,
     InstantSource clock,
-    Pause pause) {
-
-  /** Waits. */
-  @FunctionalInterface
-  public interface Pause {
-    void sleep(Duration duration) throws InterruptedException;
-  }
-}
+    Pause pause) {}

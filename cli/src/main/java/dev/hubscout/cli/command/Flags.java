@@ -33,10 +33,7 @@ public final class Flags {
       if (e.code() != ErrorCode.INVALID_INPUT) {
         throw e;
       }
-      var message = String.valueOf(e.getMessage());
-      var field = e.field() == null ? "" : e.field() + ": ";
-      var sentence = message.startsWith(field) ? message.substring(field.length()) : message;
-      throw new HubscoutException(ErrorCode.INVALID_INPUT, flag, flag + ": " + sentence, e);
+      throw e.named(flag);
     }
   }
 

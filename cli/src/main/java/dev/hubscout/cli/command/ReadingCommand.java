@@ -1,6 +1,7 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import dev.hubscout.local.workplace.Workplace;
 
 /**

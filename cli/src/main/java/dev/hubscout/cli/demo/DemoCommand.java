@@ -3,21 +3,22 @@ package dev.hubscout.cli.demo;
 import dev.hubscout.cli.command.BaseCommand;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Progress;
 import dev.hubscout.cli.output.Report;
-import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.cli.run.EndedRun;
-import dev.hubscout.cli.run.RunDriver;
+import dev.hubscout.cli.run.RunReport;
+import dev.hubscout.cli.run.TerminalNews;
 import dev.hubscout.cli.ui.PortOption;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.local.run.EndedRun;
+import dev.hubscout.local.run.LocalRuns;
 import dev.hubscout.local.web.WebServer;
 import dev.hubscout.local.web.WebSettings;
 import dev.hubscout.local.workplace.DemoWorkplace;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import dev.hubscout.local.workplace.Workplaces.DemoSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -165,16 +166,11 @@ public final class DemoCommand extends BaseCommand {
       throws InterruptedException {
     var due = context().clock().instant().truncatedTo(ChronoUnit.SECONDS);
     var runs = new ArrayList<EndedRun>();
+    var local = new LocalRuns(workplace, null, TerminalNews.watch(context(), progress));
     for (var request : workplace.scheduled(due)) {
-      var before = workplace.calls();
-      var answer = workplace.start(request);
-      progress.say(SafeText.of(answer.message()));
-      var run = new RunDriver(context(), workplace, progress).drive(answer.runId());
-      runs.add(
-          new EndedRun(
-              run, workplace.runs().tallies(run.id()), EndedRun.since(before, workplace.calls())));
+      runs.add(local.run(request));
     }
-    var sections = new ArrayList<>(EndedRun.sections(runs, context().clock().instant()));
+    var sections = new ArrayList<>(RunReport.of(runs, context().clock().instant()));
     var coverage = Findings.coverage(workplace);
     sections.add(coverage.getFirst());
     sections.add(Findings.databases(workplace));

@@ -8,6 +8,7 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
+import dev.hubscout.local.run.EndedRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.run.EndedRun;
 import dev.hubscout.local.workplace.Workplace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,12 +56,6 @@ interface CapabilityFace {
   default List<Problems> problems(HubClient hub, RunId run) {
     return List.of();
   }
-
-  /**
-   * Deletes what the local store keeps of an ended run beside its tasks; nothing for most
-   * capabilities.
-   */
-  default void forget(HubClient api, RunId run) {}
 
   /** A report on a capability whose runs have everything in full. */
   static List<Section<?>> inFull(EndedRun ended, String title, Instant now) {

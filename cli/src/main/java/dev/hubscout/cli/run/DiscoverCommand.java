@@ -14,6 +14,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.local.profile.AwsProfiles;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import java.util.List;
 import java.util.Objects;

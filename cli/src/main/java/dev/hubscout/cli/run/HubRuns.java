@@ -8,6 +8,7 @@ import dev.hubscout.cli.api.Query;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.run.StoredRun;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ final class HubRuns {
     try {
       return question.get();
     } catch (HubscoutException e) {
-      throw e.code() == ErrorCode.NOT_FOUND ? RunView.missing(id) : e;
+      throw e.code() == ErrorCode.NOT_FOUND ? StoredRun.missing(id) : e;
     }
   }
 }

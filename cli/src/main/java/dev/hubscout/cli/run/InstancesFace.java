@@ -9,6 +9,7 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.local.run.EndedRun;
 import dev.hubscout.local.workplace.Workplace;
 import java.time.Instant;
 import java.util.List;

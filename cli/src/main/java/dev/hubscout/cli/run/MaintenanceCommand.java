@@ -5,11 +5,11 @@ import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -72,7 +72,7 @@ final class MaintenanceCommand extends PlacedCommand {
       var workplace = open.workplace();
       var old = old(new HubClient(workplace.api()));
       var now = context().clock().instant();
-      return delete(old, id -> RunsDeleteCommand.delete(workplace, id, now), "deleted");
+      return delete(old, id -> workplace.delete(id, now), "deleted");
     }
   }
 

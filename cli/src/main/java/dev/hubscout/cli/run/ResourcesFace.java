@@ -4,7 +4,6 @@ import static dev.hubscout.cli.output.Column.whole;
 
 import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Section;
@@ -13,6 +12,7 @@ import dev.hubscout.cli.resource.ResourceCommands;
 import dev.hubscout.cli.resource.Scrapes;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.run.EndedRun;
 import dev.hubscout.local.workplace.Workplace;
 import java.time.Instant;
 import java.util.List;
@@ -98,10 +98,5 @@ final class ResourcesFace implements CapabilityFace {
             Items.of(answer),
             "Listings that are not complete",
             "Every listing is complete."));
-  }
-
-  @Override
-  public void forget(HubClient api, RunId run) {
-    Scrapes.delete(api, run, new Query());
   }
 }

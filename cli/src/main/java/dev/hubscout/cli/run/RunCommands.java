@@ -2,6 +2,7 @@ package dev.hubscout.cli.run;
 
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.Subcommand;
+import dev.hubscout.local.profile.AwsProfiles;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;

@@ -7,46 +7,18 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
-import dev.hubscout.core.run.RunId;
-import dev.hubscout.core.run.RunStore;
-import dev.hubscout.core.run.Task;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run in words, from what the API says of it. */
-public final class RunView {
+final class RunView {
   private RunView() {}
-
-  /** The run, or a sentence that there is none. */
-  public static Run existing(RunStore runs, RunId id) {
-    return runs.run(id).orElseThrow(() -> missing(id));
-  }
-
-  static HubscoutException missing(RunId id) {
-    return HubscoutException.notFound(
-        "There is no run " + id + " here. List all runs: hubscout runs list");
-  }
-
-  /** Every task of a run. */
-  static List<Task> tasks(RunStore runs, RunId id) {
-    var tasks = new ArrayList<Task>();
-    String next = null;
-    do {
-      var page = runs.tasks(id, null, next, 500);
-      tasks.addAll(page.items());
-      next = page.next();
-    } while (next != null);
-    return tasks;
-  }
 
   /** A run of a store as the API has it. */
   static JsonNode of(Run run) {

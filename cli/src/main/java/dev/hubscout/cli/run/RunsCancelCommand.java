@@ -7,6 +7,7 @@ import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunStatus;
+import dev.hubscout.local.run.RunContinuation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,7 +30,8 @@ final class RunsCancelCommand extends PlacedCommand {
   @Override
   protected int local() throws InterruptedException {
     var id = run.id();
-    return new RunContinuation(context(), dataDirectory(), id)
+    return new RunContinuation(
+            context().workplaces(), dataDirectory(), id, TerminalNews.watch(context()))
         .run(
             (workplace, before) -> {
               if (!workplace.runs().requestCancel(id, context().clock().instant())) {

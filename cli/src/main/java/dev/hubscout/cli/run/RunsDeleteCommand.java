@@ -4,14 +4,12 @@ import dev.hubscout.cli.api.ApiOptions;
 import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.resource.Scrapes;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.core.run.RunId;
-import dev.hubscout.local.workplace.Workplace;
-import java.time.Instant;
+import dev.hubscout.local.run.StoredRun;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +63,11 @@ final class RunsDeleteCommand extends PlacedCommand {
   protected int local() {
     var id = run.id();
     try (var open = new OpenWorkplace<>(context().workplaces().stored(dataDirectory()))) {
-      requireEnded(RunView.existing(open.workplace().runs(), id).status().terminal());
+      requireEnded(StoredRun.existing(open.workplace().runs(), id).status().terminal());
       if (some()) {
         return listings(new HubClient(open.workplace().api()));
       }
-      delete(open.workplace(), id, context().clock().instant());
+      open.workplace().delete(id, context().clock().instant());
       context().err().line("Run " + id + " is deleted.");
       return ExitCode.COMPLETE;
     }
@@ -95,14 +93,6 @@ final class RunsDeleteCommand extends PlacedCommand {
     long deleted = Scrapes.delete(hub, run.id(), filters.query(spec));
     context().err().line("Listings of run " + run.id() + " that are deleted: " + deleted + ".");
     return ExitCode.COMPLETE;
-  }
-
-  /** Deletes an ended run of the local store, and what the command line remembers of it. */
-  static void delete(Workplace workplace, RunId id, Instant now) {
-    workplace.runs().requestDelete(id, now);
-    CapabilityFaces.of(id.capability()).forget(new HubClient(workplace.api()), id);
-    workplace.runs().delete(id);
-    workplace.book().delete(id);
   }
 
   private void requireEnded(boolean ended) {

@@ -5,6 +5,7 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.PlacedCommand;
+import dev.hubscout.local.run.RunContinuation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -32,7 +33,8 @@ final class RunsWatchCommand extends PlacedCommand {
 
   @Override
   protected int local() throws InterruptedException {
-    return new RunContinuation(context(), dataDirectory(), run.id())
+    return new RunContinuation(
+            context().workplaces(), dataDirectory(), run.id(), TerminalNews.watch(context()))
         .run(
             (workplace, before) -> {},
             (workplace, ended) -> {

@@ -7,6 +7,7 @@ import dev.hubscout.cli.command.Flags;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.local.profile.AwsProfiles;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import java.util.ArrayList;
 import java.util.List;

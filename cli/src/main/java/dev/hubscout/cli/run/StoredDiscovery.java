@@ -3,7 +3,6 @@ package dev.hubscout.cli.run;
 import dev.hubscout.aws.capability.Registrations;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.fact.Findings;
 import dev.hubscout.cli.fact.FoundInstances;
 import dev.hubscout.cli.output.Format;
@@ -13,10 +12,13 @@ import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.fact.Scope;
 import dev.hubscout.core.run.Run;
-import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.run.EndedRun;
+import dev.hubscout.local.run.LocalRuns;
+import dev.hubscout.local.run.StoredRun;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import dev.hubscout.local.workplace.Workplace;
 import java.nio.file.Path;
@@ -46,8 +48,13 @@ final class StoredDiscovery {
     try (var open = new OpenWorkplace<>(context.workplaces().standalone(data, settings))) {
       var workplace = open.workplace();
       var ended = new ArrayList<EndedRun>();
+      var runs = new LocalRuns(workplace, settings, TerminalNews.watch(context, progress));
       for (var request : requests) {
-        ended.add(discover(workplace, request));
+        var run = runs.run(request);
+        if (Registrations.of(run.capability()).needsAgent()) {
+          sayWhatIsMissing(run.run());
+        }
+        ended.add(run);
       }
       var face = CapabilityFaces.of(ended.getFirst().capability());
       if (ended.size() == 1 && face.byLine()) {
@@ -59,31 +66,6 @@ final class StoredDiscovery {
           .mapToInt(run -> ExitCode.of(run.run()))
           .reduce(ExitCode.COMPLETE, ExitCode::worse);
     }
-  }
-
-  private EndedRun discover(Workplace workplace, RunRequest request) throws InterruptedException {
-    var book = workplace.book();
-    var before = workplace.calls();
-    var answer = workplace.start(request);
-    RunId id = answer.runId();
-    RunAccess.note(workplace, id, answer.skipped(), settings);
-    if (answer.skipped()) {
-      progress.say(
-          "Run "
-              + id
-              + " of the same scope is still open; going on with that one. To end it:"
-              + " hubscout runs cancel "
-              + id);
-    } else {
-      progress.say(SafeText.of(answer.message()));
-    }
-    var driver = new RunDriver(context, workplace, progress);
-    var run = answer.skipped() ? driver.resume(id) : driver.drive(id);
-    book.addCalls(id, EndedRun.since(before, workplace.calls()));
-    if (Registrations.of(run.id().capability()).needsAgent()) {
-      sayWhatIsMissing(run);
-    }
-    return new EndedRun(run, workplace.runs().tallies(id), book.calls(id));
   }
 
   private void sayWhatIsMissing(Run run) {
@@ -116,7 +98,7 @@ final class StoredDiscovery {
   }
 
   private void printByLine(Workplace workplace, EndedRun ended, CapabilityFace face) {
-    var tasks = RunView.tasks(workplace.runs(), ended.run().id());
+    var tasks = StoredRun.tasks(workplace.runs(), ended.run().id());
     var scopes = new HashSet<Scope>();
     tasks.forEach(task -> scopes.add(new Scope(task.key().account(), task.key().region())));
     if (format.byLine()) {
@@ -154,7 +136,7 @@ final class StoredDiscovery {
   }
 
   private void print(List<EndedRun> ended, List<Section<?>> findings, String main) {
-    var sections = new ArrayList<>(EndedRun.sections(ended, context.clock().instant()));
+    var sections = new ArrayList<>(RunReport.of(ended, context.clock().instant()));
     sections.addAll(findings);
     format.print(new Report(sections, main), context.out(), context.err());
   }

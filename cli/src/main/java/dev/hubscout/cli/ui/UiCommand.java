@@ -5,14 +5,15 @@ import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.HubAddress;
 import dev.hubscout.cli.command.HubOptions.Place;
-import dev.hubscout.cli.command.OpenWorkplace;
 import dev.hubscout.cli.command.Subcommand;
-import dev.hubscout.cli.run.LocalOrders;
-import dev.hubscout.cli.run.OwnAccount;
+import dev.hubscout.cli.run.TerminalNews;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.profile.OwnAccount;
+import dev.hubscout.local.run.LocalOrders;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.WebServer;
 import dev.hubscout.local.web.WebSettings;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import dev.hubscout.local.workplace.Workplace;
 import java.io.IOException;
@@ -90,7 +91,7 @@ public final class UiCommand extends BaseCommand {
       }
       case Place.Local() -> {
         if (region != null || profile != null) {
-          own = OwnAccount.settings(context(), region, profile);
+          own = OwnAccount.settings(context().environment(), region, profile);
         }
       }
     }
@@ -121,7 +122,13 @@ public final class UiCommand extends BaseCommand {
   private int local() throws IOException, InterruptedException {
     var data = dataDirectory();
     try (var open = new OpenWorkplace<>(store(data));
-        var orders = new LocalOrders(context(), data, open.workplace(), own)) {
+        var orders =
+            new LocalOrders(
+                context().workplaces(),
+                data,
+                open.workplace(),
+                own,
+                TerminalNews.watch(context()))) {
       return serve(orders);
     }
   }

@@ -92,6 +92,11 @@ record StandingDemo(Demo organization) implements Workplaces {
     }
 
     @Override
+    public void delete(RunId run, Instant now) {
+      throw new UnsupportedOperationException("its sweep does so");
+    }
+
+    @Override
     public void served(URI address) {
       throw new UnsupportedOperationException("it is served by nobody");
     }

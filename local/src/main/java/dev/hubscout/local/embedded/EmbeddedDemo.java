@@ -6,6 +6,7 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.hub.OpenResources;
+import dev.hubscout.local.run.EndedRuns;
 import dev.hubscout.local.store.DemoAddress;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
@@ -126,6 +127,11 @@ final class EmbeddedDemo implements DemoWorkplace {
     if (kept != null) {
       kept.renew();
     }
+  }
+
+  @Override
+  public void delete(RunId run, Instant now) {
+    EndedRuns.delete(demo.hub().hub(), book, run, now);
   }
 
   @Override

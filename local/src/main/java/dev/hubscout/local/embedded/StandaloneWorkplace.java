@@ -12,6 +12,7 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.hub.OpenResources;
 import dev.hubscout.local.hub.StandaloneHub;
+import dev.hubscout.local.run.EndedRuns;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -24,6 +25,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +196,11 @@ final class StandaloneWorkplace implements Workplace {
   @Override
   public void summarize() {
     hub.summarize();
+  }
+
+  @Override
+  public void delete(RunId run, Instant now) {
+    EndedRuns.delete(hub.hub(), store.book(), run, now);
   }
 
   @Override

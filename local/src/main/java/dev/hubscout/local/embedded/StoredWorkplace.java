@@ -7,6 +7,7 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.hub.StandaloneHub;
+import dev.hubscout.local.run.EndedRuns;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -15,6 +16,7 @@ import dev.hubscout.local.workplace.RunBook;
 import dev.hubscout.local.workplace.Workplace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,11 @@ final class StoredWorkplace implements Workplace {
   @Override
   public Backend api() {
     return api;
+  }
+
+  @Override
+  public void delete(RunId run, Instant now) {
+    EndedRuns.delete(hub, store.book(), run, now);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.web.Backend;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +52,12 @@ public interface Workplace extends AutoCloseable {
 
   /** Makes the organization's summary, as the hub does when a run has ended. */
   void summarize();
+
+  /**
+   * Deletes an ended run, what its capability has of it alone, and what the command line remembers
+   * of it. What was found stays known.
+   */
+  void delete(RunId run, Instant now);
 
   /** AWS calls made so far by this process, by {@code service:Operation}. */
   Map<String, Long> calls();

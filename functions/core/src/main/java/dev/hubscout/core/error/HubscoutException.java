@@ -35,6 +35,14 @@ public final class HubscoutException extends RuntimeException {
     return new HubscoutException(ErrorCode.CONFLICT, null, sentence);
   }
 
+  /** The same of a field that whoever gave it knows by another name, such as a flag's. */
+  public HubscoutException named(String name) {
+    var message = String.valueOf(getMessage());
+    var prefix = field == null ? "" : field + ": ";
+    var sentence = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    return new HubscoutException(code, name, name + ": " + sentence, this);
+  }
+
   /**
    * What a function answers instead of what was asked for: {@code {"error": {...}}}.
    *

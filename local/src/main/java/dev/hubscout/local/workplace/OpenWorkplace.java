@@ -1,6 +1,5 @@
-package dev.hubscout.cli.command;
+package dev.hubscout.local.workplace;
 
-import dev.hubscout.local.workplace.Workplace;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**

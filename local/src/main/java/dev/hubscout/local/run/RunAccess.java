@@ -1,4 +1,4 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.run;
 
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
@@ -48,7 +48,7 @@ final class RunAccess {
 
   /** The default credentials, and what a profile names, may be another account's by now. */
   private static void requireSameAccount(Workplace place, RunId run) {
-    var tasks = RunView.tasks(place.runs(), run);
+    var tasks = StoredRun.tasks(place.runs(), run);
     if (tasks.isEmpty()) {
       return;
     }

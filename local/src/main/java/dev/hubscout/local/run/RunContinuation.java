@@ -1,13 +1,12 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.run;
 
-import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.command.OpenWorkplace;
-import dev.hubscout.cli.output.Progress;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.workplace.OpenWorkplace;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import dev.hubscout.local.workplace.Workplace;
+import dev.hubscout.local.workplace.Workplaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.BiConsumer;
@@ -17,17 +16,19 @@ import java.util.function.ToIntBiFunction;
  * Brings an open run to its end. One that was started standalone goes on the way it was started:
  * with its own profile, role and bucket.
  */
-final class RunContinuation {
+public final class RunContinuation {
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  private final Context context;
+  private final Workplaces workplaces;
   private final Path data;
   private final RunId id;
+  private final RunWatch watch;
 
-  RunContinuation(Context context, Path data, RunId id) {
-    this.context = context;
+  public RunContinuation(Workplaces workplaces, Path data, RunId id, RunWatch watch) {
+    this.workplaces = workplaces;
     this.data = data;
     this.id = id;
+    this.watch = watch;
   }
 
   /**
@@ -36,32 +37,31 @@ final class RunContinuation {
    * @param before called with the run as it is, whether open or not
    * @param after called with the run once it is terminal; gives the exit code
    */
-  int run(BiConsumer<Workplace, Run> before, ToIntBiFunction<Workplace, Run> after)
+  public int run(BiConsumer<Workplace, Run> before, ToIntBiFunction<Workplace, Run> after)
       throws InterruptedException {
-    var progress = new Progress(context.err(), context.clock());
     StandaloneSettings settings;
-    try (var open = new OpenWorkplace<>(context.workplaces().stored(data))) {
+    try (var open = new OpenWorkplace<>(workplaces.stored(data))) {
       var workplace = open.workplace();
-      before.accept(workplace, RunView.existing(workplace.runs(), id));
-      var followed = follow(workplace, progress);
+      before.accept(workplace, StoredRun.existing(workplace.runs(), id));
+      var followed = follow(workplace);
       if (followed.status().terminal()) {
         return after.applyAsInt(workplace, followed);
       }
       settings = settings(workplace);
     }
-    try (var open = new OpenWorkplace<>(context.workplaces().standalone(data, settings))) {
+    try (var open = new OpenWorkplace<>(workplaces.standalone(data, settings))) {
       var workplace = open.workplace();
-      var run = new RunDriver(context, workplace, progress).resume(id);
+      var run = new RunDriver(workplace, watch).resume(id);
       workplace.book().addCalls(id, workplace.calls());
       return after.applyAsInt(workplace, run);
     }
   }
 
   /** Watches a run that another process works on; returns it once it has ended or nobody does. */
-  private Run follow(Workplace workplace, Progress progress) throws InterruptedException {
+  private Run follow(Workplace workplace) throws InterruptedException {
     try {
       while (true) {
-        var run = RunView.existing(workplace.runs(), id);
+        var run = StoredRun.existing(workplace.runs(), id);
         if (run.status().terminal()) {
           return run;
         }
@@ -70,11 +70,11 @@ final class RunContinuation {
           lease.get().close();
           return run;
         }
-        progress.update(RunView.progress(RunView.of(run), context.clock().instant()));
-        context.pause().sleep(LOOK);
+        watch.news().open(run);
+        watch.pause().sleep(LOOK);
       }
     } finally {
-      progress.clear();
+      watch.news().over();
     }
   }
 

@@ -1,6 +1,5 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.profile;
 
-import dev.hubscout.cli.command.Flags;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
@@ -52,6 +51,10 @@ final class HomeRegion {
   }
 
   private static Region region(String source, String value) {
-    return Flags.parse(source, () -> new Region(value.strip()));
+    try {
+      return new Region(value.strip());
+    } catch (HubscoutException e) {
+      throw e.named(source);
+    }
   }
 }

@@ -1,8 +1,5 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.run;
 
-import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.cli.output.Screen;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.Run;
@@ -13,9 +10,8 @@ import dev.hubscout.local.web.WebRequest;
 import dev.hubscout.local.web.WebResponse;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import dev.hubscout.local.workplace.Workplace;
+import dev.hubscout.local.workplace.Workplaces;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,22 +32,29 @@ public final class LocalOrders implements Backend, AutoCloseable {
   private static final int CONFLICT = 409;
   private static final int PAGE = 500;
 
-  private final Context context;
+  private final Workplaces workplaces;
   private final Path data;
   private final Workplace place;
   private final @Nullable StandaloneSettings own;
+  private final RunWatch watch;
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   /**
    * @param place the store; it stays the caller's, to be closed after this
    * @param own how runs that are started here reach AWS; null where none is
+   * @param watch is told of runs that nobody works on; how far the others are is on the page
    */
   public LocalOrders(
-      Context context, Path data, Workplace place, @Nullable StandaloneSettings own) {
-    this.context = context;
+      Workplaces workplaces,
+      Path data,
+      Workplace place,
+      @Nullable StandaloneSettings own,
+      RunWatch watch) {
+    this.workplaces = workplaces;
     this.data = data;
     this.place = place;
     this.own = own;
+    this.watch = watch;
     deleteEnded();
   }
 
@@ -121,21 +124,21 @@ public final class LocalOrders implements Backend, AutoCloseable {
 
   private void toItsEnd(RunId id) {
     try {
-      new RunContinuation(quiet(), data, id)
+      new RunContinuation(workplaces, data, id, watch.silent())
           .run(
               (workplace, run) -> {},
               (workplace, ended) -> {
-                deleteIfAsked(workplace, RunView.existing(workplace.runs(), id));
+                deleteIfAsked(workplace, StoredRun.existing(workplace.runs(), id));
                 return 0;
               });
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (HubscoutException e) {
       LOG.warn("run {} is not worked on", id, e);
-      context.err().line("Run " + id + ": " + SafeText.of(String.valueOf(e.getMessage())));
+      watch.news().say("Run " + id + ": " + e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("run {} is not worked on", id, e);
-      context.err().line("Run " + id + " is not worked on; the log says why.");
+      watch.news().say("Run " + id + " is not worked on; the log says why.");
     } finally {
       threads.remove(Thread.currentThread());
     }
@@ -143,20 +146,8 @@ public final class LocalOrders implements Backend, AutoCloseable {
 
   private void deleteIfAsked(Workplace workplace, Run ended) {
     if (ended.deleteRequested()) {
-      RunsDeleteCommand.delete(workplace, ended.id(), context.clock().instant());
+      workplace.delete(ended.id(), watch.clock().instant());
     }
-  }
-
-  /** How far runs are is on the page, not in the terminal. */
-  private Context quiet() {
-    return new Context(
-        context.out(),
-        Screen.of(new PrintWriter(Writer.nullWriter(), false), null, context.environment()),
-        context.environment(),
-        context.home(),
-        context.workplaces(),
-        context.clock(),
-        context.pause());
   }
 
   /** Follows nothing any more; runs that are open stay open, to be resumed. */

@@ -1,6 +1,5 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.run;
 
-import dev.hubscout.cli.output.Progress;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.workplace.Workplace;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RunHold implements AutoCloseable {
   private final Workplace workplace;
   private final RunId run;
-  private final Progress progress;
+  private final RunNews news;
   private boolean sent;
   private boolean saidOther;
   private boolean saidFull;
@@ -22,11 +21,11 @@ final class RunHold implements AutoCloseable {
   /**
    * @param sent whether this process has sent the run's messages
    */
-  RunHold(Workplace workplace, RunId run, boolean sent, Progress progress) {
+  RunHold(Workplace workplace, RunId run, boolean sent, RunNews news) {
     this.workplace = workplace;
     this.run = run;
     this.sent = sent;
-    this.progress = progress;
+    this.news = news;
   }
 
   /** Takes what is still missing; true where this process works on the run. */
@@ -39,7 +38,7 @@ final class RunHold implements AutoCloseable {
     }
     if (lease == null) {
       if (!saidOther) {
-        progress.say("Another hubscout works on run " + run + "; waiting for it.");
+        news.say("Another hubscout works on run " + run + "; waiting for it.");
         saidOther = true;
         sent = false;
       }
@@ -48,7 +47,7 @@ final class RunHold implements AutoCloseable {
     slot = workplace.slot(run).orElse(null);
     if (slot == null) {
       if (!saidFull) {
-        progress.say(
+        news.say(
             "Run "
                 + run
                 + " waits: as many runs of "

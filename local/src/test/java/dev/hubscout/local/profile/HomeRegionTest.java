@@ -1,4 +1,4 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

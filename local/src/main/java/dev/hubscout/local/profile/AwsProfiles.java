@@ -1,4 +1,4 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.profile;
 
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
@@ -11,10 +11,11 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.providers.InstanceProfileRegionProvider;
 
 /** What the caller's AWS configuration says. */
-class AwsProfiles {
+public class AwsProfiles {
   private final Map<String, String> environment;
 
-  AwsProfiles(Map<String, String> environment) {
+  /** Those of a process with these variables. */
+  public AwsProfiles(Map<String, String> environment) {
     this.environment = environment;
   }
 
@@ -23,7 +24,7 @@ class AwsProfiles {
    *
    * @throws HubscoutException {@code INVALID_INPUT}
    */
-  final void require(@Nullable String profile) {
+  public final void require(@Nullable String profile) {
     if (profile != null && !exists(profile)) {
       throw HubscoutException.invalid(
           "--profile", "there is no profile of that name in ~/.aws/config or ~/.aws/credentials.");
@@ -31,7 +32,7 @@ class AwsProfiles {
   }
 
   /** The Region of the first calls; {@code --region} comes first. */
-  final Region home(@Nullable String flag, @Nullable String profile) {
+  public final Region home(@Nullable String flag, @Nullable String profile) {
     return HomeRegion.resolve(flag, environment, () -> region(profile), this::instanceRegion);
   }
 

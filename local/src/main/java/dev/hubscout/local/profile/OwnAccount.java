@@ -1,11 +1,11 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.profile;
 
 import dev.hubscout.api.run.RunOffer;
 import dev.hubscout.aws.capability.Registrations;
-import dev.hubscout.cli.command.Context;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,15 @@ public final class OwnAccount {
   /**
    * How such runs reach AWS.
    *
+   * @param environment the process's variables
    * @param region {@code --region}; null where it was not given
    * @param profile {@code --profile}; null for the default chain
    * @throws dev.hubscout.core.error.HubscoutException {@code INVALID_INPUT} naming the flag that is
    *     wrong or missing
    */
   public static StandaloneSettings settings(
-      Context context, @Nullable String region, @Nullable String profile) {
-    var profiles = new AwsProfiles(context.environment());
+      Map<String, String> environment, @Nullable String region, @Nullable String profile) {
+    var profiles = new AwsProfiles(environment);
     profiles.require(profile);
     return new StandaloneSettings(profiles.home(region, profile), profile, null, null, false);
   }

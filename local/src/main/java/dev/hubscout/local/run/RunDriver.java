@@ -1,7 +1,5 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.run;
 
-import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.output.Progress;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
@@ -14,21 +12,19 @@ import java.time.Instant;
  * Brings a run to its end: where no scheduler runs the sweep, this does, every few seconds, and
  * says how far the run is.
  */
-public final class RunDriver {
+final class RunDriver {
   private static final Duration LOOK = Duration.ofMillis(250);
   private static final Duration SWEEP = Duration.ofSeconds(3);
 
   /** Every task has a deadline of minutes, so that a run that is open for longer is stuck. */
   private static final Duration LONGEST = Duration.ofHours(12);
 
-  private final Context context;
   private final Workplace workplace;
-  private final Progress progress;
+  private final RunWatch watch;
 
-  public RunDriver(Context context, Workplace workplace, Progress progress) {
-    this.context = context;
+  RunDriver(Workplace workplace, RunWatch watch) {
     this.workplace = workplace;
-    this.progress = progress;
+    this.watch = watch;
   }
 
   /**
@@ -36,7 +32,7 @@ public final class RunDriver {
    *
    * @throws HubscoutException {@code NOT_FOUND} where there is no such run, or no longer
    */
-  public Run drive(RunId id) throws InterruptedException {
+  Run drive(RunId id) throws InterruptedException {
     return drive(id, true);
   }
 
@@ -46,18 +42,18 @@ public final class RunDriver {
    *
    * @throws HubscoutException {@code NOT_FOUND} where there is no such run, or no longer
    */
-  public Run resume(RunId id) throws InterruptedException {
+  Run resume(RunId id) throws InterruptedException {
     return drive(id, false);
   }
 
   private Run drive(RunId id, boolean fresh) throws InterruptedException {
-    var end = context.clock().instant().plus(LONGEST);
+    var end = watch.clock().instant().plus(LONGEST);
     var nextSweep = Instant.MIN;
-    var hold = new RunHold(workplace, id, fresh, progress);
+    var hold = new RunHold(workplace, id, fresh, watch.news());
     try {
       while (true) {
-        var run = RunView.existing(workplace.runs(), id);
-        var now = context.clock().instant();
+        var run = StoredRun.existing(workplace.runs(), id);
+        var now = watch.clock().instant();
         if (run.status().terminal()) {
           workplace.summarize();
           return run;
@@ -69,17 +65,17 @@ public final class RunDriver {
               "Run " + id + " is still open after 12 hours. Cancel it: hubscout runs cancel " + id);
         }
         boolean works = hold.take();
-        progress.update(RunView.progress(RunView.of(run), now));
+        watch.news().open(run);
         // a run that waits for a slot is swept for nothing but to be cancelled
         boolean swept = works || (hold.alone() && run.cancelRequested());
         if (swept && !now.isBefore(nextSweep)) {
           workplace.sweep(id);
-          nextSweep = context.clock().instant().plus(SWEEP);
+          nextSweep = watch.clock().instant().plus(SWEEP);
         }
-        context.pause().sleep(LOOK);
+        watch.pause().sleep(LOOK);
       }
     } finally {
-      progress.clear();
+      watch.news().over();
       hold.close();
     }
   }
