@@ -170,6 +170,29 @@ class DiscoverTest {
   }
 
   @Test
+  void anotherAccountsRunIsNotGoneOnWithBeforeItHasTasks() {
+    openRunOf(null);
+    shell.workplaces.book.saveAccount(TestData.RUN, TestData.PROD.account());
+    shell.workplaces.account = new AccountId("999999999999");
+
+    var result = shell.run("discover", "databases", "--artifact-bucket", "my-artifacts");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).contains("is of account " + TestData.PROD.account());
+    assertThat(shell.workplaces.sweeps).isZero();
+  }
+
+  @Test
+  void ofWhichAccountARunIsIsNoted() {
+    shell.workplaces.account = TestData.PROD.account();
+
+    shell.run("discover", "databases", "--artifact-bucket", "my-artifacts");
+
+    var run = shell.workplaces.runs.runs.keySet().iterator().next();
+    assertThat(shell.workplaces.book.account(run)).contains(TestData.PROD.account());
+  }
+
+  @Test
   void howARunReachesAwsIsNotedWhereItWasNot() {
     shell.workplaces.put(TestData.run(TestData.RUN, RunStatus.RUNNING, java.util.Map.of()));
     shell.workplaces.answer =

@@ -121,7 +121,8 @@ final class FakeWorkplaces implements Workplaces {
 
     @Override
     public void delete(RunId run, Instant now) {
-      EndedRuns.delete(hub(), book, run, now);
+      EndedRuns.delete(hub(), run, now);
+      book.delete(run);
     }
 
     @Override

@@ -2,12 +2,15 @@ package dev.hubscout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.account.AccountId;
+import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.ErrorRecord;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.Tally;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.workplace.StandaloneSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -188,6 +191,24 @@ class RunsTest {
 
     assertThat(shell.workplaces.runs.runs).containsOnlyKeys(open);
     assertThat(shell.workplaces.runs.tasks).isEmpty();
+  }
+
+  @Test
+  void anOpenRunOfAnotherAccountIsLeftButCanBeCancelled() {
+    var open = new RunId("instances-20261122T220000Z-00000000");
+    shell.workplaces.put(TestData.run(open, RunStatus.RUNNING, Map.of()));
+    shell.workplaces.book.save(
+        open, new StandaloneSettings(new Region("eu-central-1"), null, null, null, false));
+    shell.workplaces.book.saveAccount(open, TestData.PROD.account());
+    shell.workplaces.account = new AccountId("999999999999");
+
+    var watched = shell.run("runs", "watch", open.value());
+    assertThat(watched.status()).isEqualTo(1);
+    assertThat(watched.err())
+        .contains("is of account " + TestData.PROD.account(), "are of 999999999999");
+    assertThat(shell.workplaces.sweeps).isZero();
+
+    assertThat(shell.run("runs", "cancel", open.value()).status()).isZero();
   }
 
   @Test

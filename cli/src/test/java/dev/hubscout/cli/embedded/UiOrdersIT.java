@@ -69,6 +69,9 @@ class UiOrdersIT {
 
   private HubscoutProcess hubscout(URI endpoint, String... arguments) throws IOException {
     var home = Files.createDirectory(temp.resolve("home-" + started++));
+    Files.writeString(
+        Files.createDirectory(home.resolve(".aws")).resolve("config"),
+        "[profile ops]\nregion = " + REGION + "\n");
     var all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--data", data.toString()));
     return HubscoutProcess.start(
@@ -179,6 +182,21 @@ class UiOrdersIT {
         assertThat(stuck.result().status()).as(stuck.result().err()).isNotZero();
         page.waitForNoRuns();
       }
+    }
+  }
+
+  @Test
+  void anOpenRunThatWasStartedAsSomebodyElseIsAConflict() throws Exception {
+    try (var stuck = stuck()) {
+      stuck.saying("The run has started.");
+      try (var ui = hubscout(NOWHERE, "ui", "--profile", "ops");
+          var page = Page.of(ui)) {
+        var error = page.ask(409, "POST", "/api/runs", INSTANCES).path("error");
+        assertThat(error.path("code").asText()).isEqualTo("CONFLICT");
+        assertThat(error.path("message").asText())
+            .contains("was started with the default credentials", "this one has profile ops");
+      }
+      assertThat(stuck.alive()).isTrue();
     }
   }
 

@@ -131,7 +131,8 @@ final class EmbeddedDemo implements DemoWorkplace {
 
   @Override
   public void delete(RunId run, Instant now) {
-    EndedRuns.delete(demo.hub().hub(), book, run, now);
+    EndedRuns.delete(demo.hub().hub(), run, now);
+    book.delete(run);
   }
 
   @Override

@@ -200,7 +200,8 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public void delete(RunId run, Instant now) {
-    EndedRuns.delete(hub.hub(), store.book(), run, now);
+    EndedRuns.delete(hub.hub(), run, now);
+    store.forget(run);
   }
 
   @Override

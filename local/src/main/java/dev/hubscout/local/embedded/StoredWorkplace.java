@@ -94,7 +94,8 @@ final class StoredWorkplace implements Workplace {
 
   @Override
   public void delete(RunId run, Instant now) {
-    EndedRuns.delete(hub, store.book(), run, now);
+    EndedRuns.delete(hub, run, now);
+    store.forget(run);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.hubscout.local.run;
 import dev.hubscout.aws.hub.Hub;
 import dev.hubscout.aws.hub.ListingUpkeep;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.local.workplace.RunBook;
 import java.time.Instant;
 
 /** Deletes runs, as the hub's sweep does. */
@@ -14,10 +13,9 @@ public final class EndedRuns {
    * Deletes a run that has ended, with what its capability has of it alone. The order is noted
    * first, so that somebody else carries it out where this process ends before.
    */
-  public static void delete(Hub hub, RunBook book, RunId run, Instant now) {
+  public static void delete(Hub hub, RunId run, Instant now) {
     hub.runs().requestDelete(run, now);
     new ListingUpkeep(hub).delete(run);
     hub.runs().delete(run);
-    book.delete(run);
   }
 }

@@ -1,6 +1,8 @@
 package dev.hubscout.local.run;
 
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.workplace.StandaloneSettings;
 import dev.hubscout.local.workplace.Workplace;
@@ -24,11 +26,23 @@ final class RunAccess {
   static void note(Workplace place, RunId run, boolean open, StandaloneSettings asked) {
     var known = open ? place.book().settings(run) : Optional.<StandaloneSettings>empty();
     known.ifPresent(settings -> requireSame(run, settings, asked));
-    if (open && !asked.organization()) {
+    if (!asked.organization()) {
       requireSameAccount(place, run);
     }
     if (known.isEmpty()) {
       place.book().save(run, asked);
+    }
+  }
+
+  /**
+   * Makes sure that a run which somebody started before is of these credentials' account. One that
+   * is to end is not looked at: it has nothing more to find.
+   *
+   * @throws HubscoutException {@code CONFLICT} where it is of another one
+   */
+  static void requireSame(Workplace place, Run run, StandaloneSettings known) {
+    if (!known.organization() && !run.cancelRequested()) {
+      requireSameAccount(place, run.id());
     }
   }
 
@@ -48,20 +62,23 @@ final class RunAccess {
 
   /** The default credentials, and what a profile names, may be another account's by now. */
   private static void requireSameAccount(Workplace place, RunId run) {
-    var tasks = StoredRun.tasks(place.runs(), run);
-    if (tasks.isEmpty()) {
+    var now = place.account();
+    if (now.isEmpty()) {
       return;
     }
-    var account = place.account();
-    if (account.isPresent()
-        && tasks.stream().noneMatch(task -> task.key().account().equals(account.get()))) {
-      throw other(
-          run,
-          "is of account "
-              + tasks.getFirst().key().account()
-              + "; these credentials are of "
-              + account.get());
+    var known = place.book().account(run).or(() -> ofTasks(place, run));
+    if (known.isEmpty()) {
+      place.book().saveAccount(run, now.get());
+    } else if (!known.get().equals(now.get())) {
+      throw other(run, "is of account " + known.get() + "; these credentials are of " + now.get());
     }
+  }
+
+  /** Runs of earlier versions have it in their tasks alone. */
+  private static Optional<AccountId> ofTasks(Workplace place, RunId run) {
+    return StoredRun.tasks(place.runs(), run).stream()
+        .map(task -> task.key().account())
+        .findFirst();
   }
 
   private static HubscoutException other(RunId run, String why) {

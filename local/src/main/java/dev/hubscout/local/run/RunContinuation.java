@@ -36,6 +36,7 @@ public final class RunContinuation {
    *
    * @param before called with the run as it is, whether open or not
    * @param after called with the run once it is terminal; gives the exit code
+   * @throws HubscoutException {@code CONFLICT} where these credentials are of another account
    */
   public int run(BiConsumer<Workplace, Run> before, ToIntBiFunction<Workplace, Run> after)
       throws InterruptedException {
@@ -51,6 +52,7 @@ public final class RunContinuation {
     }
     try (var open = new OpenWorkplace<>(workplaces.standalone(data, settings))) {
       var workplace = open.workplace();
+      RunAccess.requireSame(workplace, StoredRun.existing(workplace.runs(), id), settings);
       var run = new RunDriver(workplace, watch).resume(id);
       workplace.book().addCalls(id, workplace.calls());
       return after.applyAsInt(workplace, run);

@@ -29,6 +29,9 @@ import java.util.function.Consumer;
 public final class LocalStore implements AutoCloseable {
   static final String FILE = "hubscout.db";
 
+  /** The folder of leases. */
+  private static final String LEASES = "runs";
+
   private static final String DOCUMENTS = "documents";
 
   private static final List<String> FILES = List.of(FILE, FILE + "-wal", FILE + "-shm");
@@ -162,14 +165,20 @@ public final class LocalStore implements AutoCloseable {
     return book;
   }
 
+  /** Forgets a run that was deleted. */
+  public void forget(RunId run) {
+    book.delete(run);
+    RunLease.remove(data.resolve(LEASES), run);
+  }
+
   /** Takes a run for this process alone; empty while another one works on it. */
   public Optional<Workplace.Lease> lease(RunId run) {
-    return RunLease.take(data.resolve("runs"), run).map(lease -> lease);
+    return RunLease.take(data.resolve(LEASES), run).map(lease -> lease);
   }
 
   /** Takes a slot for a run of a capability; empty while other runs have all of them. */
   public Optional<Workplace.Lease> slot(Capability capability) {
-    return new RunSlots(data.resolve("runs")).take(capability);
+    return new RunSlots(data.resolve(LEASES)).take(capability);
   }
 
   @Override

@@ -32,6 +32,26 @@ final class RunLease implements Workplace.Lease {
     this.channel = channel;
   }
 
+  /** Removes the file of a run that was deleted, unless somebody is still at it. */
+  static void remove(Path directory, RunId run) {
+    if (!Files.exists(file(directory, run.value()))) {
+      return;
+    }
+    take(directory, run)
+        .ifPresent(
+            lease -> {
+              try (lease) {
+                Files.deleteIfExists(lease.file);
+              } catch (IOException e) {
+                throw failure(lease.file, e);
+              }
+            });
+  }
+
+  private static Path file(Path directory, String name) {
+    return directory.resolve(name + ".lock").toAbsolutePath().normalize();
+  }
+
   static Optional<RunLease> take(Path directory, RunId run) {
     return take(directory, run.value());
   }
@@ -42,7 +62,7 @@ final class RunLease implements Workplace.Lease {
    * @param name of it among all of the directory
    */
   static Optional<RunLease> take(Path directory, String name) {
-    var file = directory.resolve(name + ".lock").toAbsolutePath().normalize();
+    var file = file(directory, name);
     if (!HELD.add(file)) {
       return Optional.empty();
     }
@@ -79,7 +99,10 @@ final class RunLease implements Workplace.Lease {
         ErrorCode.MISCONFIGURED, "--data", "--data: " + file + " cannot be used: " + e + ".", e);
   }
 
-  /** Gives it back. The file stays: removing it would let two processes lock two files. */
+  /**
+   * Gives it back. The file stays: while there is the run, removing it would let two lock two
+   * files.
+   */
   @Override
   public void close() {
     if (!channel.isOpen()) {

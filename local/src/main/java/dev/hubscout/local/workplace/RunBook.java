@@ -1,5 +1,6 @@
 package dev.hubscout.local.workplace;
 
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.sqlite.SqliteEngine;
@@ -23,6 +24,7 @@ public final class RunBook {
   private static final TableSpec TABLE = new TableSpec("hubscout-local", List.of());
 
   private static final String SETTINGS = "SETTINGS";
+  private static final String ACCOUNT = "ACCOUNT";
   private static final String CALLS = "CALLS#";
   private static final String TEXT = "text";
   private static final String COUNT = "count";
@@ -53,6 +55,16 @@ public final class RunBook {
     return table
         .get(key(run, SETTINGS))
         .map(item -> Json.read(item.text(TEXT), StandaloneSettings.class, "the run's settings"));
+  }
+
+  /** Notes of which account a run is that has no other. */
+  public void saveAccount(RunId run, AccountId account) {
+    table.putAll(List.of(Item.at(key(run, ACCOUNT)).text(TEXT, account.value()).build()));
+  }
+
+  /** The one account of a run; empty where it has several, or nobody noted it. */
+  public Optional<AccountId> account(RunId run) {
+    return table.get(key(run, ACCOUNT)).map(item -> new AccountId(item.text(TEXT)));
   }
 
   /** Adds what this process called for the run; other processes' calls stay. */

@@ -48,6 +48,23 @@ class LocalStoreTest {
   }
 
   @Test
+  void aDeletedRunLeavesNoLockUnlessSomebodyIsAtIt() {
+    try (var store = LocalStore.open(data, CLOCK)) {
+      store.book().save(RUN, SETTINGS);
+      var lock = data.resolve("runs").resolve(RUN + ".lock");
+      try (var lease = store.lease(RUN).orElseThrow()) {
+        assertThat(lease).isNotNull();
+        store.forget(RUN);
+        assertThat(lock).exists();
+      }
+      store.forget(RUN);
+      store.forget(RUN);
+      assertThat(lock).doesNotExist();
+      assertThat(store.book().settings(RUN)).isEmpty();
+    }
+  }
+
+  @Test
   void onlyItsOwnerCanReadIt() throws IOException {
     try (var store = LocalStore.open(data, CLOCK)) {
       store.book().save(RUN, SETTINGS);
