@@ -30,7 +30,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -45,9 +44,6 @@ final class StandaloneWorkplace implements Workplace {
   private final StandaloneHub hub;
   private final @Nullable TemporaryDocuments documents;
   private final AwsAccess cloud;
-
-  /** Of runs that were started here, until their driver takes them. */
-  private final Map<RunId, Lease> slots = new ConcurrentHashMap<>();
 
   private StandaloneWorkplace(
       OpenResources parts,
@@ -158,7 +154,10 @@ final class StandaloneWorkplace implements Workplace {
     boolean kept = false;
     try {
       var answer = PlanAnswer.of(hub.plan(request));
-      kept = !answer.skipped() && slots.putIfAbsent(answer.runId(), slot.get()) == null;
+      if (!answer.skipped()) {
+        store.keep(answer.runId(), slot.get());
+        kept = true;
+      }
       return answer;
     } finally {
       if (!kept) {
@@ -169,8 +168,7 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public Optional<Lease> slot(RunId run) {
-    var kept = slots.remove(run);
-    return kept == null ? store.slot(run.capability()) : Optional.of(kept);
+    return store.slot(run);
   }
 
   @Override
@@ -225,7 +223,6 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public void close() {
-    slots.values().forEach(Lease::close);
     parts.close();
   }
 }

@@ -40,6 +40,8 @@ final class RunHold implements AutoCloseable {
       if (!saidOther) {
         news.say("Another hubscout works on run " + run + "; waiting for it.");
         saidOther = true;
+        // it cannot go on without the slot that this process started the run with
+        workplace.slot(run).ifPresent(Workplace.Lease::close);
         sent = false;
       }
       return false;

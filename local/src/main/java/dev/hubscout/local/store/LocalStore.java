@@ -42,11 +42,13 @@ public final class LocalStore implements AutoCloseable {
   private final Path data;
   private final SqliteEngine engine;
   private final RunBook book;
+  private final RunSlots slots;
 
   private LocalStore(Path data, InstantSource clock) {
     this.data = data;
     engine = SqliteEngine.in(data.resolve(FILE), MIGRATIONS, clock);
     book = RunBook.in(engine, clock);
+    slots = new RunSlots(data.resolve(LEASES));
   }
 
   /**
@@ -178,11 +180,22 @@ public final class LocalStore implements AutoCloseable {
 
   /** Takes a slot for a run of a capability; empty while other runs have all of them. */
   public Optional<Workplace.Lease> slot(Capability capability) {
-    return new RunSlots(data.resolve(LEASES)).take(capability);
+    return slots.take(capability);
+  }
+
+  /** Keeps a slot for the run that was started with it, until {@link #slot(RunId)} takes it. */
+  public void keep(RunId run, Workplace.Lease slot) {
+    slots.keep(run, slot);
+  }
+
+  /** Takes the slot that was kept for a run, else any other; empty where all are taken. */
+  public Optional<Workplace.Lease> slot(RunId run) {
+    return slots.take(run);
   }
 
   @Override
   public void close() {
+    slots.close();
     engine.close();
   }
 }

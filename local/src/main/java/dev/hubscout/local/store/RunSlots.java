@@ -1,17 +1,23 @@
 package dev.hubscout.local.store;
 
 import dev.hubscout.core.run.Capability;
+import dev.hubscout.core.run.RunId;
 import dev.hubscout.local.workplace.Workplace;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many runs of a capability are worked on at the same time by all processes that use a data
  * directory. A slot is a file that a process has locked: the operating system gives it back when
  * the process ends, however it ends, so that a run that was left behind keeps none.
  */
-final class RunSlots {
+final class RunSlots implements AutoCloseable {
   private final Path directory;
+
+  /** Of runs that this process has started and does not work on yet. */
+  private final Map<RunId, Workplace.Lease> kept = new ConcurrentHashMap<>();
 
   /**
    * @param directory where the files are
@@ -33,5 +39,26 @@ final class RunSlots {
       }
     }
     return Optional.empty();
+  }
+
+  /** Keeps a slot for the run that was started with it, until it is taken for the run. */
+  void keep(RunId run, Workplace.Lease slot) {
+    var before = kept.put(run, slot);
+    if (before != null) {
+      before.close();
+    }
+  }
+
+  /** Takes the slot that was kept for a run, else any other; empty where all are taken. */
+  Optional<Workplace.Lease> take(RunId run) {
+    var slot = kept.remove(run);
+    return slot == null ? take(run.capability()) : Optional.of(slot);
+  }
+
+  /** Gives back what is still kept. */
+  @Override
+  public void close() {
+    kept.keySet()
+        .forEach(run -> Optional.ofNullable(kept.remove(run)).ifPresent(Workplace.Lease::close));
   }
 }

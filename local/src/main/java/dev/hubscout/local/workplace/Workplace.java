@@ -32,8 +32,9 @@ public interface Workplace extends AutoCloseable {
   Optional<Lease> lease(RunId run);
 
   /**
-   * Takes a slot for a run whose lease this process has; empty while as many runs of its capability
-   * as may be are worked on. Closing gives it back. What {@link #start} has started has its slot.
+   * Takes a slot for a run; empty while as many runs of its capability as may be are worked on.
+   * Closing gives it back. A run that {@link #start} has started has one, which is taken here: by
+   * whoever works on it here, or to give it back where another process does.
    */
   default Optional<Lease> slot(RunId run) {
     return Optional.of(() -> {});
