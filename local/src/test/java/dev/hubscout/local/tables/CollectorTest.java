@@ -223,15 +223,34 @@ class CollectorTest extends TablesCase {
   }
 
   @Test
-  void aCallThatIsThrottledIsRepeatedAndTakesNoOtherDown() throws InterruptedException {
+  void aCallThatFailedTakesNoOtherDownAndIsNotRepeatedASecondTime() throws InterruptedException {
     faults.fail(
         CallPattern.of("cloudwatch", "GetMetricData"),
         Failure.of("Throttling", "Rate exceeded"),
         1);
     var collected = collect(KnownUntil.NOTHING, "orders", "nightly");
-    assertThat(collected.failures()).isEmpty();
+    assertThat(collected.failures())
+        .isNotEmpty()
+        .allMatch(it -> it.outcome() == TaskOutcome.THROTTLED && it.retryable());
+    assertThat(collected.points()).isNotEmpty();
     assertThat(aws.calls().count("cloudwatch", "GetMetricData"))
-        .isEqualTo(collected.cost().calls());
+        .isEqualTo(collected.cost().calls())
+        .isGreaterThan(1);
+  }
+
+  @Test
+  void aTableThatIsNewIsNotAskedAboutBeforeItWasMade() throws InterruptedException {
+    aws.change(
+        it ->
+            it.with(
+                Table.of(MEMBER, HERE, "young")
+                    .with(TableOperation.PUT_ITEM, new Traffic.Steady(60))
+                    .created(NOW.minus(Duration.ofHours(5)))));
+    var collected = collect(KnownUntil.NOTHING, "young");
+    assertThat(collected.failures()).isEmpty();
+    var counts = points(collected, "PutItem SampleCount 60");
+    assertThat(counts.size()).isEqualTo(5 * 60 - 3);
+    assertThat(counts.present()).isEqualTo(counts.size());
   }
 
   @Test

@@ -142,7 +142,7 @@ abstract class TablesCase {
                       .endpointOverride(aws.endpoint())
                       .region(Region.of(HERE))
                       .credentialsProvider(
-                          aws.session(MEMBER, "HubscoutSpoke", "run", Duration.ofHours(1))
+                          aws.session(MEMBER, "HubscoutSpoke", "run", Duration.ofHours(12))
                               .provider())
                       .overrideConfiguration(
                           it ->

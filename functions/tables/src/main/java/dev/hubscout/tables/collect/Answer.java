@@ -19,6 +19,7 @@ public sealed interface Answer {
    * It was not answered, or not to its end: what it asked for is unknown.
    *
    * @param failure why
+   * @param alone whether the call succeeded, and only this question of it failed
    */
-  record Unknown(Question question, Failure failure) implements Answer {}
+  record Unknown(Question question, Failure failure, boolean alone) implements Answer {}
 }

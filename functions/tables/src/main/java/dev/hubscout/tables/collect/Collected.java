@@ -60,7 +60,7 @@ public record Collected(
       }
     }
     for (var answer : answers) {
-      if (answer instanceof Answer.Unknown(_, var failure)) {
+      if (answer instanceof Answer.Unknown(_, var failure, _)) {
         all.add(failure);
       }
     }

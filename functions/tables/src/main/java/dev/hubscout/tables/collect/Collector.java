@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -106,7 +107,9 @@ public final class Collector {
     described.forEach(
         (table, description) -> {
           if (!(description instanceof Described.Gone)) {
-            questions.addAll(asking.of(table, survey.metrics().of(table), indexes(description)));
+            questions.addAll(
+                asking.of(
+                    table, survey.metrics().of(table), indexes(description), created(description)));
           }
         });
     var reader = new MetricReader(cloudWatch(), pace, failures, clock);
@@ -140,6 +143,10 @@ public final class Collector {
         : List.of();
   }
 
+  private static @Nullable Instant created(Described described) {
+    return described instanceof Described.Found(var table, _) ? table.created().orNull() : null;
+  }
+
   private static List<Answer> ask(List<Question> questions, MetricReader reader, Instant deadline)
       throws InterruptedException {
     var answers = new LinkedHashMap<Question, Answer>();
@@ -149,7 +156,10 @@ public final class Collector {
       for (var request : Packing.pack(open)) {
         for (var answer : reader.read(request, deadline)) {
           answers.put(answer.question(), answer);
-          if (answer instanceof Answer.Unknown(var question, var failure) && failure.retryable()) {
+          // a call that failed was repeated by its client: it is not begun anew here
+          if (answer instanceof Answer.Unknown(var question, var failure, var alone)
+              && alone
+              && failure.retryable()) {
             again.add(question);
           }
         }

@@ -199,14 +199,15 @@ final class MetricReader {
     Answer answer(Failure otherwise) {
       return status == StatusCode.COMPLETE && !odd
           ? new Answer.Whole(points.build())
-          : new Answer.Unknown(question, otherwise);
+          : new Answer.Unknown(question, otherwise, false);
     }
 
     Answer answer(Incomplete otherwise, Instant now) {
       var why = odd ? Incomplete.UNEXPECTED_POINT : why(otherwise);
       return why == null
           ? new Answer.Whole(points.build())
-          : new Answer.Unknown(question, why.of(question.series(), now, said));
+          : new Answer.Unknown(
+              question, why.of(question.series(), now, said), why != Incomplete.OUT_OF_TIME);
     }
 
     private @Nullable Incomplete why(Incomplete otherwise) {

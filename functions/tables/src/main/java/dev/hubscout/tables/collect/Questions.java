@@ -1,5 +1,6 @@
 package dev.hubscout.tables.collect;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,15 +27,18 @@ record Questions(Windows windows, Selection selection, KnownUntil known) {
    *
    * @param listed its metrics that exist; operations and throttles are taken from them
    * @param indexes whose units are asked for though they are not listed
+   * @param created when it was made, before which it is not asked about, since there may have been
+   *     another of its name; null where that is not known
    */
-  List<Question> of(String table, Set<Metric> listed, Collection<String> indexes) {
-    var questions = new ArrayList<Question>();
+  List<Question> of(
+      String table, Set<Metric> listed, Collection<String> indexes, @Nullable Instant created) {
+    var asking = new Asking(created);
     for (var metric : new TreeSet<>(listed)) {
       switch (metric.name().level()) {
-        case OPERATION, TABLE -> perOperation(metric, questions);
+        case OPERATION, TABLE -> asking.counted(metric);
         case CAPACITY -> {
           if (!metric.name().consumed()) {
-            capacity(metric, questions);
+            asking.capacity(metric);
           }
         }
         case ACCOUNT -> {
@@ -42,36 +46,78 @@ record Questions(Windows windows, Selection selection, KnownUntil known) {
         }
       }
     }
-    consumed(table, null, questions);
+    asking.consumed(table, null);
     var all = new TreeSet<>(indexes);
-    listed.stream().map(Metric::index).forEach(it -> add(all, it));
-    all.forEach(index -> consumed(table, index, questions));
-    return questions;
+    for (var metric : listed) {
+      var index = metric.index();
+      if (index != null) {
+        all.add(index);
+      }
+    }
+    all.forEach(index -> asking.consumed(table, index));
+    return asking.questions;
   }
 
   /** The question about the account's Region. */
   List<Question> ofAccount() {
-    var questions = new ArrayList<Question>();
-    hourly(new Metric(MetricName.USER_ERRORS, null, null, null), Statistic.SUM, questions);
-    return questions;
+    var asking = new Asking(null);
+    asking.hourly(new Metric(MetricName.USER_ERRORS, null, null, null), Statistic.SUM);
+    return asking.questions;
   }
 
-  private void perOperation(Metric metric, List<Question> into) {
-    if (metric.name() != MetricName.LATENCY) {
-      hourly(metric, Statistic.SUM, into);
-      return;
+  /** The questions about one table so far. */
+  private final class Asking {
+    private final @Nullable Instant created;
+    private final List<Question> questions = new ArrayList<>();
+
+    Asking(@Nullable Instant created) {
+      this.created = created;
     }
-    for (var statistic : BY_MINUTE) {
-      var series = new Series(metric, statistic, Span.MINUTE);
-      ask(series, windows.latencyMinutes(known.until(series)), into);
-    }
-    for (var statistic : selected(BY_HOUR)) {
-      hourly(metric, statistic, into);
-    }
-    for (var statistic : selected(WHOLE)) {
-      for (int period : new int[] {Windows.SHORTER, Windows.LONGER}) {
-        ask(new Series(metric, statistic, period), Optional.of(windows.whole()), into);
+
+    void counted(Metric metric) {
+      if (metric.name() != MetricName.LATENCY) {
+        hourly(metric, Statistic.SUM);
+        return;
       }
+      for (var statistic : BY_MINUTE) {
+        var series = new Series(metric, statistic, Span.MINUTE);
+        ask(series, windows.latencyMinutes(known.until(series), created));
+      }
+      for (var statistic : selected(BY_HOUR)) {
+        hourly(metric, statistic);
+      }
+      for (var statistic : selected(WHOLE)) {
+        for (int period : new int[] {Windows.SHORTER, Windows.LONGER}) {
+          ask(new Series(metric, statistic, period), Optional.of(windows.whole()));
+        }
+      }
+    }
+
+    void consumed(String table, @Nullable String index) {
+      capacity(Metric.ofTable(MetricName.CONSUMED_READS, table, index));
+      capacity(Metric.ofTable(MetricName.CONSUMED_WRITES, table, index));
+    }
+
+    void capacity(Metric metric) {
+      if (!selection.capacity()) {
+        return;
+      }
+      if (metric.name().provisioned()) {
+        var series = new Series(metric, Statistic.AVERAGE, Windows.FIVE_MINUTES);
+        ask(series, windows.capacityFiveMinutes(known.until(series), created));
+      } else {
+        var series = new Series(metric, Statistic.SUM, Span.MINUTE);
+        ask(series, windows.capacityMinutes(known.until(series), created));
+      }
+    }
+
+    void hourly(Metric metric, Statistic statistic) {
+      var series = new Series(metric, statistic, Windows.HOUR);
+      ask(series, windows.hours(known.until(series), created));
+    }
+
+    private void ask(Series series, Optional<Span> span) {
+      span.ifPresent(it -> questions.add(new Question(series, it)));
     }
   }
 
@@ -82,38 +128,5 @@ record Questions(Windows windows, Selection selection, KnownUntil known) {
     var more = new ArrayList<>(usual);
     more.add(Statistic.P95);
     return more;
-  }
-
-  private void consumed(String table, @Nullable String index, List<Question> into) {
-    capacity(Metric.ofTable(MetricName.CONSUMED_READS, table, index), into);
-    capacity(Metric.ofTable(MetricName.CONSUMED_WRITES, table, index), into);
-  }
-
-  private void capacity(Metric metric, List<Question> into) {
-    if (!selection.capacity()) {
-      return;
-    }
-    if (metric.name().provisioned()) {
-      var series = new Series(metric, Statistic.AVERAGE, Windows.FIVE_MINUTES);
-      ask(series, windows.capacityFiveMinutes(known.until(series)), into);
-    } else {
-      var series = new Series(metric, Statistic.SUM, Span.MINUTE);
-      ask(series, windows.capacityMinutes(known.until(series)), into);
-    }
-  }
-
-  private void hourly(Metric metric, Statistic statistic, List<Question> into) {
-    var series = new Series(metric, statistic, Windows.HOUR);
-    ask(series, windows.hours(known.until(series)), into);
-  }
-
-  private static void ask(Series series, Optional<Span> span, List<Question> into) {
-    span.ifPresent(it -> into.add(new Question(series, it)));
-  }
-
-  private static void add(Set<String> indexes, @Nullable String index) {
-    if (index != null) {
-      indexes.add(index);
-    }
   }
 }

@@ -49,34 +49,51 @@ public record Windows(Instant end) {
     return new Span(end.minus(LATENCY), end);
   }
 
-  /** The minutes of latencies that are not known; empty where all are. */
-  Optional<Span> latencyMinutes(@Nullable Instant known) {
-    return since(known, LATENCY, Span.MINUTE);
-  }
-
-  /** The whole hours that are not known, as the UTC clock has them. */
-  Optional<Span> hours(@Nullable Instant known) {
-    return since(known, LATENCY, HOUR);
-  }
-
-  /** The minutes of capacity that are not known. */
-  Optional<Span> capacityMinutes(@Nullable Instant known) {
-    return since(known, CAPACITY, Span.MINUTE);
-  }
-
-  /** The five minutes of capacity that are not known. */
-  Optional<Span> capacityFiveMinutes(@Nullable Instant known) {
-    return since(known, CAPACITY, FIVE_MINUTES);
+  /** Whether periods of so many seconds are windows, and not parts of a day. */
+  static boolean isWhole(int period) {
+    return period == SHORTER || period == LONGER;
   }
 
   /**
+   * The minutes of latencies that are not known; empty where all are.
+   *
    * @param known until when a series was read; null where it never was
+   * @param created when the table was made, before which there is nothing to ask for; null where
+   *     that is not known
    */
-  private Optional<Span> since(@Nullable Instant known, Duration most, int period) {
+  Optional<Span> latencyMinutes(@Nullable Instant known, @Nullable Instant created) {
+    return since(known, created, LATENCY, Span.MINUTE);
+  }
+
+  /** The whole hours that are not known, as the UTC clock has them. */
+  Optional<Span> hours(@Nullable Instant known, @Nullable Instant created) {
+    return since(known, created, LATENCY, HOUR);
+  }
+
+  /** The minutes of capacity that are not known. */
+  Optional<Span> capacityMinutes(@Nullable Instant known, @Nullable Instant created) {
+    return since(known, created, CAPACITY, Span.MINUTE);
+  }
+
+  /** The five minutes of capacity that are not known. */
+  Optional<Span> capacityFiveMinutes(@Nullable Instant known, @Nullable Instant created) {
+    return since(known, created, CAPACITY, FIVE_MINUTES);
+  }
+
+  private Optional<Span> since(
+      @Nullable Instant known, @Nullable Instant created, Duration most, int period) {
     var to = Span.floor(end, period);
-    var first = to.minus(most);
-    var again = known == null ? first : Span.floor(known.minus(ASKED_AGAIN), period);
-    var from = again.isBefore(first) ? first : again;
+    var from = to.minus(most);
+    if (known != null) {
+      from = later(from, Span.floor(known.minus(ASKED_AGAIN), period));
+    }
+    if (created != null) {
+      from = later(from, Span.floor(created, period));
+    }
     return from.isBefore(to) ? Optional.of(new Span(from, to)) : Optional.empty();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isBefore(other) ? other : one;
   }
 }

@@ -40,7 +40,7 @@ final class Asked {
     var questions = new ArrayList<>(asking.ofAccount());
     for (int table = 0; table < tables; table++) {
       var name = "table-" + table;
-      questions.addAll(asking.of(name, listed(name, SEVEN), List.of("byDate")));
+      questions.addAll(asking.of(name, listed(name, SEVEN), List.of("byDate"), null));
     }
     return questions;
   }

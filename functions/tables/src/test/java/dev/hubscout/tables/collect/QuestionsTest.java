@@ -19,7 +19,8 @@ class QuestionsTest {
             .of(
                 "orders",
                 Set.of(Metric.ofOperation(MetricName.LATENCY, "orders", "Scan")),
-                List.of());
+                List.of(),
+                null);
     assertThat(texts(asked))
         .containsExactlyInAnyOrder(
             "SuccessfulRequestLatency Scan SampleCount 60 10080",
@@ -42,7 +43,7 @@ class QuestionsTest {
   @Test
   void p95IsAskedForOnRequest() {
     var listed = Set.of(Metric.ofOperation(MetricName.LATENCY, "orders", "Scan"));
-    assertThat(texts(questions(new Selection(true, false)).of("orders", listed, List.of())))
+    assertThat(texts(questions(new Selection(true, false)).of("orders", listed, List.of(), null)))
         .contains(
             "SuccessfulRequestLatency Scan p95 3600 168",
             "SuccessfulRequestLatency Scan p95 10800 56",
@@ -53,7 +54,7 @@ class QuestionsTest {
   @Test
   void indexesAreAskedForWhereverTheyAreKnownFrom() {
     var listed = Set.of(Metric.ofTable(MetricName.READ_THROTTLES_KEY_RANGE, "orders", "old"));
-    var asked = questions(Selection.STANDARD).of("orders", listed, List.of("byDate"));
+    var asked = questions(Selection.STANDARD).of("orders", listed, List.of("byDate"), null);
     assertThat(asked.stream().map(it -> it.series().metric().index()).collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(null, "byDate", "old");
     assertThat(texts(asked)).contains("ReadKeyRangeThroughputThrottleEvents null Sum 60 20160");
@@ -62,7 +63,7 @@ class QuestionsTest {
   @Test
   void provisionedUnitsAreAskedForEveryFiveMinutes() {
     var listed = Set.of(Metric.ofTable(MetricName.PROVISIONED_READS, "orders", null));
-    assertThat(texts(questions(Selection.STANDARD).of("orders", listed, List.of())))
+    assertThat(texts(questions(Selection.STANDARD).of("orders", listed, List.of(), null)))
         .contains("ProvisionedReadCapacityUnits null Average 300 4032");
   }
 

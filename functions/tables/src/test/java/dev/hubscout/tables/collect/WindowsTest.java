@@ -25,26 +25,37 @@ class WindowsTest {
 
   @Test
   void theFirstRunAsksForEverything() {
-    assertThat(WINDOWS.latencyMinutes(null)).hasValue(span("15T21:28", "22T21:28"));
-    assertThat(WINDOWS.hours(null)).hasValue(span("15T21:00", "22T21:00"));
-    assertThat(WINDOWS.capacityMinutes(null)).hasValue(span("08T21:28", "22T21:28"));
-    assertThat(WINDOWS.capacityFiveMinutes(null)).hasValue(span("08T21:25", "22T21:25"));
+    assertThat(WINDOWS.latencyMinutes(null, null)).hasValue(span("15T21:28", "22T21:28"));
+    assertThat(WINDOWS.hours(null, null)).hasValue(span("15T21:00", "22T21:00"));
+    assertThat(WINDOWS.capacityMinutes(null, null)).hasValue(span("08T21:28", "22T21:28"));
+    assertThat(WINDOWS.capacityFiveMinutes(null, null)).hasValue(span("08T21:25", "22T21:25"));
   }
 
   @Test
   void aLaterRunAsksForWhatIsNewAndTheLastTenMinutesAgain() {
     var known = Instant.parse("2026-11-22T20:07:00Z");
-    assertThat(WINDOWS.latencyMinutes(known)).hasValue(span("22T19:57", "22T21:28"));
-    assertThat(WINDOWS.capacityMinutes(known)).hasValue(span("22T19:57", "22T21:28"));
-    assertThat(WINDOWS.capacityFiveMinutes(known)).hasValue(span("22T19:55", "22T21:25"));
-    assertThat(WINDOWS.hours(known)).hasValue(span("22T19:00", "22T21:00"));
-    assertThat(WINDOWS.hours(Instant.parse("2026-11-22T21:15:00Z"))).isEmpty();
+    assertThat(WINDOWS.latencyMinutes(known, null)).hasValue(span("22T19:57", "22T21:28"));
+    assertThat(WINDOWS.capacityMinutes(known, null)).hasValue(span("22T19:57", "22T21:28"));
+    assertThat(WINDOWS.capacityFiveMinutes(known, null)).hasValue(span("22T19:55", "22T21:25"));
+    assertThat(WINDOWS.hours(known, null)).hasValue(span("22T19:00", "22T21:00"));
+    assertThat(WINDOWS.hours(Instant.parse("2026-11-22T21:15:00Z"), null)).isEmpty();
   }
 
   @Test
   void whatIsKnownForLongerThanTheWindowChangesNothing() {
-    assertThat(WINDOWS.latencyMinutes(Instant.parse("2026-10-01T00:00:00Z")))
-        .isEqualTo(WINDOWS.latencyMinutes(null));
+    assertThat(WINDOWS.latencyMinutes(Instant.parse("2026-10-01T00:00:00Z"), null))
+        .isEqualTo(WINDOWS.latencyMinutes(null, null));
+  }
+
+  @Test
+  void nothingIsAskedForBeforeATableWasMade() {
+    var created = Instant.parse("2026-11-22T20:07:31Z");
+    assertThat(WINDOWS.latencyMinutes(null, created)).hasValue(span("22T20:07", "22T21:28"));
+    assertThat(WINDOWS.hours(null, created)).hasValue(span("22T20:00", "22T21:00"));
+    assertThat(WINDOWS.capacityFiveMinutes(null, created)).hasValue(span("22T20:05", "22T21:25"));
+    assertThat(WINDOWS.latencyMinutes(null, Instant.parse("2026-11-22T21:30:00Z"))).isEmpty();
+    assertThat(WINDOWS.latencyMinutes(Instant.parse("2026-11-22T21:00:00Z"), created))
+        .hasValue(span("22T20:50", "22T21:28"));
   }
 
   @Test
