@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works tasks of resources: calls list operations in one account's Region, service by service, and
@@ -110,6 +111,8 @@ public final class ResourcesWork implements PartWork {
   private final class Scrapes implements Session {
     private final Task task;
     private final SpokeClients clients;
+    private @Nullable Selection selected;
+    private @Nullable Calls called;
 
     Scrapes(Task task) {
       this.task = task;
@@ -159,6 +162,13 @@ public final class ResourcesWork implements PartWork {
 
     /** Where the run is not there any more, what it asked for is unknown, and nothing is called. */
     private Selection selection() {
+      if (selected == null) {
+        selected = readSelection();
+      }
+      return selected;
+    }
+
+    private Selection readSelection() {
       var run = task.key().run();
       var options =
           runs.run(run)
@@ -172,7 +182,15 @@ public final class ResourcesWork implements PartWork {
       return Selection.of(catalogue.get(), options);
     }
 
+    /** Read once for all parts of a delivery: the tasks of an account are in many partitions. */
     private Calls calls() {
+      if (called == null) {
+        called = readCalls();
+      }
+      return called;
+    }
+
+    private Calls readCalls() {
       var regions =
           runs.tasks(task.key().run(), task.key().account()).stream()
               .filter(it -> it.outcome() != TaskOutcome.NOT_ENABLED)

@@ -98,6 +98,26 @@ class ResourcesWorkTest {
   }
 
   @Test
+  void whatAllPartsNeedOfARunIsReadOnce() {
+    try (var aws = CannedAws.answering(Reply.of("{}"))) {
+      var task =
+          work(
+              aws,
+              false,
+              operations(
+                  "acm:ListCertificates",
+                  "dynamodb:ListTables",
+                  "ecs:ListClusters",
+                  "kms:ListKeys",
+                  "kinesis:ListStreams"));
+
+      assertThat(stores.runs.parts(task.key())).hasSizeGreaterThan(2);
+      assertThat(task.tally().count("listings")).isEqualTo(5);
+      assertThat(worked.asked).isEqualTo(Map.of("run", 1, "tasks", 1));
+    }
+  }
+
+  @Test
   void figuresOfATaskArePublished() {
     var replies = Map.of("ListTables", Reply.of("{\"TableNames\":[\"orders\"]}"));
     try (var aws = new CannedAws(byTarget(replies))) {

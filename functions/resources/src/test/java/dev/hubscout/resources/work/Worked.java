@@ -19,6 +19,7 @@ import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunScope;
+import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.Task;
 import dev.hubscout.core.run.TaskKey;
 import dev.hubscout.core.run.TaskOutcome;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -56,6 +58,9 @@ final class Worked implements AutoCloseable {
 
   /** What went out. */
   final CallLog calls = new CallLog();
+
+  /** How often what works tasks asked for something of runs, by the name of the method. */
+  final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
   final MemoryStores stores = new MemoryStores(() -> NOW);
   private int serial;
@@ -109,12 +114,23 @@ final class Worked implements AutoCloseable {
     var http = UrlConnectionHttpClient.builder().build();
     return new ResourcesWork(
         (step, session, account, region) -> new Clients(access, SpokeCalls.of(calls, BUDGETS)),
-        stores.runs,
+        readsCounted(),
         stores.listings,
         () -> catalogue,
         new Scraping(http, 8, permissionsKnown),
         metrics,
         () -> NOW);
+  }
+
+  private RunStore readsCounted() {
+    return (RunStore)
+        Proxy.newProxyInstance(
+            RunStore.class.getClassLoader(),
+            new Class<?>[] {RunStore.class},
+            (proxy, method, arguments) -> {
+              asked.merge(method.getName(), 1, Integer::sum);
+              return method.invoke(stores.runs, arguments);
+            });
   }
 
   private void work(TaskKey key, ResourcesWork work) {
