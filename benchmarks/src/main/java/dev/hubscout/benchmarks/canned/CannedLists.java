@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers every list operation of the catalogue after a fixed time, from a port of its own, and
@@ -27,6 +28,7 @@ public final class CannedLists implements AutoCloseable {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final Settings settings;
+  private final @Nullable Forwarding forwarding;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CannedOperations operations = new CannedOperations(Catalogue.load());
@@ -58,10 +60,11 @@ public final class CannedLists implements AutoCloseable {
    */
   public record Counts(long calls, long firstOfMore, long laterPages, long unknown) {}
 
-  private CannedLists(Settings settings) throws IOException {
+  private CannedLists(Settings settings, @Nullable Forwarding forwarding) throws IOException {
     // otherwise half of an answer waits for an acknowledgement of the other half
     System.setProperty("sun.net.httpserver.nodelay", "true");
     this.settings = settings;
+    this.forwarding = forwarding;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
     server.setExecutor(threads);
@@ -72,7 +75,22 @@ public final class CannedLists implements AutoCloseable {
    * @throws IOException where there is no port for it
    */
   public static CannedLists start(Settings settings) throws IOException {
-    var lists = new CannedLists(settings);
+    return started(new CannedLists(settings, null));
+  }
+
+  /**
+   * The same before an organization, which answers what it knows better.
+   *
+   * @param organization where it is
+   * @param hub the access key of the hub's own calls, all of which are passed on
+   * @throws IOException where there is no port for it
+   */
+  public static CannedLists before(URI organization, String hub, Settings settings)
+      throws IOException {
+    return started(new CannedLists(settings, new Forwarding(organization, hub)));
+  }
+
+  private static CannedLists started(CannedLists lists) {
     lists.prepare();
     lists.server.start();
     return lists;
@@ -117,6 +135,9 @@ public final class CannedLists implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    if (forwarding != null) {
+      forwarding.close();
+    }
   }
 
   /** Tokens of one service. */
@@ -138,6 +159,10 @@ public final class CannedLists implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (forwarding != null && forwarding.takes(header(exchange, "Authorization"))) {
+        forwarding.send(exchange);
+        return;
+      }
       var asked = asked(exchange);
       boolean let =
           settings.perSecond() == 0
