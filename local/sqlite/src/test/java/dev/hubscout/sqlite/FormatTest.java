@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,5 +139,40 @@ class FormatTest {
 
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(stored(List.of(RENAMED)).textOrNull("new")).isEqualTo("value");
+  }
+
+  /** A process of a newer version may bring the file up while this one is about to. */
+  @Test
+  void aNewerFormatThatComesMeanwhileIsRefusedAndStaysAsItIs() {
+    store();
+    var copy = file.resolveSibling("store.db.format-1");
+    try (var newer = Database.in(file);
+        var threads = Executors.newSingleThreadExecutor()) {
+      var older =
+          newer.write(
+              connection -> {
+                Database.execute(connection, "PRAGMA user_version = 3");
+                var opened = threads.submit(() -> stored(List.of(RENAMED)));
+                await(copy); // made after format 1 was read, and before anything is written
+                return opened;
+              });
+
+      assertThatThrownBy(older::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              HubscoutException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT))
+          .hasMessageContaining("has format 3, which a newer hubscout wrote");
+    }
+
+    Migration nothing = connection -> {};
+    assertThat(stored(List.of(nothing, nothing)).textOrNull("old")).isEqualTo("value");
+  }
+
+  private static void await(Path path) {
+    var start = System.nanoTime();
+    while (!Files.exists(path)) {
+      assertThat(System.nanoTime() - start).as("waiting for %s", path).isLessThan(20_000_000_000L);
+      LockSupport.parkNanos(1_000_000);
+    }
   }
 }

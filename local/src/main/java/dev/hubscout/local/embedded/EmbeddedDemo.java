@@ -57,7 +57,10 @@ final class EmbeddedDemo implements DemoWorkplace {
         store = settings.keep() ? held.store() : null;
       }
       var demo = parts.add(Demo.start(store, software, agent.file(), agent.version(), progress));
-      var kept = settings.keep() ? parts.add(KeptCopy.of(settings.data(), demo)) : null;
+      var kept =
+          settings.keep()
+              ? parts.add(KeptCopy.of(settings.data(), demo.storage(), demo.documents()))
+              : null;
       return new EmbeddedDemo(parts, demo, settings.data(), kept);
     } catch (IOException | InterruptedException | RuntimeException e) {
       parts.close();

@@ -1,10 +1,10 @@
 package dev.hubscout.local.embedded;
 
+import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.document.ObjectCopy;
 import dev.hubscout.aws.document.Objects;
 import dev.hubscout.aws.dynamodb.DynamoCopy;
 import dev.hubscout.aws.store.Tables;
-import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.storage.ItemKey;
 import dev.hubscout.storage.TableSpec;
@@ -30,14 +30,19 @@ final class KeptCopy implements AutoCloseable {
     this.objects = new ObjectCopy(documents, store.documents());
   }
 
-  /** A copy in a data directory; an earlier demo's is removed, as the demo has all of it. */
-  static KeptCopy of(Path data, Demo demo) throws IOException {
+  /**
+   * A copy in a data directory; an earlier demo's is removed, as the demo has all of it.
+   *
+   * @param storage where the demo's tables are
+   * @param documents where its documents are that no table takes
+   */
+  static KeptCopy of(Path data, AwsAccess storage, Objects documents) throws IOException {
     LocalStore.directory(data);
     LocalStore.remove(data);
     return new KeptCopy(
         LocalStore.open(data, InstantSource.system()),
-        demo.storage().client(DynamoDbClient.builder()),
-        demo.documents());
+        storage.client(DynamoDbClient.builder()),
+        documents);
   }
 
   /** Copies what the demo has now; what it has no more goes. */
