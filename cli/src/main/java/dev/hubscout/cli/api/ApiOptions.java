@@ -3,6 +3,8 @@ package dev.hubscout.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.api.document.ApiDocument;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,6 @@
 package dev.hubscout.cli.change;
 
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.Flags;
@@ -11,6 +9,8 @@ import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;

@@ -1,8 +1,8 @@
 package dev.hubscout.cli.command;
 
-import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

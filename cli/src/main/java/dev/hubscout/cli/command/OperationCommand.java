@@ -1,7 +1,7 @@
 package dev.hubscout.cli.command;
 
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.Query;
+import dev.hubscout.local.client.Query;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

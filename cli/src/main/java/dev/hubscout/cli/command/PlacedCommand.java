@@ -1,6 +1,6 @@
 package dev.hubscout.cli.command;
 
-import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.local.client.HubClient;
 import picocli.CommandLine.Mixin;
 
 /**

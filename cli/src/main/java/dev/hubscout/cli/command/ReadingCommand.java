@@ -1,6 +1,6 @@
 package dev.hubscout.cli.command;
 
-import dev.hubscout.cli.api.HubClient;
+import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.workplace.OpenWorkplace;
 import dev.hubscout.local.workplace.Workplace;
 

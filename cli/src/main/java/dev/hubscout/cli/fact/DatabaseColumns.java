@@ -9,12 +9,12 @@ import static dev.hubscout.cli.output.JsonCells.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
+import dev.hubscout.local.client.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

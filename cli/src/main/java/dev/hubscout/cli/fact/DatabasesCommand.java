@@ -2,14 +2,14 @@ package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

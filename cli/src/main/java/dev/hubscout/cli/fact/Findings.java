@@ -1,13 +1,14 @@
 package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.local.client.CoverageAnswer;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Query;
 import dev.hubscout.local.workplace.Workplace;
 import java.util.List;
 import java.util.function.Predicate;

@@ -1,11 +1,11 @@
 package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Screen;
 import dev.hubscout.core.fact.Scope;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Query;
 import dev.hubscout.local.workplace.Workplace;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.hubscout.cli.fact;
 
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.change.ChangeRows;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
@@ -11,6 +8,9 @@ import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

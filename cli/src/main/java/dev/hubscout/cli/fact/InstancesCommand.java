@@ -1,9 +1,6 @@
 package dev.hubscout.cli.fact;
 
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.LinesOutputOption;
@@ -11,6 +8,9 @@ import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Query;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -6,8 +6,6 @@ import static dev.hubscout.cli.output.Column.wrapped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.change.ChangeRows;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
@@ -20,6 +18,8 @@ import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

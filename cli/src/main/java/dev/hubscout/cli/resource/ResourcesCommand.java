@@ -1,13 +1,16 @@
 package dev.hubscout.cli.resource;
 
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Scrapes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,13 +52,13 @@ final class ResourcesCommand extends OperationCommand {
   @Override
   protected void check() {
     output.format();
-    Scrapes.named(run);
+    Flags.optional("--run", run, RunId::new);
     query();
   }
 
   @Override
   protected int read(HubClient hub) {
-    var named = Scrapes.named(run);
+    var named = Flags.optional("--run", run, RunId::new);
     var id = named == null ? Scrapes.newest(hub) : named;
     try {
       var answer = hub.list(path().replace("{id}", id.value()), query());

@@ -2,14 +2,16 @@ package dev.hubscout.cli.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Scrapes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +50,7 @@ final class ShowCommand extends OperationCommand {
   protected void check() {
     Nested.requireNothingBefore(command);
     byLine();
-    Scrapes.named(run);
+    Flags.optional("--run", run, RunId::new);
     query();
   }
 
@@ -65,7 +67,7 @@ final class ShowCommand extends OperationCommand {
   @Override
   protected int read(HubClient hub) {
     try {
-      var named = Scrapes.named(run);
+      var named = Flags.optional("--run", run, RunId::new);
       var items = path().replace("{id}", (named == null ? newest(hub) : named).value());
       var listing = byLine() ? lines(hub, items) : whole(hub, items);
       return listing.path("complete").asBoolean() ? ExitCode.COMPLETE : ExitCode.INCOMPLETE;

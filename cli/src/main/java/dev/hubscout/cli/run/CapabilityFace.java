@@ -1,11 +1,11 @@
 package dev.hubscout.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.run.EndedRun;
 import dev.hubscout.local.workplace.Workplace;
 import java.time.Instant;

@@ -2,7 +2,6 @@ package dev.hubscout.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.output.Format;
@@ -14,6 +13,8 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.json.Json;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.HubRuns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

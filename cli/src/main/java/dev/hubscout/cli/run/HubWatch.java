@@ -6,6 +6,7 @@ import dev.hubscout.cli.output.Progress;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubRuns;
 import java.time.Duration;
 import java.time.Instant;
 

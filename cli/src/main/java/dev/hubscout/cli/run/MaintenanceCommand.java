@@ -1,14 +1,15 @@
 package dev.hubscout.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.client.Query;
 import dev.hubscout.local.workplace.OpenWorkplace;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,16 +2,16 @@ package dev.hubscout.cli.run;
 
 import static dev.hubscout.cli.output.Column.whole;
 
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.cli.resource.ListingColumns;
 import dev.hubscout.cli.resource.ResourceCommands;
-import dev.hubscout.cli.resource.Scrapes;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.RunId;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Scrapes;
 import dev.hubscout.local.run.EndedRun;
 import dev.hubscout.local.workplace.Workplace;
 import java.time.Instant;

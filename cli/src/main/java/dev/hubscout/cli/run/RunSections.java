@@ -6,11 +6,11 @@ import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
+import dev.hubscout.local.client.Items;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,13 +1,14 @@
 package dev.hubscout.cli.run;
 
 import dev.hubscout.cli.api.ApiOptions;
-import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.cli.resource.Scrapes;
 import dev.hubscout.core.error.HubscoutException;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.client.Scrapes;
 import dev.hubscout.local.run.StoredRun;
 import dev.hubscout.local.workplace.OpenWorkplace;
 import picocli.CommandLine;

@@ -1,8 +1,6 @@
 package dev.hubscout.cli.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OutputOption;
@@ -10,6 +8,9 @@ import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.output.Format;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.client.Items;
 import dev.hubscout.local.workplace.Workplace;
 import java.util.List;
 import java.util.Map;

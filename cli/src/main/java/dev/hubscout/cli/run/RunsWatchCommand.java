@@ -1,10 +1,11 @@
 package dev.hubscout.cli.run;
 
-import dev.hubscout.cli.api.HubClient;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.PlacedCommand;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.HubRuns;
 import dev.hubscout.local.run.RunContinuation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,7 @@
-package dev.hubscout.cli.fact;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.core.json.Json;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +13,7 @@ import java.util.stream.Stream;
  * @param scopes accounts' Regions: {@code GET /api/scopes}
  * @param instances {@code GET /api/instances}
  */
-record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances) {
+public record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances) {
   private static final String LEVELS = "/api/coverage";
 
   /**
@@ -25,7 +22,7 @@ record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances
    * @param account as the API takes it
    * @param all whether what was covered is listed, too
    */
-  static CoverageAnswer of(HubClient hub, Query account, boolean all) {
+  public static CoverageAnswer of(HubClient hub, Query account, boolean all) {
     var no = all ? null : "false";
     return new CoverageAnswer(
         hub.list(LEVELS, account.copy()),
@@ -34,12 +31,12 @@ record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances
   }
 
   /** Whether nothing was ever looked at. */
-  boolean nothing() {
+  public boolean nothing() {
     return levels.path("items").isEmpty();
   }
 
   /** How complete the organization's results are. */
-  JsonNode organization() {
+  public JsonNode organization() {
     return level(levels);
   }
 
@@ -50,7 +47,7 @@ record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances
   }
 
   /** The three answers by their operations' subjects. */
-  ObjectNode json() {
+  public ObjectNode json() {
     var all = Json.lenient().createObjectNode();
     all.set("coverage", levels);
     all.set("scopes", scopes);
@@ -59,7 +56,7 @@ record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances
   }
 
   /** What is listed, as rows that say what to do: scopes first. */
-  List<JsonNode> gaps() {
+  public List<JsonNode> gaps() {
     return Stream.concat(
             ScopeGaps.of(Items.of(scopes)).stream(),
             Items.of(instances).stream().map(InstanceGaps::of))

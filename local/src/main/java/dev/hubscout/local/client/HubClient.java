@@ -1,4 +1,4 @@
-package dev.hubscout.cli.api;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -188,7 +188,8 @@ public final class HubClient {
   }
 
   /** What the API says of a parameter, of the flag that gave it. */
-  static HubscoutException named(String parameter, String sentence, @Nullable Throwable cause) {
+  public static HubscoutException named(
+      String parameter, String sentence, @Nullable Throwable cause) {
     var flag = flag(parameter);
     var prefix = parameter + ": ";
     return new HubscoutException(
@@ -212,7 +213,7 @@ public final class HubClient {
   }
 
   /** The flag of a parameter. */
-  static String flag(String parameter) {
+  public static String flag(String parameter) {
     return "--" + parameter.replace('_', '-');
   }
 }

@@ -1,10 +1,7 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
@@ -15,12 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The runs of a hub, by its API. What is refused is thrown as {@link HubClient} says. */
-final class HubRuns {
+public final class HubRuns {
   private static final String RUNS = "/api/runs";
 
   private final HubClient hub;
 
-  HubRuns(HubClient hub) {
+  public HubRuns(HubClient hub) {
     this.hub = hub;
   }
 
@@ -29,17 +26,17 @@ final class HubRuns {
    *
    * @throws HubscoutException {@code NOT_FOUND} where there is none
    */
-  ObjectNode run(RunId id) {
+  public ObjectNode run(RunId id) {
     return existing(id, () -> hub.get(RUNS + "/" + id, new Query()));
   }
 
   /** A run's tasks, all of them: {@code items}. */
-  ObjectNode tasks(RunId id) {
+  public ObjectNode tasks(RunId id) {
     return existing(id, () -> hub.list(RUNS + "/" + id + "/tasks", new Query(), Integer.MAX_VALUE));
   }
 
   /** The sum of what tasks counted, by name. */
-  static Map<String, Long> tallies(List<JsonNode> tasks) {
+  public static Map<String, Long> tallies(List<JsonNode> tasks) {
     var sum = new TreeMap<String, Long>();
     for (var task : tasks) {
       task.path("tally")
@@ -50,7 +47,7 @@ final class HubRuns {
   }
 
   /** The sum of what a run's tasks counted, by name. */
-  Map<String, Long> tallies(RunId id) {
+  public Map<String, Long> tallies(RunId id) {
     return tallies(Items.of(tasks(id)));
   }
 
@@ -60,17 +57,17 @@ final class HubRuns {
    * @param key under which the same request starts no second run
    * @return the API's answer: {@code run_id}, {@code status}, {@code message}
    */
-  ObjectNode start(JsonNode request, String key) {
+  public ObjectNode start(JsonNode request, String key) {
     return hub.post(RUNS, request, Map.of("idempotency-key", key));
   }
 
   /** Asks for a run to be cancelled; gives the API's answer. */
-  ObjectNode cancel(RunId id) {
+  public ObjectNode cancel(RunId id) {
     return existing(id, () -> hub.post(RUNS + "/" + id + "/cancel"));
   }
 
   /** Asks for a run to be deleted; gives the API's answer. */
-  ObjectNode delete(RunId id) {
+  public ObjectNode delete(RunId id) {
     return existing(id, () -> hub.delete(RUNS + "/" + id));
   }
 

@@ -1,4 +1,4 @@
-package dev.hubscout.cli.fact;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.hubscout.cli.api;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;

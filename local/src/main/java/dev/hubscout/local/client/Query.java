@@ -1,4 +1,4 @@
-package dev.hubscout.cli.api;
+package dev.hubscout.local.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ public final class Query {
   }
 
   /** Sets a parameter that is given again for each of its values. */
-  Query withAll(String name, List<String> values) {
+  public Query withAll(String name, List<String> values) {
     parameters.put(name, List.copyOf(values));
     return this;
   }

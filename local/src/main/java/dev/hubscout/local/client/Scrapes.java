@@ -1,30 +1,16 @@
-package dev.hubscout.cli.resource;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hubscout.cli.api.HubClient;
-import dev.hubscout.cli.api.Items;
-import dev.hubscout.cli.api.Query;
-import dev.hubscout.cli.command.Flags;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Runs of resources, as the API has them. */
 public final class Scrapes {
   private static final String SCRAPES = "/api/scrapes";
 
   private Scrapes() {}
-
-  /**
-   * The run that a flag names; null where it was not given.
-   *
-   * @throws HubscoutException {@code INVALID_INPUT} naming the flag
-   */
-  static @Nullable RunId named(@Nullable String run) {
-    return Flags.optional("--run", run, RunId::new);
-  }
 
   /** The newest run. */
   public static RunId newest(HubClient hub) {
@@ -59,7 +45,7 @@ public final class Scrapes {
   }
 
   /** A sentence that says where the person who typed a command finds what there is. */
-  static HubscoutException missing(HubscoutException e) {
+  public static HubscoutException missing(HubscoutException e) {
     return e.code() == ErrorCode.NOT_FOUND
         ? new HubscoutException(
             ErrorCode.NOT_FOUND,
@@ -70,7 +56,7 @@ public final class Scrapes {
   }
 
   /** How many of these are not complete. */
-  static long incomplete(List<JsonNode> listings) {
+  public static long incomplete(List<JsonNode> listings) {
     return listings.stream().filter(one -> !one.path("complete").asBoolean()).count();
   }
 }

@@ -1,4 +1,4 @@
-package dev.hubscout.cli.api;
+package dev.hubscout.local.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
