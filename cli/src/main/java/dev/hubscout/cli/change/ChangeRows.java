@@ -64,11 +64,12 @@ public final class ChangeRows {
         "Nothing changed.");
   }
 
-  private static Tone tone(String kind) {
-    return switch (kind) {
-      case "APPEARED", "STARTED", "REAPPEARED" -> Tone.GOOD;
-      case "MISSING" -> Tone.WARNING;
-      case "TERMINATED", "GONE" -> Tone.BAD;
+  /** Of the word for what changed: about an instance or a database, or between two listings. */
+  public static Tone tone(String change) {
+    return switch (change) {
+      case "APPEARED", "STARTED", "REAPPEARED", "ADDED" -> Tone.GOOD;
+      case "MISSING", "INCOMPARABLE" -> Tone.WARNING;
+      case "TERMINATED", "GONE", "REMOVED" -> Tone.BAD;
       default -> Tone.PLAIN;
     };
   }

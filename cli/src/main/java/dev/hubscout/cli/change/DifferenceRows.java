@@ -6,7 +6,6 @@ import static dev.hubscout.cli.output.Column.wrapped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.output.Cell;
-import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
 import java.util.List;
@@ -23,7 +22,7 @@ final class DifferenceRows {
         "differences",
         "",
         List.of(
-            whole("change", "CHANGE", JsonCells.state("change", DifferenceRows::tone)),
+            whole("change", "CHANGE", JsonCells.state("change", ChangeRows::tone)),
             hidden("capability", JsonCells.any("capability")),
             whole("account", "ACCOUNT", JsonCells.any("account")),
             hidden("account_name", JsonCells.any("account_name")),
@@ -62,15 +61,6 @@ final class DifferenceRows {
   private static Function<JsonNode, Cell> ofScope(String path) {
     return difference ->
         incomparable(difference) ? JsonCells.any(path).apply(difference) : Cell.NONE;
-  }
-
-  private static Tone tone(String change) {
-    return switch (change) {
-      case "ADDED" -> Tone.GOOD;
-      case "REMOVED" -> Tone.BAD;
-      case "INCOMPARABLE" -> Tone.WARNING;
-      default -> Tone.PLAIN;
-    };
   }
 
   private static Cell fields(JsonNode difference) {

@@ -69,6 +69,13 @@ public final class Flags {
         .id();
   }
 
+  /** Makes sure that {@code --limit} is a number from 1. */
+  public static void limit(int value, int most) {
+    if (value < 1 || value > most) {
+      throw HubscoutException.invalid("--limit", "it is a number from 1 to " + most + ".");
+    }
+  }
+
   /** A role's name with its path. */
   public static String role(String value) {
     if (!ROLE.matcher(value).matches() || value.startsWith("arn:")) {

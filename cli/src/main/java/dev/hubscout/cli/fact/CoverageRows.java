@@ -5,7 +5,7 @@ import static dev.hubscout.cli.output.Column.hidden;
 import static dev.hubscout.cli.output.Column.whole;
 import static dev.hubscout.cli.output.Column.wrapped;
 import static dev.hubscout.cli.output.JsonCells.any;
-import static dev.hubscout.cli.output.JsonCells.at;
+import static dev.hubscout.cli.output.JsonCells.percent;
 import static dev.hubscout.cli.output.JsonCells.time;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Coverage as rows. */
@@ -194,13 +193,5 @@ final class CoverageRows {
                 "coverage.closed_scopes", "REGIONS NOT LOOKED AT", any("coverage.closed_scopes")));
     return Section.list(
         key, title, Stream.concat(named.stream(), figures.stream()).toList(), parts, whenEmpty);
-  }
-
-  /** Of no instances there is none, which says nothing of how complete the results are. */
-  private static Function<JsonNode, Cell> percent(String path) {
-    return row -> {
-      var percent = at(row, path);
-      return percent.isNumber() ? new Cell.Percent(percent.asDouble()) : Cell.UNKNOWN;
-    };
   }
 }

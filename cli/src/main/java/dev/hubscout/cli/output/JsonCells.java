@@ -43,6 +43,14 @@ public final class JsonCells {
     };
   }
 
+  /** A percentage; unknown where there is none. */
+  public static Function<JsonNode, Cell> percent(String path) {
+    return row -> {
+      var value = at(row, path);
+      return value.isNumber() ? new Cell.Percent(value.asDouble()) : Cell.UNKNOWN;
+    };
+  }
+
   /** A word with a tone. */
   public static Function<JsonNode, Cell> state(String path, Function<String, Cell.Tone> tone) {
     return row -> {

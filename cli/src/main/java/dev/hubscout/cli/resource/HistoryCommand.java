@@ -9,15 +9,14 @@ import dev.hubscout.cli.api.ApiOptions;
 import dev.hubscout.cli.change.ChangeRows;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.output.Cell;
-import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.Items;
 import java.util.ArrayList;
@@ -64,9 +63,7 @@ final class HistoryCommand extends OperationCommand {
   protected void check() {
     Nested.requireNothingBefore(command);
     output.format();
-    if (limit < 1 || limit > MOST) {
-      throw HubscoutException.invalid("--limit", "it is a number from 1 to " + MOST + ".");
-    }
+    Flags.limit(limit, MOST);
     query();
   }
 
@@ -132,7 +129,7 @@ final class HistoryCommand extends OperationCommand {
             whole(
                 "change",
                 "CHANGE",
-                it -> JsonCells.state("change", HistoryCommand::tone).apply(it.change())),
+                it -> JsonCells.state("change", ChangeRows::tone).apply(it.change())),
             whole("identity", "ITEM", HistoryCommand::identity),
             wrapped("fields", "DIFFERENCE", HistoryCommand::difference)),
         changes,
@@ -149,14 +146,5 @@ final class HistoryCommand extends OperationCommand {
         ? JsonCells.any("reason").apply(change.change())
         : ChangeRows.fields(
             change.change(), change.change().path("change").asText().equals("ADDED"));
-  }
-
-  private static Tone tone(String change) {
-    return switch (change) {
-      case "ADDED" -> Tone.GOOD;
-      case "REMOVED" -> Tone.BAD;
-      case "INCOMPARABLE" -> Tone.WARNING;
-      default -> Tone.PLAIN;
-    };
   }
 }

@@ -3,9 +3,9 @@ package dev.hubscout.cli.run;
 import dev.hubscout.cli.api.ApiOptions;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.command.ExitCode;
+import dev.hubscout.cli.command.Flags;
 import dev.hubscout.cli.command.OperationCommand;
 import dev.hubscout.cli.command.OutputOption;
-import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.Items;
 import picocli.CommandLine.Command;
@@ -31,9 +31,7 @@ final class RunsListCommand extends OperationCommand {
   @Override
   protected void check() {
     output.format();
-    if (limit < 1 || limit > MOST) {
-      throw HubscoutException.invalid("--limit", "it is a number from 1 to " + MOST + ".");
-    }
+    Flags.limit(limit, MOST);
     query();
   }
 

@@ -11,7 +11,6 @@ import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.ReadingCommand;
 import dev.hubscout.cli.command.Subcommand;
 import dev.hubscout.cli.fact.Findings;
-import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
@@ -102,17 +101,11 @@ public final class StatsCommand extends ReadingCommand {
         List.of(
             whole("total_scrapes", "Runs", JsonCells.any("total_scrapes")),
             whole("successful_scrapes", "Successful", JsonCells.any("successful_scrapes")),
-            whole("success_rate", "Success rate", StatsCommand::rate),
+            whole("success_rate", "Success rate", JsonCells.percent("success_rate")),
             whole("last_scrape", "Latest", JsonCells.time("last_scrape")),
             whole("last.listings", "Its listings", JsonCells.any("last.listings")),
             whole("last.resources", "Its items", JsonCells.any("last.resources"))),
         stats.path("resources"));
-  }
-
-  /** Unknown where no run has ended. */
-  private static Cell rate(JsonNode resources) {
-    var rate = resources.path("success_rate");
-    return rate.isNumber() ? new Cell.Percent(rate.asDouble()) : Cell.UNKNOWN;
   }
 
   private static Section<?> services(JsonNode services) {
