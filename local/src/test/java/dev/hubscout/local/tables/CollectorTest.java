@@ -2,8 +2,10 @@ package dev.hubscout.local.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.fact.Known;
 import dev.hubscout.core.run.TaskOutcome;
+import dev.hubscout.local.iam.Policy;
 import dev.hubscout.local.metric.MetricFault;
 import dev.hubscout.local.metric.MetricFault.Outcome;
 import dev.hubscout.local.metric.MetricMessage;
@@ -22,6 +24,7 @@ import dev.hubscout.tables.collect.Collected;
 import dev.hubscout.tables.collect.Described;
 import dev.hubscout.tables.collect.KnownUntil;
 import dev.hubscout.tables.collect.Selection;
+import dev.hubscout.tables.collect.TablesStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -264,6 +267,17 @@ class CollectorTest extends TablesCase {
     assertThat(collected.failures())
         .isNotEmpty()
         .allMatch(it -> it.outcome() == TaskOutcome.TIMED_OUT && it.retryable());
+  }
+
+  @Test
+  void theStepAllowsTheCallsThatAreMadeAndNoOthers() throws InterruptedException {
+    assertThat(collector.tables()).isNotEmpty();
+    collect(KnownUntil.NOTHING, "orders");
+    var policy = Policy.parse(TablesStep.STEP.policy("aws", new AccountId(MEMBER)));
+    assertThat(aws.accesses().all()).isNotEmpty().allMatch(it -> policy.decides(it).allowed());
+    assertThat(aws.accesses().all().stream().map(it -> it.action()).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            TablesStep.STEP.permissions().stream().flatMap(it -> it.actions().stream()).toList());
   }
 
   @Test
