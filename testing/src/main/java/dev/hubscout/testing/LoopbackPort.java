@@ -40,8 +40,8 @@ public final class LoopbackPort implements AutoCloseable {
 
   /**
    * A port for a server that cannot choose one by itself. It is outside the range from which
-   * kernels take ports for others, so that only a program that asks for this very number can take it
-   * before the server does.
+   * kernels take ports for others, so that only a program that asks for this very number can take
+   * it before the server does.
    */
   public static int forServer() throws IOException {
     for (int i = 0; i < ATTEMPTS; i++) {
