@@ -168,7 +168,8 @@ class RunsIT {
             .stream()
             .filter(it -> it.request().scope().equals(run.request().scope()));
     assertThat(started).hasSize(1);
-    assertThat(visit.at("#run-live")).hasText("Being planned.");
+    assertThat(visit.at("#run-live"))
+        .hasText("Queued: it starts shortly, or when another run of this capability has ended.");
   }
 
   /** Answers as the API does where only some runs are started. */
