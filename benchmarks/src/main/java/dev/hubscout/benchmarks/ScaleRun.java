@@ -4,6 +4,7 @@ import dev.hubscout.aws.access.AwsAccess;
 import dev.hubscout.aws.access.SpokeAccess;
 import dev.hubscout.aws.deployment.Names;
 import dev.hubscout.core.account.Region;
+import dev.hubscout.core.listing.ListingFilter;
 import dev.hubscout.core.run.Capability;
 import dev.hubscout.core.run.ResourcesOptions;
 import dev.hubscout.core.run.Run;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -137,6 +140,7 @@ final class ScaleRun {
     long listings = tallies.getOrDefault("listings", 0L);
     long tasks = run.outcomes().values().stream().mapToLong(Long::longValue).sum();
     System.err.println(run.id() + " " + run.status() + " " + run.outcomes() + " " + tallies);
+    incomplete(run.id()).forEach((what, count) -> System.err.println("  " + count + " x " + what));
     return new ScaleFigures(
         tasks,
         listings,
@@ -149,6 +153,20 @@ final class ScaleRun {
         seconds,
         cpu,
         ProcessMeter.peakMegabytes());
+  }
+
+  /** Which listings are not complete, with why, and how often. */
+  private Map<String, Integer> incomplete(RunId run) {
+    var found = new TreeMap<String, Integer>();
+    String next = null;
+    do {
+      var page = hub.hub().listings().listings(run, ListingFilter.ALL, next, 1_000);
+      page.items().stream()
+          .filter(it -> !it.outcome().complete())
+          .forEach(it -> found.merge(it.key() + " " + it.outcome(), 1, Integer::sum));
+      next = page.next();
+    } while (next != null);
+    return found;
   }
 
   private long calls() {

@@ -265,6 +265,12 @@ final class CostModel {
                 Factor.tasks(),
                 DAILY,
                 Measured.RESOURCES_WRITES.factor("units")),
+            Line.of(
+                Price.READS,
+                "listings and tasks",
+                Factor.tasks(),
+                DAILY,
+                Measured.RESOURCES_READS.factor("units")),
             logs(Factor.tasks(), DAILY, invocations)));
   }
 

@@ -52,9 +52,11 @@ enum Measured {
   SWEEP_SECONDS(1.0, "seconds of a sweep", "assumed"),
   RESOURCES_SECONDS(60.0, "seconds of a scrape of an account's Region, all services", "assumed"),
   RESOURCES_WRITES(
-      82,
+      110,
       "write units a resources task whose listings are unchanged",
-      "measured: 52 for its listings (ListingPriceContract); counted: 30 for itself and its parts"),
+      "measured: ScaleBenchmark, ten whole accounts, second run"),
+  RESOURCES_READS(
+      156, "read units of the same", "measured: ScaleBenchmark, ten whole accounts, second run"),
   MEMORY(1.0, "GB of memory of most functions", "as deployed: 1,024 MB"),
   WHOLE_CPU(1.73, "GB of memory of collect and coverage", "as deployed: 1,769 MB"),
   LOG_BYTES(2_000, "bytes of log an invocation", "assumed"),
