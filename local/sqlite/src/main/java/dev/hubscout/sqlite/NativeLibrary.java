@@ -84,11 +84,15 @@ public final class NativeLibrary {
         return Optional.empty();
       }
       var draft = Files.createTempFile(directory, OURS, ".new");
-      Files.copy(content, draft, StandardCopyOption.REPLACE_EXISTING);
-      try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-        written.force(true); // a file under its final name is whole, whatever happens
+      try {
+        Files.copy(content, draft, StandardCopyOption.REPLACE_EXISTING);
+        try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+          written.force(true); // a file under its final name is whole, whatever happens
+        }
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(draft); // as when the file system is full
       }
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
     removeOthers(directory, file);
     return Optional.of(file);

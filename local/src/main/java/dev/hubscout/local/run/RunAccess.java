@@ -27,7 +27,11 @@ final class RunAccess {
     var known = open ? place.book().settings(run) : Optional.<StandaloneSettings>empty();
     known.ifPresent(settings -> requireSame(run, settings, asked));
     if (!asked.organization()) {
-      requireSameAccount(place, run);
+      if (open) {
+        requireSameAccount(place, run);
+      } else {
+        place.account().ifPresent(account -> place.book().saveAccount(run, account));
+      }
     }
     if (known.isEmpty()) {
       place.book().save(run, asked);

@@ -60,6 +60,7 @@ class AwsFailuresTest {
           AccessDeniedException                  | 400 | dynamodb:DescribeTable   | eu-west-1  | DENIED       | false
           UnrecognizedClientException            | 400 | dynamodb:ListTables      | af-south-1 | NOT_ENABLED  | false
           InvalidClientTokenId                   | 403 | cloudwatch:ListMetrics   | af-south-1 | NOT_ENABLED  | false
+          InvalidClientTokenId                   | 403 | applicationautoscaling:DescribeScalableTargets | af-south-1 | NOT_ENABLED  | false
           AWSOrganizationsNotInUseException      | 400 | organizations:ListAccounts | us-east-1 | ERROR      | false
           """)
   void aCodeOfAwsHasOneMeaning(
