@@ -15,7 +15,7 @@ import dev.hubscout.core.run.RunScope;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.core.run.TaskOutcome;
-import dev.hubscout.local.run.EndedRuns;
+import dev.hubscout.local.run.RunDeletion;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
 import dev.hubscout.local.workplace.DemoWorkplace;
@@ -121,7 +121,7 @@ final class FakeWorkplaces implements Workplaces {
 
     @Override
     public void delete(RunId run, Instant now) {
-      EndedRuns.delete(hub(), run, now);
+      RunDeletion.delete(hub(), run, now);
       book.delete(run);
     }
 

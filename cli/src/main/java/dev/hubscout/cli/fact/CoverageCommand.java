@@ -9,7 +9,6 @@ import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.output.Report;
 import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.error.HubscoutException;
-import dev.hubscout.local.client.CoverageAnswer;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.Items;
 import dev.hubscout.local.client.Query;

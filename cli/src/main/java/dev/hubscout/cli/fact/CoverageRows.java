@@ -13,7 +13,6 @@ import dev.hubscout.cli.output.Cell;
 import dev.hubscout.cli.output.Column;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.Section;
-import dev.hubscout.local.client.ScopeGaps;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

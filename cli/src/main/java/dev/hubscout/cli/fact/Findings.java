@@ -5,7 +5,6 @@ import dev.hubscout.cli.output.Section;
 import dev.hubscout.core.account.AccountId;
 import dev.hubscout.core.account.Region;
 import dev.hubscout.core.fact.Scope;
-import dev.hubscout.local.client.CoverageAnswer;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.Items;
 import dev.hubscout.local.client.Query;

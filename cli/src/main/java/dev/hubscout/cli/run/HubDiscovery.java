@@ -15,6 +15,7 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.client.HubWatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,7 +66,7 @@ final class HubDiscovery {
     }
     var ended = new ArrayList<JsonNode>();
     for (var id : ids) {
-      ended.add(new HubWatch(context, runs).end(id));
+      ended.add(new HubWatch(runs, TerminalNews.watch(context)).end(id));
     }
     if (format == Format.JSON) {
       print(ended);

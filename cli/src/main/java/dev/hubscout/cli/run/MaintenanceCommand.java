@@ -109,7 +109,7 @@ final class MaintenanceCommand extends PlacedCommand {
   }
 
   private static boolean endedBefore(JsonNode run, Instant before) {
-    return RunView.ended(run) && Instant.parse(run.path("finished_at").asText()).isBefore(before);
+    return HubRuns.ended(run) && Instant.parse(run.path("finished_at").asText()).isBefore(before);
   }
 
   private int delete(List<RunId> old, Consumer<RunId> deletion, String done) {

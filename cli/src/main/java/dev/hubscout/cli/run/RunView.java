@@ -8,6 +8,7 @@ import dev.hubscout.cli.output.Cell.Tone;
 import dev.hubscout.cli.output.JsonCells;
 import dev.hubscout.cli.output.SafeText;
 import dev.hubscout.core.run.Run;
+import dev.hubscout.local.client.HubRuns;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +24,6 @@ final class RunView {
   /** A run of a store as the API has it. */
   static JsonNode of(Run run) {
     return dev.hubscout.api.run.RunView.of(run);
-  }
-
-  /** Whether it has ended. */
-  static boolean ended(JsonNode run) {
-    return run.path("finished_at").isTextual();
   }
 
   /** One line on an open run. */
@@ -73,7 +69,8 @@ final class RunView {
 
   static Cell status(JsonNode run) {
     var status = run.path("status").asText();
-    var shown = run.path("cancel_requested").asBoolean() && !ended(run) ? "CANCELLING" : status;
+    var shown =
+        run.path("cancel_requested").asBoolean() && !HubRuns.ended(run) ? "CANCELLING" : status;
     return new Cell.State(
         SafeText.of(shown),
         switch (status) {
@@ -105,7 +102,7 @@ final class RunView {
 
   /** How many tasks ended incomplete; not known before the run has ended. */
   static Cell incomplete(JsonNode run) {
-    return ended(run)
+    return HubRuns.ended(run)
         ? new Cell.Count(
             outcomes(run).entrySet().stream()
                 .filter(entry -> !Outcome.complete(entry.getKey()))

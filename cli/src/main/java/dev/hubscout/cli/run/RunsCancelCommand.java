@@ -8,6 +8,7 @@ import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunStatus;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.client.HubWatch;
 import dev.hubscout.local.run.RunContinuation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,8 @@ final class RunsCancelCommand extends PlacedCommand {
   protected int remote(HubClient hub) throws InterruptedException {
     var runs = new HubRuns(hub);
     context().err().line(SafeText.of(runs.cancel(run.id()).path("message").asText()));
-    return ended(new HubWatch(context(), runs).end(run.id()).path("status").asText());
+    return ended(
+        new HubWatch(runs, TerminalNews.watch(context())).end(run.id()).path("status").asText());
   }
 
   private int ended(String status) {

@@ -77,7 +77,7 @@ final class RunsDeleteCommand extends PlacedCommand {
   @Override
   protected int remote(HubClient hub) {
     var runs = new HubRuns(hub);
-    requireEnded(RunView.ended(runs.run(run.id())));
+    requireEnded(HubRuns.ended(runs.run(run.id())));
     if (some()) {
       return listings(hub);
     }

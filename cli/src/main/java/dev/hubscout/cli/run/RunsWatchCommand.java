@@ -6,6 +6,7 @@ import dev.hubscout.cli.command.OutputOption;
 import dev.hubscout.cli.command.PlacedCommand;
 import dev.hubscout.local.client.HubClient;
 import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.client.HubWatch;
 import dev.hubscout.local.run.RunContinuation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,7 @@ final class RunsWatchCommand extends PlacedCommand {
   @Override
   protected int remote(HubClient hub) throws InterruptedException {
     var runs = new HubRuns(hub);
-    var ended = new HubWatch(context(), runs).end(run.id());
+    var ended = new HubWatch(runs, TerminalNews.watch(context())).end(run.id());
     output.print(
         context(),
         ended,

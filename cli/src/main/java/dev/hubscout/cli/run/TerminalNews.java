@@ -1,9 +1,9 @@
 package dev.hubscout.cli.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.cli.command.Context;
 import dev.hubscout.cli.output.Progress;
 import dev.hubscout.cli.output.SafeText;
-import dev.hubscout.core.run.Run;
 import dev.hubscout.local.run.RunNews;
 import dev.hubscout.local.run.RunWatch;
 import java.time.InstantSource;
@@ -30,8 +30,13 @@ public final class TerminalNews implements RunNews {
   }
 
   @Override
-  public void open(Run run) {
-    progress.update(RunView.progress(RunView.of(run), clock.instant()));
+  public void open(JsonNode run) {
+    progress.update(RunView.progress(run, clock.instant()));
+  }
+
+  @Override
+  public void update(String sentence) {
+    progress.update(SafeText.of(sentence));
   }
 
   @Override

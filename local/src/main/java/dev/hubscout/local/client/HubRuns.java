@@ -30,6 +30,11 @@ public final class HubRuns {
     return existing(id, () -> hub.get(RUNS + "/" + id, new Query()));
   }
 
+  /** Whether a run, as the API has it, has ended. */
+  public static boolean ended(JsonNode run) {
+    return run.path("finished_at").isTextual();
+  }
+
   /** A run's tasks, all of them: {@code items}. */
   public ObjectNode tasks(RunId id) {
     return existing(id, () -> hub.list(RUNS + "/" + id + "/tasks", new Query(), Integer.MAX_VALUE));

@@ -6,7 +6,7 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.demo.Demo;
 import dev.hubscout.local.hub.OpenResources;
-import dev.hubscout.local.run.EndedRuns;
+import dev.hubscout.local.run.RunDeletion;
 import dev.hubscout.local.store.DemoAddress;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
@@ -134,7 +134,7 @@ final class EmbeddedDemo implements DemoWorkplace {
 
   @Override
   public void delete(RunId run, Instant now) {
-    EndedRuns.delete(demo.hub().hub(), run, now);
+    RunDeletion.delete(demo.hub().hub(), run, now);
     book.delete(run);
   }
 

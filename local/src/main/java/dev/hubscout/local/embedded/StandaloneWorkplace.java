@@ -12,7 +12,7 @@ import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.hub.OpenResources;
 import dev.hubscout.local.hub.StandaloneHub;
-import dev.hubscout.local.run.EndedRuns;
+import dev.hubscout.local.run.RunDeletion;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -198,7 +198,7 @@ final class StandaloneWorkplace implements Workplace {
 
   @Override
   public void delete(RunId run, Instant now) {
-    EndedRuns.delete(hub.hub(), run, now);
+    RunDeletion.delete(hub.hub(), run, now);
     store.forget(run);
   }
 

@@ -7,7 +7,7 @@ import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
 import dev.hubscout.local.hub.StandaloneHub;
-import dev.hubscout.local.run.EndedRuns;
+import dev.hubscout.local.run.RunDeletion;
 import dev.hubscout.local.store.LocalStore;
 import dev.hubscout.local.web.Backend;
 import dev.hubscout.local.web.HubApi;
@@ -94,7 +94,7 @@ final class StoredWorkplace implements Workplace {
 
   @Override
   public void delete(RunId run, Instant now) {
-    EndedRuns.delete(hub, run, now);
+    RunDeletion.delete(hub, run, now);
     store.forget(run);
   }
 

@@ -1,5 +1,6 @@
 package dev.hubscout.local.run;
 
+import dev.hubscout.api.run.RunView;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
@@ -72,7 +73,7 @@ public final class RunContinuation {
           lease.get().close();
           return run;
         }
-        watch.news().open(run);
+        watch.news().open(RunView.of(run));
         watch.pause().sleep(LOOK);
       }
     } finally {

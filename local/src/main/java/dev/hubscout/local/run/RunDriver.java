@@ -1,5 +1,6 @@
 package dev.hubscout.local.run;
 
+import dev.hubscout.api.run.RunView;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.Run;
@@ -65,7 +66,7 @@ final class RunDriver {
               "Run " + id + " is still open after 12 hours. Cancel it: hubscout runs cancel " + id);
         }
         boolean works = hold.take();
-        watch.news().open(run);
+        watch.news().open(RunView.of(run));
         // a run that waits for a slot is swept for nothing but to be cancelled
         boolean swept = works || (hold.alone() && run.cancelRequested());
         if (swept && !now.isBefore(nextSweep)) {

@@ -2,8 +2,8 @@ package dev.hubscout.local.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hubscout.core.run.Capability;
-import dev.hubscout.core.run.Run;
 import dev.hubscout.core.run.RunId;
 import dev.hubscout.core.run.RunRequest;
 import dev.hubscout.core.run.RunStore;
@@ -110,7 +110,12 @@ class RunHoldTest {
 
   private final class News implements RunNews {
     @Override
-    public void open(Run run) {
+    public void open(JsonNode run) {
+      throw new AssertionError("it says nothing of that");
+    }
+
+    @Override
+    public void update(String sentence) {
       throw new AssertionError("it says nothing of that");
     }
 

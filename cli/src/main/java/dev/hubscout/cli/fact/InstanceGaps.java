@@ -1,4 +1,4 @@
-package dev.hubscout.local.client;
+package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

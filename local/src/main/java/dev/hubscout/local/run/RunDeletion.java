@@ -5,9 +5,9 @@ import dev.hubscout.aws.hub.ListingUpkeep;
 import dev.hubscout.core.run.RunId;
 import java.time.Instant;
 
-/** Deletes runs, as the hub's sweep does. */
-public final class EndedRuns {
-  private EndedRuns() {}
+/** How runs of the local store are deleted: as the hub's sweep does it. */
+public final class RunDeletion {
+  private RunDeletion() {}
 
   /**
    * Deletes a run that has ended, with what its capability has of it alone. The order is noted

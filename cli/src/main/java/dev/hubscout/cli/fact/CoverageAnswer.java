@@ -1,8 +1,11 @@
-package dev.hubscout.local.client;
+package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hubscout.core.json.Json;
+import dev.hubscout.local.client.HubClient;
+import dev.hubscout.local.client.Items;
+import dev.hubscout.local.client.Query;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +16,7 @@ import java.util.stream.Stream;
  * @param scopes accounts' Regions: {@code GET /api/scopes}
  * @param instances {@code GET /api/instances}
  */
-public record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances) {
+record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode instances) {
   private static final String LEVELS = "/api/coverage";
 
   /**
@@ -22,7 +25,7 @@ public record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode in
    * @param account as the API takes it
    * @param all whether what was covered is listed, too
    */
-  public static CoverageAnswer of(HubClient hub, Query account, boolean all) {
+  static CoverageAnswer of(HubClient hub, Query account, boolean all) {
     var no = all ? null : "false";
     return new CoverageAnswer(
         hub.list(LEVELS, account.copy()),
@@ -31,12 +34,12 @@ public record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode in
   }
 
   /** Whether nothing was ever looked at. */
-  public boolean nothing() {
+  boolean nothing() {
     return levels.path("items").isEmpty();
   }
 
   /** How complete the organization's results are. */
-  public JsonNode organization() {
+  JsonNode organization() {
     return level(levels);
   }
 
@@ -47,7 +50,7 @@ public record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode in
   }
 
   /** The three answers by their operations' subjects. */
-  public ObjectNode json() {
+  ObjectNode json() {
     var all = Json.lenient().createObjectNode();
     all.set("coverage", levels);
     all.set("scopes", scopes);
@@ -56,7 +59,7 @@ public record CoverageAnswer(ObjectNode levels, ObjectNode scopes, ObjectNode in
   }
 
   /** What is listed, as rows that say what to do: scopes first. */
-  public List<JsonNode> gaps() {
+  List<JsonNode> gaps() {
     return Stream.concat(
             ScopeGaps.of(Items.of(scopes)).stream(),
             Items.of(instances).stream().map(InstanceGaps::of))

@@ -1,4 +1,4 @@
-package dev.hubscout.local.client;
+package dev.hubscout.cli.fact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Accounts' Regions as the API has them, one for each capability, as rows of what was not seen. */
-public final class ScopeGaps {
+final class ScopeGaps {
   private ScopeGaps() {}
 
   /** Capabilities that fared equally in a scope are one row. */
@@ -74,7 +74,7 @@ public final class ScopeGaps {
    * How many accounts' Regions have which coverage. One that some capability could not look at does
    * not count as covered.
    */
-  public static Map<String, Long> counted(List<JsonNode> rows) {
+  static Map<String, Long> counted(List<JsonNode> rows) {
     var closed =
         rows.stream()
             .filter(row -> !covered(row))

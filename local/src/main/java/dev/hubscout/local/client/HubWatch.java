@@ -1,17 +1,15 @@
-package dev.hubscout.cli.run;
+package dev.hubscout.local.client;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hubscout.cli.command.Context;
-import dev.hubscout.cli.output.Progress;
 import dev.hubscout.core.error.ErrorCode;
 import dev.hubscout.core.error.HubscoutException;
 import dev.hubscout.core.run.RunId;
-import dev.hubscout.local.client.HubRuns;
+import dev.hubscout.local.run.RunWatch;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Follows a hub's run until it has ended, and says how far it is. */
-final class HubWatch {
+/** Follows a hub's run until it has ended, and tells how far it is. */
+public final class HubWatch {
   private static final Duration LOOK = Duration.ofSeconds(3);
 
   /** Every task has a deadline of minutes, so that a run that is open for longer is stuck. */
@@ -20,14 +18,12 @@ final class HubWatch {
   /** How many answers in a row may fail: a hub that is being deployed is back by then. */
   private static final int FAILURES = 10;
 
-  private final Context context;
   private final HubRuns runs;
-  private final Progress progress;
+  private final RunWatch watch;
 
-  HubWatch(Context context, HubRuns runs) {
-    this.context = context;
+  public HubWatch(HubRuns runs, RunWatch watch) {
     this.runs = runs;
-    this.progress = new Progress(context.err(), context.clock());
+    this.watch = watch;
   }
 
   /**
@@ -35,28 +31,32 @@ final class HubWatch {
    *
    * @throws HubscoutException {@code NOT_FOUND} where there is no such run, or no longer
    */
-  ObjectNode end(RunId id) throws InterruptedException {
+  public ObjectNode end(RunId id) throws InterruptedException {
     var start = now();
     var run = runs.run(id);
-    if (!RunView.ended(run)) {
-      progress.say(
-          "Waiting for run " + id + " to end at the hub. Ctrl-C ends the waiting, not the run.");
+    if (!HubRuns.ended(run)) {
+      watch
+          .news()
+          .say(
+              "Waiting for run "
+                  + id
+                  + " to end at the hub. Ctrl-C ends the waiting, not the run.");
     }
     try {
-      while (!RunView.ended(run)) {
+      while (!HubRuns.ended(run)) {
         if (now().isAfter(start.plus(LONGEST))) {
           throw new HubscoutException(
               ErrorCode.AWS_FAILURE,
               null,
               "Run " + id + " is still open after 12 hours. Cancel it: hubscout runs cancel " + id);
         }
-        progress.update(RunView.progress(run, now()));
-        context.pause().sleep(LOOK);
+        watch.news().open(run);
+        watch.pause().sleep(LOOK);
         run = again(id);
       }
       return run;
     } finally {
-      progress.clear();
+      watch.news().over();
     }
   }
 
@@ -68,13 +68,13 @@ final class HubWatch {
         if (e.code() != ErrorCode.AWS_FAILURE || failures == FAILURES) {
           throw e;
         }
-        progress.update("Run " + id + ": the hub gave no answer; asking again.");
-        context.pause().sleep(LOOK);
+        watch.news().update("Run " + id + ": the hub gave no answer; asking again.");
+        watch.pause().sleep(LOOK);
       }
     }
   }
 
   private Instant now() {
-    return context.clock().instant();
+    return watch.clock().instant();
   }
 }
